@@ -1,0 +1,167 @@
+//! Writing help articles.
+
+use serde::{Deserialize, Serialize};
+
+use crate::articles::BodyFormat;
+use crate::endpoint::{Address, Endpoint, Method, NoBody, Page};
+use crate::field::FieldError;
+use crate::id::ArticleId;
+use crate::problem::FieldProblem;
+use crate::site::LanguageQuery;
+
+/// `GET /v1/agent/articles`: every article in every language, drafts too, by title.
+#[derive(Clone, Debug, Default)]
+pub struct ListAgentArticles {
+    /// What to show.
+    pub query: AgentArticlesQuery,
+}
+
+impl Endpoint for ListAgentArticles {
+    const METHOD: Method = Method::Get;
+    const PATH: &'static str = "/v1/agent/articles";
+    type Body = NoBody;
+    type Reply = Page<AgentArticle>;
+
+    fn address(&self) -> String {
+        Address::new(Self::PATH)
+            .query("language", self.query.language.as_deref())
+            .query("cursor", self.query.cursor.as_deref())
+            .finish()
+    }
+}
+
+/// The query of [`ListAgentArticles`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+pub struct AgentArticlesQuery {
+    /// Only this language, exactly.
+    pub language: Option<String>,
+    /// From [`Page::next`].
+    pub cursor: Option<String>,
+}
+
+/// `GET /v1/agent/articles/{id}?language`: one article in one language, exactly.
+#[derive(Clone, Debug)]
+pub struct GetAgentArticle {
+    /// Which.
+    pub id: ArticleId,
+    /// In which language; the site's default when absent.
+    pub query: LanguageQuery,
+}
+
+impl Endpoint for GetAgentArticle {
+    const METHOD: Method = Method::Get;
+    const PATH: &'static str = "/v1/agent/articles/{id}";
+    type Body = NoBody;
+    type Reply = AgentArticle;
+
+    fn address(&self) -> String {
+        Address::new(Self::PATH)
+            .with("id", self.id.as_str())
+            .query("language", self.query.language.as_deref())
+            .finish()
+    }
+}
+
+/// `PUT /v1/agent/articles/{id}?language`: creates or replaces an article in one language; 200.
+/// Publishing, changing or withdrawing a published article makes a new search index.
+#[derive(Clone, Debug)]
+pub struct PutArticle {
+    /// Which.
+    pub id: ArticleId,
+    /// In which language; the site's default when absent.
+    pub query: LanguageQuery,
+    /// The article.
+    pub body: ArticleDraft,
+}
+
+impl Endpoint for PutArticle {
+    const METHOD: Method = Method::Put;
+    const PATH: &'static str = "/v1/agent/articles/{id}";
+    type Body = ArticleDraft;
+    type Reply = AgentArticle;
+
+    fn address(&self) -> String {
+        Address::new(Self::PATH)
+            .with("id", self.id.as_str())
+            .query("language", self.query.language.as_deref())
+            .finish()
+    }
+
+    fn body(&self) -> Option<&ArticleDraft> {
+        Some(&self.body)
+    }
+}
+
+/// An article as it is written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ArticleDraft {
+    /// 1 to 300 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 300, pattern = r"\S"))]
+    pub title: String,
+    /// Written as `format` says; at most 1,000,000 characters.
+    #[cfg_attr(feature = "openapi", schema(max_length = 1_000_000))]
+    pub body: String,
+    /// How it is written.
+    pub format: BodyFormat,
+    /// Empty for none; at most 200 characters.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 200))]
+    pub category: String,
+    /// Whether customers see it.
+    pub published: bool,
+}
+
+impl ArticleDraft {
+    /// The most characters of a title.
+    pub const TITLE_MAX: usize = 300;
+    /// The most characters of a body.
+    pub const BODY_MAX: usize = 1_000_000;
+    /// The most characters of a category.
+    pub const CATEGORY_MAX: usize = 200;
+
+    /// Every fault at once, by JSON pointer; empty when it may be stored.
+    pub fn faults(&self) -> Vec<FieldProblem> {
+        let too_long = |text: &str, max| (text.chars().count() > max).then_some(FieldError::TooLong { max });
+        let title = if self.title.trim().is_empty() {
+            Some(FieldError::Empty)
+        } else {
+            too_long(&self.title, Self::TITLE_MAX)
+        };
+        [
+            title.map(|error| error.at("/title")),
+            too_long(&self.body, Self::BODY_MAX).map(|error| error.at("/body")),
+            too_long(&self.category, Self::CATEGORY_MAX).map(|error| error.at("/category")),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+/// An article with what only agents see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AgentArticle {
+    /// Its id, the same in every language.
+    pub id: ArticleId,
+    /// BCP 47.
+    pub language: String,
+    /// Plain text.
+    pub title: String,
+    /// Written as `format` says; left out of lists.
+    pub body: Option<String>,
+    /// How the body is written.
+    pub format: BodyFormat,
+    /// Empty for none.
+    pub category: String,
+    /// Whether customers see it.
+    pub published: bool,
+    /// Yes votes.
+    pub helpful: u32,
+    /// No votes.
+    pub not_helpful: u32,
+    /// RFC 3339.
+    pub updated_at: String,
+}

@@ -1,0 +1,237 @@
+//! The queue of tickets, and what agents do with one.
+
+use serde::{Deserialize, Serialize};
+
+use crate::endpoint::{Address, Endpoint, Method, NoBody, Page};
+use crate::field::MessageText;
+use crate::id::{AttachmentId, TicketId};
+use crate::problem::FieldProblem;
+use crate::thread::{Message, MessagesQuery};
+use crate::tickets::{PageContext, Requester, Ticket, TicketStatus, TicketSummary, too_many};
+
+/// `GET /v1/agent/tickets`: the queue, the longest waiting first for open statuses, else the last changed first.
+#[derive(Clone, Debug, Default)]
+pub struct ListQueue {
+    /// What to show.
+    pub query: QueueQuery,
+}
+
+impl Endpoint for ListQueue {
+    const METHOD: Method = Method::Get;
+    const PATH: &'static str = "/v1/agent/tickets";
+    type Body = NoBody;
+    type Reply = Page<QueueEntry>;
+
+    fn address(&self) -> String {
+        Address::new(Self::PATH)
+            .query("status", self.query.status.as_deref())
+            .query("cursor", self.query.cursor.as_deref())
+            .finish()
+    }
+}
+
+/// The query of [`ListQueue`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+pub struct QueueQuery {
+    /// One status: `new`, `open`, `waiting`, `solved` or `closed`; all when absent.
+    pub status: Option<String>,
+    /// From [`Page::next`].
+    pub cursor: Option<String>,
+}
+
+/// A ticket in the queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct QueueEntry {
+    /// The ticket.
+    pub ticket: TicketSummary,
+    /// Who asked.
+    pub requester: Requester,
+    /// The CSAT score, 1 to 5, once rated.
+    pub score: Option<u8>,
+}
+
+/// `GET /v1/agent/tickets/{id}`.
+#[derive(Clone, Debug)]
+pub struct GetAgentTicket {
+    /// Which.
+    pub id: TicketId,
+}
+
+impl Endpoint for GetAgentTicket {
+    const METHOD: Method = Method::Get;
+    const PATH: &'static str = "/v1/agent/tickets/{id}";
+    type Body = NoBody;
+    type Reply = AgentTicket;
+
+    fn address(&self) -> String {
+        Address::new(Self::PATH).with("id", self.id.as_str()).finish()
+    }
+}
+
+/// A ticket with what only agents see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AgentTicket {
+    /// What the customer sees.
+    pub ticket: Ticket,
+    /// Where it was sent from.
+    pub page: Option<PageContext>,
+    /// The rating, once there is one.
+    pub rating: Option<Rating>,
+}
+
+/// How a solved ticket was rated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Rating {
+    /// 1 to 5.
+    pub score: u8,
+    /// What was said with it.
+    pub comment: Option<String>,
+    /// RFC 3339.
+    pub at: String,
+}
+
+/// `PATCH /v1/agent/tickets/{id}`: 200 with the ticket as it then is.
+#[derive(Clone, Debug)]
+pub struct UpdateTicket {
+    /// Which.
+    pub id: TicketId,
+    /// What changes.
+    pub body: TicketChange,
+}
+
+impl Endpoint for UpdateTicket {
+    const METHOD: Method = Method::Patch;
+    const PATH: &'static str = "/v1/agent/tickets/{id}";
+    type Body = TicketChange;
+    type Reply = AgentTicket;
+
+    fn address(&self) -> String {
+        Address::new(Self::PATH).with("id", self.id.as_str()).finish()
+    }
+
+    fn body(&self) -> Option<&TicketChange> {
+        Some(&self.body)
+    }
+}
+
+/// What an agent changes on a ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TicketChange {
+    /// The new status.
+    pub status: AgentStatus,
+}
+
+/// The statuses that an agent may give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AgentStatus {
+    /// Waiting on us.
+    Open,
+    /// Waiting on the customer.
+    Waiting,
+    /// Done; a reply reopens it.
+    Solved,
+    /// Done for good.
+    Closed,
+}
+
+impl From<AgentStatus> for TicketStatus {
+    fn from(status: AgentStatus) -> Self {
+        match status {
+            AgentStatus::Open => Self::Open,
+            AgentStatus::Waiting => Self::Waiting,
+            AgentStatus::Solved => Self::Solved,
+            AgentStatus::Closed => Self::Closed,
+        }
+    }
+}
+
+/// `GET /v1/agent/tickets/{id}/messages`: the thread with internal notes, the oldest first.
+#[derive(Clone, Debug)]
+pub struct ListAgentMessages {
+    /// Of which ticket.
+    pub id: TicketId,
+    /// From where on.
+    pub query: MessagesQuery,
+}
+
+impl Endpoint for ListAgentMessages {
+    const METHOD: Method = Method::Get;
+    const PATH: &'static str = "/v1/agent/tickets/{id}/messages";
+    type Body = NoBody;
+    type Reply = Page<AgentMessage>;
+
+    fn address(&self) -> String {
+        Address::new(Self::PATH)
+            .with("id", self.id.as_str())
+            .query("after", self.query.after.as_deref())
+            .query("cursor", self.query.cursor.as_deref())
+            .finish()
+    }
+}
+
+/// A message as agents see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AgentMessage {
+    /// The message.
+    pub message: Message,
+    /// Whether it is a note that the customer never sees.
+    pub internal: bool,
+}
+
+/// `POST /v1/agent/tickets/{id}/messages`: a reply (then the ticket waits on the customer) or an internal note; 201.
+/// A closed ticket takes notes only: 409.
+#[derive(Clone, Debug)]
+pub struct CreateAgentMessage {
+    /// To which ticket.
+    pub id: TicketId,
+    /// The message.
+    pub body: NewAgentMessage,
+}
+
+impl Endpoint for CreateAgentMessage {
+    const METHOD: Method = Method::Post;
+    const PATH: &'static str = "/v1/agent/tickets/{id}/messages";
+    type Body = NewAgentMessage;
+    type Reply = AgentMessage;
+
+    fn address(&self) -> String {
+        Address::new(Self::PATH).with("id", self.id.as_str()).finish()
+    }
+
+    fn body(&self) -> Option<&NewAgentMessage> {
+        Some(&self.body)
+    }
+}
+
+/// A message as an agent sends it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewAgentMessage {
+    /// 1 to 20,000 characters, plain text.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 20000, pattern = r"\S"))]
+    pub body: String,
+    /// Whether only agents may see it.
+    #[serde(default)]
+    pub internal: bool,
+    /// Uploaded before; at most 10.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(max_items = 10))]
+    pub attachments: Vec<AttachmentId>,
+}
+
+impl NewAgentMessage {
+    /// Every fault at once, by JSON pointer; empty when it may be sent.
+    pub fn faults(&self) -> Vec<FieldProblem> {
+        let body = MessageText::parse(&self.body).err().map(|error| error.at("/body"));
+        let attachments = too_many(&self.attachments).map(|error| error.at("/attachments"));
+        body.into_iter().chain(attachments).collect()
+    }
+}

@@ -1,0 +1,192 @@
+//! Help articles: search, read, vote.
+
+use serde::{Deserialize, Serialize};
+
+use crate::endpoint::{Address, Endpoint, Method, NoBody, Page};
+use crate::id::ArticleId;
+use crate::site::LanguageQuery;
+
+/// `GET /v1/faq/{language}/index`: the search index of the published articles, one binary file
+/// (`application/octet-stream`, `ETag`; immutable under the address that [`crate::site::IndexFile`] names).
+/// Not an [`Endpoint`]: its reply is not JSON.
+pub const INDEX_PATH: &str = "/v1/faq/{language}/index";
+
+/// `GET /v1/articles`: search (with `query`, best first) or browse (without, most popular first).
+#[derive(Clone, Debug, Default)]
+pub struct ListArticles {
+    /// What to look for.
+    pub query: ArticleQuery,
+}
+
+impl Endpoint for ListArticles {
+    const METHOD: Method = Method::Get;
+    const PATH: &'static str = "/v1/articles";
+    type Body = NoBody;
+    type Reply = Page<ArticleHit>;
+
+    fn address(&self) -> String {
+        Address::new(Self::PATH)
+            .query("query", self.query.query.as_deref())
+            .query("category", self.query.category.as_deref())
+            .query("language", self.query.language.as_deref())
+            .query("cursor", self.query.cursor.as_deref())
+            .finish()
+    }
+}
+
+/// The query of [`ListArticles`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+pub struct ArticleQuery {
+    /// Words, or a whole sentence.
+    pub query: Option<String>,
+    /// Only articles of this category, by its name.
+    pub category: Option<String>,
+    /// BCP 47; the site's default when absent.
+    pub language: Option<String>,
+    /// From [`Page::next`].
+    pub cursor: Option<String>,
+}
+
+/// An article as a result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ArticleHit {
+    /// To read it by.
+    pub id: ArticleId,
+    /// The title, with what matched marked.
+    pub title: Vec<Run>,
+    /// The best passage, with what matched marked.
+    pub snippet: Vec<Run>,
+    /// Its category; empty for none.
+    pub category: String,
+    /// BCP 47.
+    pub language: String,
+}
+
+/// A stretch of text that matched, or did not. Highlights are never markup.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Run {
+    /// The text.
+    pub text: String,
+    /// Whether it matched.
+    pub hit: bool,
+}
+
+/// `GET /v1/articles/{id}`: one published article.
+#[derive(Clone, Debug)]
+pub struct GetArticle {
+    /// Which.
+    pub id: ArticleId,
+    /// In which language, if there is one.
+    pub query: LanguageQuery,
+}
+
+impl Endpoint for GetArticle {
+    const METHOD: Method = Method::Get;
+    const PATH: &'static str = "/v1/articles/{id}";
+    type Body = NoBody;
+    type Reply = Article;
+
+    fn address(&self) -> String {
+        Address::new(Self::PATH)
+            .with("id", self.id.as_str())
+            .query("language", self.query.language.as_deref())
+            .finish()
+    }
+}
+
+/// An article to be read. A widget does not trust `body`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Article {
+    /// Its id.
+    pub id: ArticleId,
+    /// Its title, plain text.
+    pub title: String,
+    /// Its text, written as `format` says. A link to `article:ID` leads to another article.
+    pub body: String,
+    /// How `body` is written.
+    pub format: BodyFormat,
+    /// Its category; empty for none.
+    pub category: String,
+    /// Articles that go with it.
+    pub related: Vec<RelatedArticle>,
+    /// The language really served, BCP 47.
+    pub language: String,
+    /// RFC 3339.
+    pub updated_at: String,
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum BodyFormat {
+    /// CommonMark with tables.
+    Markdown,
+    /// HTML.
+    Html,
+    /// Plain text, and whatever a newer backend may send.
+    #[serde(other)]
+    Text,
+}
+
+/// An article that goes with another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RelatedArticle {
+    /// To read it by.
+    pub id: ArticleId,
+    /// Plain text.
+    pub title: String,
+}
+
+/// `POST /v1/articles/{id}/votes`: was it helpful? 201. One vote counts per idempotency key.
+#[derive(Clone, Debug)]
+pub struct CreateVote {
+    /// Of which article.
+    pub id: ArticleId,
+    /// The vote.
+    pub body: Vote,
+}
+
+impl Endpoint for CreateVote {
+    const METHOD: Method = Method::Post;
+    const PATH: &'static str = "/v1/articles/{id}/votes";
+    type Body = Vote;
+    type Reply = Votes;
+
+    fn address(&self) -> String {
+        Address::new(Self::PATH).with("id", self.id.as_str()).finish()
+    }
+
+    fn body(&self) -> Option<&Vote> {
+        Some(&self.body)
+    }
+}
+
+/// One vote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Vote {
+    /// Yes or no.
+    pub helpful: bool,
+    /// What was missing, at most [`crate::field::COMMENT_MAX`] characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The language that was read, BCP 47.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+/// All votes of an article, over its languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Votes {
+    /// Yes.
+    pub helpful: u32,
+    /// No.
+    pub not_helpful: u32,
+}

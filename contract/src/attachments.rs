@@ -1,0 +1,58 @@
+//! Files: uploaded first, then named by a ticket or reply.
+
+use serde::{Deserialize, Serialize};
+
+use crate::endpoint::{Address, Endpoint, Method, NoBody};
+use crate::id::AttachmentId;
+
+/// `POST /v1/attachments`: the file's bytes are the body (`application/octet-stream`), 201.
+///
+/// The type is told from the bytes, not from what the sender says. A file that no ticket
+/// names within a day is dropped. Whoever knows the id may attach it once.
+#[derive(Clone, Debug)]
+pub struct UploadAttachment {
+    /// How to call it.
+    pub query: AttachmentQuery,
+}
+
+impl Endpoint for UploadAttachment {
+    const METHOD: Method = Method::Post;
+    const PATH: &'static str = "/v1/attachments";
+    type Body = NoBody;
+    type Reply = Attachment;
+
+    fn address(&self) -> String {
+        Address::new(Self::PATH).query("name", Some(&self.query.name)).finish()
+    }
+}
+
+/// The query of [`UploadAttachment`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+pub struct AttachmentQuery {
+    /// The file's name, 1 to 255 characters; shown to people, never used as a path.
+    pub name: String,
+}
+
+/// A file that was uploaded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Attachment {
+    /// To attach or download it by.
+    pub id: AttachmentId,
+    /// The name to show.
+    pub name: String,
+    /// Told from the bytes.
+    pub media_type: String,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// `GET /v1/attachments/{id}`: the bytes, as `attachment` with `nosniff`, for whoever may read the ticket.
+/// Not an [`Endpoint`]: its reply is not JSON.
+pub const ATTACHMENT_PATH: &str = "/v1/attachments/{id}";
+
+/// The address of a file's bytes.
+pub fn attachment_address(id: &AttachmentId) -> String {
+    Address::new(ATTACHMENT_PATH).with("id", id.as_str()).finish()
+}
