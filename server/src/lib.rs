@@ -1,1 +1,4 @@
-//! helpnook-server
+//! The bundled Helpnook backend.
+
+/// What an operator may set.
+pub mod config;

@@ -1,0 +1,2 @@
+//! Embeds files; see below.
+fn main() {}
