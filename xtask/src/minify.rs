@@ -1,0 +1,145 @@
+//! Scripts and style sheets on their way into the site: addresses filled in, made small by esbuild, inline
+//! scripts moved into files.
+
+use crate::places::Places;
+use crate::stamp::files_under;
+use crate::steps::{Outcome, read_from, run};
+use std::path::Path;
+
+/// What `embed.js` says in its source where the address of wasm-bindgen's JavaScript belongs.
+pub(crate) const GLUE_PLACE: &str = "__HELPNOOK_GLUE__";
+/// What `embed.js` says in its source where the address of the wasm belongs.
+pub(crate) const WASM_PLACE: &str = "__HELPNOOK_WASM__";
+
+/// Fills the addresses (relative to the site) of the glue and the wasm into the loader's source.
+///
+/// Errors: a placeholder that the source lacks, or one that we do not know.
+pub(crate) fn fill_addresses(loader: &str, glue: &str, wasm: &str) -> Outcome<String> {
+    for place in [GLUE_PLACE, WASM_PLACE] {
+        if !loader.contains(place) {
+            return Err(format!("embed.js has no {place}: without it the widget's files are not found"));
+        }
+    }
+    let filled = loader.replace(GLUE_PLACE, glue).replace(WASM_PLACE, wasm);
+    match unfilled(&filled) {
+        None => Ok(filled),
+        Some(place) => Err(format!("embed.js asks for {place}, which is not known here")),
+    }
+}
+
+/// The first placeholder (`__HELPNOOK_…__` with capital letters between) that is left in a text.
+pub(crate) fn unfilled(text: &str) -> Option<&str> {
+    const START: &str = "__HELPNOOK_";
+    text.match_indices(START).find_map(|(at, _)| {
+        let name = &text[at + START.len()..];
+        let length = name.find(|c: char| !c.is_ascii_uppercase())?;
+        let end = at + START.len() + length;
+        (length > 0 && text[end..].starts_with("__")).then(|| &text[at..end + 2])
+    })
+}
+
+/// A page whose inline module scripts (Trunk writes one) have become files, so that a policy without inline
+/// scripts holds.
+pub(crate) struct WithoutInline {
+    pub(crate) html: String,
+    /// The scripts taken out, in order; the n-th one is loaded from `address(n, script)`.
+    pub(crate) scripts: Vec<String>,
+}
+
+/// Takes each inline `<script type="module">` out of a page and puts a reference in its place.
+pub(crate) fn move_inline_scripts(html: &str, address: impl Fn(&str) -> String) -> WithoutInline {
+    const OPEN: &str = "<script type=\"module\">";
+    const CLOSE: &str = "</script>";
+    let (mut done, mut rest, mut scripts) = (String::new(), html, Vec::new());
+    while let Some(at) = rest.find(OPEN) {
+        let body = &rest[at + OPEN.len()..];
+        let Some(end) = body.find(CLOSE) else { break };
+        let script = body[..end].trim().to_owned();
+        done.push_str(&rest[..at]);
+        done.push_str(&format!("<script type=\"module\" src=\"{}\">{CLOSE}", address(&script)));
+        scripts.push(script);
+        rest = &body[end + CLOSE.len()..];
+    }
+    done.push_str(rest);
+    WithoutInline { html: done, scripts }
+}
+
+/// wasm-bindgen's JavaScript and the snippets it imports as one small module.
+///
+/// `wasm` is the name of the wasm file, which the glue falls back to when its caller names none.
+pub(crate) fn bundle_glue(places: &Places, glue: &Path, wasm: &str) -> Outcome<String> {
+    let mut esbuild = places.command("esbuild");
+    esbuild.arg(glue).args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--log-level=warning"]);
+    Ok(read_from(&mut esbuild)?.replace("helpnook_bg.wasm", wasm))
+}
+
+/// Makes every script and style sheet under `dir` small, in its place, but for those under `done`.
+pub(crate) fn minify_folder(places: &Places, dir: &Path, done: &Path) -> Outcome<()> {
+    let is_small_later = |file: &Path| {
+        let name = file.to_string_lossy();
+        (name.ends_with(".js") || name.ends_with(".css")) && !file.starts_with(done)
+    };
+    let files: Vec<_> = files_under(dir)?.into_iter().filter(|file| is_small_later(file)).collect();
+    if files.is_empty() {
+        return Ok(());
+    }
+    let mut esbuild = places.command("esbuild");
+    esbuild.args(&files).args(["--minify", "--charset=utf8", "--allow-overwrite", "--log-level=warning"]);
+    // Trunk names images and fonts by addresses that only the served site knows.
+    esbuild.arg(format!("--outdir={}", dir.display())).arg(format!("--outbase={}", dir.display()));
+    run(&mut esbuild)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_placeholder_is_left_in_the_loader() {
+        let source = "load('__HELPNOOK_GLUE__', '__HELPNOOK_WASM__'); again('__HELPNOOK_GLUE__')";
+        let filled =
+            fill_addresses(source, "assets/helpnook-1.js", "assets/helpnook-1_bg.wasm").expect("filled");
+        assert_eq!(
+            filled,
+            "load('assets/helpnook-1.js', 'assets/helpnook-1_bg.wasm'); again('assets/helpnook-1.js')"
+        );
+        assert_eq!(unfilled(&filled), None);
+    }
+
+    #[test]
+    fn words_about_placeholders_are_none() {
+        assert_eq!(
+            unfilled("the build fills in the __HELPNOOK_…__ names, __HELPNOOK_ and __HELPNOOK__"),
+            None
+        );
+        assert_eq!(unfilled("a __HELPNOOK_… is __HELPNOOK_GLUE__"), Some("__HELPNOOK_GLUE__"));
+    }
+
+    #[test]
+    fn a_missing_or_unknown_placeholder_is_named() {
+        let missing = fill_addresses("load('__HELPNOOK_GLUE__')", "g", "w").expect_err("no wasm placeholder");
+        assert!(missing.contains("__HELPNOOK_WASM__"), "{missing}");
+        let source = "'__HELPNOOK_GLUE__' '__HELPNOOK_WASM__' '__HELPNOOK_FONT__'";
+        let unknown = fill_addresses(source, "g", "w").expect_err("nobody fills in a font");
+        assert!(unknown.contains("__HELPNOOK_FONT__,"), "{unknown}");
+    }
+
+    #[test]
+    fn inline_module_scripts_become_references_in_their_place() {
+        let html = "<head>\n<script type=\"module\">\nimport a from './a.js';\n</script></head><body><p>x</p></body>";
+        let moved = move_inline_scripts(html, |script| format!("/console/boot-{}.js", script.len()));
+        assert_eq!(moved.scripts, ["import a from './a.js';"]);
+        assert_eq!(
+            moved.html,
+            "<head>\n<script type=\"module\" src=\"/console/boot-23.js\"></script></head><body><p>x</p></body>"
+        );
+    }
+
+    #[test]
+    fn scripts_with_an_address_stay_as_they_are() {
+        let html = "<script type=\"module\" src=\"/a.js\"></script><script async src=\"/embed.js\"></script>";
+        let moved = move_inline_scripts(html, |_| "never".to_owned());
+        assert_eq!(moved.html, html);
+        assert!(moved.scripts.is_empty());
+    }
+}

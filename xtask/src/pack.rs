@@ -1,0 +1,96 @@
+//! Trunk's part: the widget and the console compiled for the browser, each into a folder of its own. Skipped
+//! when no input of theirs changed.
+
+use crate::places::{Places, TRUNK};
+use crate::stamp::Stamp;
+use crate::steps::{Outcome, Progress, read_from, run};
+
+/// What Trunk packs: where its `index.html` lies and what decides the result.
+pub(crate) struct Page {
+    /// The name of the output folder, of the stamp and in messages.
+    pub(crate) name: &'static str,
+    folder: &'static str,
+    public_url: &'static str,
+    why: &'static str,
+    inputs: &'static [&'static str],
+}
+
+/// What every page is made of.
+const SHARED: [&str; 6] =
+    ["Cargo.lock", "Cargo.toml", ".cargo", "xtask/package-lock.json", "contract", "search"];
+
+/// The widget with the demo page around it.
+pub(crate) const WIDGET: Page = Page {
+    name: "widget",
+    folder: "",
+    public_url: "/",
+    why: "what customers load, compiled for the browser, small first",
+    inputs: &["Trunk.toml", "index.html", "src", "style", "public/text"],
+};
+
+/// The agents' page.
+pub(crate) const CONSOLE: Page = Page {
+    name: "console",
+    folder: "console",
+    public_url: "/console/",
+    why: "what agents work in, compiled for the browser",
+    inputs: &["console"],
+};
+
+/// Packs the page unless its output is fresh; says whether it had to.
+pub(crate) fn pack(places: &Places, progress: &Progress, page: &Page) -> Outcome<bool> {
+    let inputs: Vec<&str> = SHARED.iter().chain(page.inputs).copied().collect();
+    let output = places.packed(page.name);
+    let stamp = Stamp::of(places, page.name, &inputs, &versions(places)?)?;
+    if stamp.is_fresh(&output) {
+        progress.tell(&format!("{}: nothing changed", page.name));
+        return Ok(false);
+    }
+    fetch(places, progress)?;
+    stamp.clear();
+    progress.step(page.name, page.why, || {
+        // wasm-bindgen's output folder is shared by all pages: a snippet of one must not slip into the other.
+        let _ = std::fs::remove_dir_all(places.target.join("wasm-bindgen"));
+        let mut trunk = places.command("trunk");
+        trunk.current_dir(places.root.join(page.folder));
+        trunk.args(["build", "--skip-version-check", "--public-url", page.public_url, "--dist"]).arg(&output);
+        // Trunk reads these two as settings of its own; CI and terminals set them to other values than it knows.
+        run(trunk.env_remove("NO_COLOR").env_remove("TRUNK_BUILD_RELEASE"))
+    })?;
+    stamp.keep()?;
+    Ok(true)
+}
+
+/// Trunk is told to work offline, lest it fetches programs by itself; so the crates must be there before.
+fn fetch(places: &Places, progress: &Progress) -> Outcome<()> {
+    let host = host_of(&read_from(places.command("rustc").arg("-vV"))?)?;
+    progress.step("crates", "downloaded once, before the builds that work offline", || {
+        let mut fetch = places.command("cargo");
+        run(fetch.args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown", "--target", &host]))
+    })
+}
+
+fn versions(places: &Places) -> Outcome<Vec<String>> {
+    Ok(vec![TRUNK.to_owned(), read_from(places.command("rustc").arg("-vV"))?])
+}
+
+/// The host's target triple in what `rustc -vV` prints.
+fn host_of(said: &str) -> Outcome<String> {
+    said.lines()
+        .find_map(|line| line.strip_prefix("host: "))
+        .map(str::to_owned)
+        .ok_or_else(|| "`rustc -vV` names no host".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn host_is_read_from_what_rustc_says() {
+        let said =
+            "rustc 1.95.0 (abc 2026-01-01)\nbinary: rustc\nhost: x86_64-unknown-linux-gnu\nrelease: 1.95.0";
+        assert_eq!(host_of(said).as_deref(), Ok("x86_64-unknown-linux-gnu"));
+        assert!(host_of("rustc 1.95.0").is_err());
+    }
+}

@@ -1,0 +1,184 @@
+//! The site folder, as the server and a CDN serve it:
+//!
+//! - `index.html`: the demo page
+//! - `embed.js` and the rest of `public/`: fixed addresses
+//! - `assets/helpnook-<hash>.js`, `assets/helpnook-<hash>_bg.wasm`: the widget, to be cached for good
+//! - `console/`: the agents' page
+//!
+//! It is laid out beside the old one and takes its place at the end, so a server that runs never serves a half.
+
+use crate::minify::{bundle_glue, fill_addresses, minify_folder, move_inline_scripts, unfilled};
+use crate::pack::{CONSOLE, WIDGET, pack};
+use crate::places::{Places, read};
+use crate::stamp::{Stamp, content_hash, files_under};
+use crate::steps::{Outcome, Progress};
+use std::path::{Path, PathBuf};
+
+/// Builds what changed and gives the site folder.
+pub(crate) fn build(places: &Places, progress: &Progress) -> Outcome<PathBuf> {
+    let is_new_widget = pack(places, progress, &WIDGET)?;
+    let is_new_console = pack(places, progress, &CONSOLE)?;
+    let site = places.site();
+    let stamp = Stamp::of(places, "site", &["public", "xtask"], &[])?;
+    if !is_new_widget && !is_new_console && stamp.is_fresh(&site) {
+        progress.tell("site: nothing changed");
+        return Ok(site);
+    }
+    stamp.clear();
+    progress.step("site", "lays out what is served; makes scripts and style sheets small", || {
+        let draft = places.target.join("site.new");
+        empty(&draft)?;
+        lay_out(places, &draft)?;
+        if site.exists() {
+            std::fs::remove_dir_all(&site).map_err(|e| format!("{}: {e}", site.display()))?;
+        }
+        std::fs::rename(&draft, &site).map_err(|e| format!("{}: {e}", site.display()))
+    })?;
+    stamp.keep()?;
+    Ok(site)
+}
+
+fn lay_out(places: &Places, draft: &Path) -> Outcome<()> {
+    let packed = places.packed(WIDGET.name);
+    let widget = Widget::find(&packed)?;
+    copy_folder(&packed, draft, |file| !widget.is_part(file))?;
+    copy_folder(&places.root.join("public"), draft, |_| true)?;
+    copy_folder(&places.packed(CONSOLE.name), &draft.join("console"), |_| true)?;
+    let (glue, wasm) = widget.lay_out(places, &draft.join("assets"))?;
+    let loader = draft.join("embed.js");
+    write(&loader, fill_addresses(&read(&loader)?, &glue, &wasm)?)?;
+    move_boot_script(&draft.join("console"))?;
+    minify_folder(places, draft, &draft.join("assets"))?;
+    refuse_unfilled(draft)
+}
+
+/// The widget's files as Trunk names them.
+struct Widget {
+    glue: PathBuf,
+    wasm: PathBuf,
+    snippets: PathBuf,
+}
+
+impl Widget {
+    fn find(packed: &Path) -> Outcome<Widget> {
+        let find = |suffix: &str| {
+            let is_it = |file: &PathBuf| is_named(file, "helpnook-", suffix) && file.parent() == Some(packed);
+            let mut found = files_under(packed)?.into_iter().filter(is_it);
+            match (found.next(), found.next()) {
+                (Some(file), None) => Ok(file),
+                (None, _) => Err(format!("{} holds no helpnook-<hash>{suffix}", packed.display())),
+                _ => Err(format!("{} holds more than one helpnook-<hash>{suffix}", packed.display())),
+            }
+        };
+        Ok(Widget { glue: find(".js")?, wasm: find("_bg.wasm")?, snippets: packed.join("snippets") })
+    }
+
+    fn is_part(&self, file: &Path) -> bool {
+        file == self.glue || file == self.wasm || file.starts_with(&self.snippets)
+    }
+
+    /// Writes glue and wasm under names made of their final content; gives their addresses in the site.
+    fn lay_out(&self, places: &Places, assets: &Path) -> Outcome<(String, String)> {
+        let wasm = std::fs::read(&self.wasm).map_err(|e| format!("{}: {e}", self.wasm.display()))?;
+        let wasm_name = format!("helpnook-{}_bg.wasm", content_hash(&wasm));
+        let glue = bundle_glue(places, &self.glue, &wasm_name)?;
+        let glue_name = format!("helpnook-{}.js", content_hash(glue.as_bytes()));
+        write(&assets.join(&wasm_name), wasm)?;
+        write(&assets.join(&glue_name), glue)?;
+        Ok((format!("assets/{glue_name}"), format!("assets/{wasm_name}")))
+    }
+}
+
+/// Trunk starts the console by an inline script; as a file it passes the server's content policy.
+fn move_boot_script(console: &Path) -> Outcome<()> {
+    let page = console.join("index.html");
+    let name = |script: &str| format!("boot-{}.js", content_hash(script.as_bytes()));
+    let moved = move_inline_scripts(&read(&page)?, |script| format!("/console/{}", name(script)));
+    for script in &moved.scripts {
+        write(&console.join(name(script)), script)?;
+    }
+    write(&page, moved.html)
+}
+
+fn refuse_unfilled(site: &Path) -> Outcome<()> {
+    for file in files_under(site)?.iter().filter(|f| is_named(f, "", ".js") || is_named(f, "", ".html")) {
+        if let Some(place) = unfilled(&read(file)?) {
+            return Err(format!("{}: {place} was not filled in", file.display()));
+        }
+    }
+    Ok(())
+}
+
+fn is_named(file: &Path, prefix: &str, suffix: &str) -> bool {
+    file.file_name().is_some_and(|name| {
+        let name = name.to_string_lossy();
+        name.starts_with(prefix) && name.ends_with(suffix)
+    })
+}
+
+/// Makes `dir` an empty folder.
+pub(crate) fn empty(dir: &Path) -> Outcome<()> {
+    if dir.exists() {
+        std::fs::remove_dir_all(dir).map_err(|e| format!("{}: {e}", dir.display()))?;
+    }
+    std::fs::create_dir_all(dir).map_err(|e| format!("{}: {e}", dir.display()))
+}
+
+/// Copies the files of a folder that `is_wanted` takes, with their sub-folders.
+pub(crate) fn copy_folder(from: &Path, to: &Path, is_wanted: impl Fn(&Path) -> bool) -> Outcome<()> {
+    for file in files_under(from)?.iter().filter(|file| is_wanted(file)) {
+        let content = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
+        write(&to.join(file.strip_prefix(from).unwrap_or(file)), content)?;
+    }
+    Ok(())
+}
+
+fn write(file: &Path, content: impl AsRef<[u8]>) -> Outcome<()> {
+    let dir = file.parent().ok_or_else(|| format!("{} lies in no folder", file.display()))?;
+    std::fs::create_dir_all(dir)
+        .and_then(|()| std::fs::write(file, content))
+        .map_err(|e| format!("{}: {e}", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(name: &str, files: &[&str]) -> PathBuf {
+        let dir = std::env::temp_dir().join(format!("xtask-site-{name}-{}", std::process::id()));
+        empty(&dir).expect("an empty folder");
+        for file in files {
+            write(&dir.join(file), format!("content of {file}")).expect("written");
+        }
+        dir
+    }
+
+    #[test]
+    fn the_widgets_files_are_told_from_all_others() {
+        let files =
+            ["index.html", "helpnook-1a.js", "helpnook-1a_bg.wasm", "snippets/x/inline.js", "demo.css"];
+        let dir = folder("parts", &files);
+        let widget = Widget::find(&dir).expect("glue and wasm are there");
+        let others: Vec<_> = files.iter().filter(|file| !widget.is_part(&dir.join(file))).collect();
+        assert_eq!(others, [&"index.html", &"demo.css"]);
+        std::fs::remove_dir_all(&dir).expect("removed");
+    }
+
+    #[test]
+    fn an_output_without_wasm_is_refused() {
+        let dir = folder("no-wasm", &["index.html", "helpnook-1a.js"]);
+        let reason = Widget::find(&dir).err().expect("no wasm there");
+        assert!(reason.contains("helpnook-<hash>_bg.wasm"), "{reason}");
+        std::fs::remove_dir_all(&dir).expect("removed");
+    }
+
+    #[test]
+    fn a_placeholder_that_was_forgotten_stops_the_build() {
+        let dir = folder("unfilled", &["index.html"]);
+        assert_eq!(refuse_unfilled(&dir), Ok(()));
+        write(&dir.join("console/boot.js"), "import '__HELPNOOK_GLUE__'").expect("written");
+        let reason = refuse_unfilled(&dir).expect_err("one was forgotten");
+        assert!(reason.contains("boot.js: __HELPNOOK_GLUE__"), "{reason}");
+        std::fs::remove_dir_all(&dir).expect("removed");
+    }
+}
