@@ -1,9 +1,27 @@
-//! What an operator may set. Made by `config::load` from a TOML file, `HELPNOOK_…` variables and flags; the rest of the
+//! What an operator may set. Made by [`load`] from a TOML file, `HELPNOOK_…` variables and flags; the rest of the
 //! server reads the finished struct and never a variable or a file.
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+
+/// Faults: where, what was given, what is allowed.
+mod fault;
+/// Values before they are checked.
+mod given;
+/// Language tags.
+mod language;
+/// File, variables and flags become settings.
+mod load;
+/// The table of all settings.
+mod settings;
+/// Settings with a grammar of their own.
+mod site;
+
+pub use fault::Fault;
+pub use language::canonical_language;
+pub use load::{Loaded, Sources, load};
+pub use settings::{SETTINGS, Setting};
 
 /// Everything that can be set, already checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +116,26 @@ pub enum LogLevel {
     Debug,
     /// Everything.
     Trace,
+}
+
+impl LogLevel {
+    /// The level as it is written in a file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warn => "warn",
+            Self::Info => "info",
+            Self::Debug => "debug",
+            Self::Trace => "trace",
+        }
+    }
+
+    /// The level that is written so.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Error, Self::Warn, Self::Info, Self::Debug, Self::Trace]
+            .into_iter()
+            .find(|level| level.name() == name)
+    }
 }
 
 impl Default for Config {
