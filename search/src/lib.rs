@@ -1,1 +1,39 @@
-//! helpnook-search
+//! Help article search: finds the article that answers a customer, on the customer's own device.
+//!
+//! The server makes one index file for each language when articles are published; the widget downloads it and
+//! searches it at every keystroke, and the server searches the same file for clients that have none. One crate
+//! does both, so the two always agree.
+//!
+//! # Map, in reading order
+//!
+//! * `fold`, `words`: what is one word, on both sides.
+//! * `stem`, `build` (feature `build`): articles to file. Stemming happens here alone: the file holds every
+//!   spelling with the group of spellings it belongs to, so a page needs no stemmer.
+//! * `bytes`, `file`: the file's layout, checked before anything in it is believed.
+//! * `index`: an opened file and its lists.
+//! * `ask`: what a customer typed, as groups with weights; `rank`: which articles answer it; `snippet`:
+//!   which passage to show.
+//!
+//! # What holds everywhere
+//!
+//! * No I/O, no clock, no randomness, no web types: bytes in, bytes or hits out.
+//! * Nothing here panics on a hostile file or query; see `tests/hostile.rs`.
+//! * Hits carry runs of plain text, never markup.
+
+mod ask;
+#[cfg(feature = "build")]
+mod build;
+mod bytes;
+mod file;
+mod fold;
+mod index;
+mod rank;
+mod snippet;
+#[cfg(feature = "build")]
+mod stem;
+mod words;
+
+#[cfg(feature = "build")]
+pub use build::{BuildError, SourceArticle, build};
+pub use file::{IndexError, parts};
+pub use index::{CategoryCount, Entry, Hit, Index, Query, Run};

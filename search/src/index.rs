@@ -1,0 +1,199 @@
+//! Index: an opened index file, its lists, and the ways to ask it.
+
+use crate::ask::Asked;
+use crate::file::{HEADER, IndexError, Ranking, Texts, parts};
+use crate::rank::{Weights, rank};
+use crate::snippet::{mark_title, passage};
+
+/// A search as a customer typed it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Query<'a> {
+    /// What was typed. Its last word counts as unfinished when nothing follows it.
+    pub text: &'a str,
+    /// Only articles of the category with this name.
+    pub category: Option<&'a str>,
+    /// At most this many hits.
+    pub limit: usize,
+}
+
+/// A piece of text for people; `hit` says that it is what they searched for. Never markup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// The text, to be shown as it is.
+    pub text: String,
+    /// True for a word that was searched for.
+    pub hit: bool,
+}
+
+/// An article that answers a search.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The article's id.
+    pub id: String,
+    /// Its title; the runs joined are the whole title.
+    pub title: Vec<Run>,
+    /// The passage of its body that fits the search best, perhaps empty.
+    pub snippet: Vec<Run>,
+    /// The name of its category, or empty.
+    pub category: String,
+    /// How well it fits, above zero; comparable within one answer only.
+    pub score: f32,
+}
+
+/// An article in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The article's id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The name of its category, or empty.
+    pub category: String,
+}
+
+/// A category and how many articles it has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CategoryCount {
+    /// The category's name; articles without one are not counted.
+    pub name: String,
+    /// Number of its articles.
+    pub articles: usize,
+}
+
+/// The articles of one language, ready to be searched.
+#[derive(Debug)]
+pub struct Index {
+    file: Vec<u8>,
+    ranking: Ranking,
+    texts: Texts,
+    weights: Weights,
+}
+
+impl Index {
+    /// Opens an index file, which the index then owns.
+    ///
+    /// # Errors
+    /// Says what the bytes are instead of an index file that this version reads.
+    pub fn open(bytes: Vec<u8>) -> Result<Index, IndexError> {
+        let (ranking, text) = parts(&bytes)?;
+        let offset = HEADER + ranking.len();
+        let ranking = Ranking::read(ranking)?;
+        let texts = Texts::read(text, offset, ranking.articles)?;
+        let weights = Weights::of(&ranking);
+        Ok(Index { file: bytes, ranking, texts, weights })
+    }
+
+    /// The language tag that the index was made for.
+    pub fn language(&self) -> &str {
+        &self.ranking.language
+    }
+
+    /// Number of articles.
+    pub fn len(&self) -> usize {
+        self.ranking.articles
+    }
+
+    /// True when there is no article.
+    pub fn is_empty(&self) -> bool {
+        self.ranking.articles == 0
+    }
+
+    /// The categories in the order in which the articles first name them.
+    pub fn categories(&self) -> Vec<CategoryCount> {
+        let names = self.ranking.categories.iter();
+        let mut counts: Vec<_> =
+            names.map(|name| CategoryCount { name: name.clone(), articles: 0 }).collect();
+        for &category in &self.ranking.category_of {
+            if let Some(count) = counts.get_mut(category as usize) {
+                count.articles += 1;
+            }
+        }
+        counts.retain(|count| !count.name.is_empty());
+        counts
+    }
+
+    /// The articles that answer a search, best first. A search without a word gives the popular articles.
+    pub fn search(&self, query: &Query<'_>) -> Vec<Hit> {
+        let asked = Asked::typed(&self.ranking, query.text);
+        let category = query.category.map(|name| self.category_number(name));
+        if asked.slots.is_empty() {
+            return self.popular_hits(category, query.limit);
+        }
+        self.hits(&asked, category, query.limit)
+    }
+
+    /// Articles that may answer a longer text, such as a ticket being typed.
+    pub fn suggest(&self, text: &str, limit: usize) -> Vec<Hit> {
+        self.hits(&Asked::told(&self.ranking, text), None, limit)
+    }
+
+    /// The articles with the highest standing, in the order of the articles where there is none.
+    pub fn popular(&self, limit: usize) -> Vec<Entry> {
+        self.by_standing(None).into_iter().take(limit).map(|article| self.entry_of(article)).collect()
+    }
+
+    /// The articles of a category, in their own order.
+    pub fn entries_in(&self, category: &str) -> Vec<Entry> {
+        let number = self.category_number(category);
+        let of = self.ranking.category_of.iter().enumerate();
+        of.filter(|&(_, &of)| of == number).map(|(article, _)| self.entry_of(article)).collect()
+    }
+
+    /// The article with this id.
+    pub fn entry(&self, id: &str) -> Option<Entry> {
+        let mut articles = 0..self.len();
+        articles
+            .find(|&article| self.texts.id(&self.file, article) == id)
+            .map(|article| self.entry_of(article))
+    }
+
+    fn hits(&self, asked: &Asked, category: Option<u32>, limit: usize) -> Vec<Hit> {
+        let found = rank(&self.ranking, &self.weights, asked, category, limit);
+        found.into_iter().map(|(article, score)| self.hit(article, score, asked)).collect()
+    }
+
+    fn hit(&self, article: usize, score: f32, asked: &Asked) -> Hit {
+        Hit {
+            id: self.texts.id(&self.file, article).to_owned(),
+            title: mark_title(&self.ranking, asked, self.texts.title(&self.file, article)),
+            snippet: passage(&self.ranking, asked, self.texts.passage(&self.file, article)),
+            category: self.category_name(article),
+            score,
+        }
+    }
+
+    fn popular_hits(&self, category: Option<u32>, limit: usize) -> Vec<Hit> {
+        let asked = Asked::default();
+        let articles = self.by_standing(category).into_iter().take(limit);
+        let score = |article: usize| 1.0 + f32::from(self.ranking.prior.get(article).copied().unwrap_or(0));
+        articles.map(|article| self.hit(article, score(article), &asked)).collect()
+    }
+
+    fn by_standing(&self, category: Option<u32>) -> Vec<usize> {
+        let mut articles: Vec<usize> = (0..self.len()).collect();
+        articles.retain(|&article| {
+            category.is_none_or(|wanted| self.ranking.category_of.get(article) == Some(&wanted))
+        });
+        articles.sort_by_key(|&article| core::cmp::Reverse(self.ranking.prior.get(article).copied()));
+        articles
+    }
+
+    fn entry_of(&self, article: usize) -> Entry {
+        Entry {
+            id: self.texts.id(&self.file, article).to_owned(),
+            title: self.texts.title(&self.file, article).to_owned(),
+            category: self.category_name(article),
+        }
+    }
+
+    fn category_name(&self, article: usize) -> String {
+        let number = self.ranking.category_of.get(article).copied().unwrap_or(0);
+        self.ranking.categories.get(number as usize).cloned().unwrap_or_default()
+    }
+
+    /// The number of a category; one that no article has when the name is unknown.
+    fn category_number(&self, name: &str) -> u32 {
+        let found = self.ranking.categories.iter().position(|known| known == name);
+        found.map_or(u32::MAX, |number| number as u32)
+    }
+}
