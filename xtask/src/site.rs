@@ -7,7 +7,9 @@
 //!
 //! It is laid out beside the old one and takes its place at the end, so a server that runs never serves a half.
 
-use crate::minify::{bundle_glue, fill_addresses, minify_folder, move_inline_scripts, unfilled};
+use crate::minify::{
+    bundle_glue, fill_addresses, minify_folder, move_inline_scripts, remove_trunk_marks, unfilled,
+};
 use crate::pack::{CONSOLE, WIDGET, pack};
 use crate::places::{Places, read};
 use crate::stamp::{Stamp, content_hash, files_under};
@@ -42,6 +44,8 @@ fn lay_out(places: &Places, draft: &Path) -> Outcome<()> {
     let packed = places.packed(WIDGET.name);
     let widget = Widget::find(&packed)?;
     copy_folder(&packed, draft, |file| !widget.is_part(file))?;
+    let page = draft.join("index.html");
+    write(&page, remove_trunk_marks(&read(&page)?))?;
     copy_folder(&places.root.join("public"), draft, |_| true)?;
     copy_folder(&places.packed(CONSOLE.name), &draft.join("console"), |_| true)?;
     let (glue, wasm) = widget.lay_out(places, &draft.join("assets"))?;
