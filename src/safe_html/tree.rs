@@ -1,0 +1,296 @@
+//! Builds the article: elements open and close as the source says, and only in places where they make sense.
+//!
+//! Broken nesting is repaired the way browsers do it where readers would notice (lists, tables, paragraphs), and
+//! simply where they would not. Nothing here decides about safety except that only [`Tag`]s are ever built.
+
+use super::character_references::decode;
+use super::names::{Attribute, Meaning, Tag, meaning};
+use super::tokens::{StartTag, Token, Tokens};
+use super::{Article, Element, Node, Rules, values};
+
+/// More levels than this are never built: views and drops recurse.
+const DEEPEST: usize = 64;
+
+pub(super) struct Tree<'a> {
+    pub(super) rules: &'a Rules,
+    top: Vec<Node>,
+    /// Elements whose end has not come, outermost first.
+    pub(super) open: Vec<Element>,
+    nodes: usize,
+    is_cut: bool,
+    /// What comes next stands on a new line, because a left-out block began or ended here.
+    is_new_line: bool,
+    /// A line feed right after `<pre>` is not content.
+    is_pre_start: bool,
+    dropping: Option<Dropping>,
+    /// Per tag, elements that were too deep to be built and have not ended.
+    too_deep: [u32; Tag::ALL.len()],
+}
+
+/// An element that is left out with its contents.
+struct Dropping {
+    name: String,
+    is_text: bool,
+    levels: usize,
+}
+
+impl<'a> Tree<'a> {
+    pub(super) fn new(rules: &'a Rules) -> Self {
+        Self {
+            rules,
+            top: Vec::new(),
+            open: Vec::new(),
+            nodes: 0,
+            is_cut: false,
+            is_new_line: false,
+            is_pre_start: false,
+            dropping: None,
+            too_deep: [0; Tag::ALL.len()],
+        }
+    }
+
+    /// Whether more would only be thrown away.
+    pub(super) fn is_full(&self) -> bool {
+        self.nodes >= self.rules.limits.nodes
+    }
+
+    pub(super) fn finish(mut self, is_cut: bool) -> Article {
+        self.close_down_to(0);
+        let is_cut = is_cut || self.is_cut || self.dropping.is_some();
+        Article { nodes: self.top, is_cut }
+    }
+
+    /// Adds HTML, which may be a part of what began in an earlier call.
+    pub(super) fn html(&mut self, source: &str) {
+        let mut tokens = Tokens::new(source);
+        self.skip_dropped_text(&mut tokens);
+        while let Some(token) = tokens.next() {
+            if self.is_full() {
+                self.is_cut = true;
+                return;
+            }
+            match token {
+                Token::Text(text) if self.dropping.is_none() => self.text(&decode(text)),
+                Token::Text(_) => {}
+                Token::Start(tag) => {
+                    self.start(&tag);
+                    self.skip_dropped_text(&mut tokens);
+                }
+                Token::End(name) => self.end(name),
+            }
+        }
+        self.is_cut |= tokens.is_cut;
+    }
+
+    fn skip_dropped_text(&self, tokens: &mut Tokens) {
+        if let Some(dropping) = self.dropping.as_ref().filter(|dropping| dropping.is_text) {
+            tokens.skip_to_end_tag(&dropping.name);
+        }
+    }
+
+    /// Ends what a left-out element without an end would take along; Markdown does so where a paragraph ends.
+    pub(super) fn stop_dropping(&mut self) {
+        self.is_cut |= self.dropping.take().is_some();
+    }
+
+    pub(super) fn is_dropping(&self) -> bool {
+        self.dropping.is_some()
+    }
+
+    fn start(&mut self, tag: &StartTag) {
+        let meaning = meaning(tag.name);
+        if let Some(dropping) = &mut self.dropping {
+            let is_same = dropping.name.eq_ignore_ascii_case(tag.name);
+            dropping.levels += usize::from(is_same && !dropping.is_text && !tag.is_self_closing);
+            return;
+        }
+        match meaning {
+            Meaning::Unwrap => {}
+            Meaning::Boundary => self.break_line(),
+            Meaning::Drop | Meaning::DropText => {
+                let is_foreign =
+                    tag.name.eq_ignore_ascii_case("svg") || tag.name.eq_ignore_ascii_case("math");
+                if !(is_foreign && tag.is_self_closing) {
+                    let is_text = meaning == Meaning::DropText;
+                    self.dropping = Some(Dropping { name: tag.name.to_owned(), is_text, levels: 1 });
+                }
+            }
+            Meaning::Heading(level) => {
+                self.keep(Tag::heading(level, self.rules.heading_offset), tag);
+            }
+            Meaning::Keep(known) => self.keep(known, tag),
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if let Some(dropping) = &mut self.dropping {
+            dropping.levels -= usize::from(dropping.name.eq_ignore_ascii_case(name));
+            if dropping.levels == 0 {
+                self.dropping = None;
+            }
+            return;
+        }
+        match meaning(name) {
+            Meaning::Keep(tag) => self.close(tag),
+            Meaning::Heading(level) => self.close(Tag::heading(level, self.rules.heading_offset)),
+            Meaning::Boundary => self.break_line(),
+            _ => {}
+        }
+    }
+
+    fn keep(&mut self, tag: Tag, source: &StartTag) {
+        let mut attributes = Vec::new();
+        for (attribute, raw) in &source.attributes {
+            if let Some(value) = values::checked(tag, *attribute, &decode(raw), self.rules) {
+                attributes.push((*attribute, value));
+            }
+        }
+        let has = |wanted: Attribute| attributes.iter().any(|(attribute, _)| *attribute == wanted);
+        match tag {
+            Tag::A if !has(Attribute::Href) => {}
+            Tag::Img if !has(Attribute::Src) => {
+                if let Some((_, alt)) = attributes.iter().find(|(attribute, _)| *attribute == Attribute::Alt)
+                {
+                    self.text(alt);
+                }
+            }
+            Tag::Img => {
+                // Without an alternative text, screen readers read the address out.
+                if !has(Attribute::Alt) {
+                    attributes.push((Attribute::Alt, String::new()));
+                }
+                self.open(tag, attributes);
+            }
+            _ => {
+                self.open(tag, attributes);
+                self.is_pre_start = tag == Tag::Pre;
+            }
+        }
+    }
+
+    /// Adds text whose character references are resolved.
+    pub(super) fn text(&mut self, text: &str) {
+        let is_pre = self.open.iter().any(|element| element.tag == Tag::Pre);
+        let text = if self.is_pre_start { text.strip_prefix('\n').unwrap_or(text) } else { text };
+        self.is_pre_start = false;
+        if text.is_empty() || self.dropping.is_some() {
+            return;
+        }
+        let is_blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
+        if is_blank && !is_pre && self.is_between_blocks() {
+            return;
+        }
+        if !is_blank {
+            self.make_room(None);
+        }
+        if let Some(Node::Text(before)) = self.siblings().last_mut() {
+            before.push_str(text);
+        } else {
+            self.add(Node::Text(text.to_owned()));
+        }
+    }
+
+    /// Opens an element; one that cannot have contents is added at once.
+    pub(super) fn open(&mut self, tag: Tag, attributes: Vec<(Attribute, String)>) {
+        if self.dropping.is_some() {
+            return;
+        }
+        if !self.make_room(Some(tag)) {
+            self.break_line();
+        } else if matches!(tag, Tag::Img | Tag::Br | Tag::Hr) {
+            self.add(Node::Element(Element { tag, attributes, children: Vec::new() }));
+        } else {
+            self.push(tag, attributes);
+        }
+    }
+
+    pub(super) fn push(&mut self, tag: Tag, attributes: Vec<(Attribute, String)>) {
+        let is_too_deep = self.open.len() >= self.rules.limits.depth.min(DEEPEST);
+        if is_too_deep && let Some(count) = self.too_deep.get_mut(tag as usize) {
+            *count += 1;
+        }
+        if is_too_deep || self.is_full() {
+            self.is_cut = true;
+        } else {
+            self.nodes += 1;
+            self.open.push(Element { tag, attributes, children: Vec::new() });
+        }
+    }
+
+    /// Closes the innermost `tag` that is in reach, and what is open in it.
+    pub(super) fn close(&mut self, tag: Tag) {
+        if self.dropping.is_some() {
+            return;
+        }
+        if let Some(count) = self.too_deep.get_mut(tag as usize).filter(|count| **count > 0) {
+            *count -= 1;
+            return;
+        }
+        let is_wanted = |open: Tag| open == tag || (tag.is_heading() && open.is_heading());
+        for (index, element) in self.open.iter().enumerate().rev() {
+            if is_wanted(element.tag) {
+                self.close_down_to(index);
+                return;
+            }
+            if super::nesting::holds_back(element.tag, tag) {
+                return;
+            }
+        }
+    }
+
+    /// Closes open elements until `depth` are left.
+    pub(super) fn close_down_to(&mut self, depth: usize) {
+        while self.open.len() > depth
+            && let Some(element) = self.open.pop()
+        {
+            self.too_deep = [0; Tag::ALL.len()];
+            if element.children.is_empty() && !element.tag.may_be_empty() {
+                continue;
+            }
+            self.siblings().push(Node::Element(element));
+        }
+    }
+
+    /// A left-out block begins or ends: a paragraph cannot go on across it, and neither can a line.
+    pub(super) fn break_line(&mut self) {
+        self.close(Tag::P);
+        self.is_new_line = true;
+    }
+
+    /// Puts what follows on a line of its own if a left-out block asked for it.
+    pub(super) fn start_line(&mut self, is_block: bool) {
+        let is_wanted = std::mem::take(&mut self.is_new_line) && !is_block;
+        if is_wanted && self.siblings().last().is_some_and(|last| !is_block_or_break(last)) {
+            self.add(Node::Element(Element { tag: Tag::Br, attributes: Vec::new(), children: Vec::new() }));
+        }
+    }
+
+    pub(super) fn siblings(&mut self) -> &mut Vec<Node> {
+        match self.open.last_mut() {
+            Some(parent) => &mut parent.children,
+            None => &mut self.top,
+        }
+    }
+
+    fn add(&mut self, node: Node) {
+        if self.is_full() {
+            self.is_cut = true;
+            return;
+        }
+        self.nodes += 1;
+        self.siblings().push(node);
+    }
+
+    /// Whether blank text at this place only separates blocks.
+    fn is_between_blocks(&mut self) -> bool {
+        let parent = self.open.last().map(|element| element.tag);
+        if parent.is_some_and(Tag::is_structure) {
+            return true;
+        }
+        !parent.is_some_and(Tag::is_inline) && self.siblings().last().is_none_or(is_block_or_break)
+    }
+}
+
+fn is_block_or_break(node: &Node) -> bool {
+    matches!(node, Node::Element(element) if !element.tag.is_inline() || element.tag == Tag::Br)
+}
