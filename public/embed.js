@@ -54,8 +54,9 @@
 .launcher{display:flex;align-items:center;gap:8px;min-height:48px;background:#222;color:#fff;font:inherit;font-weight:600;cursor:pointer}
 @supports(color:color(from red xyz-d65 y y y)){.launcher{--i:calc((.179 - y)*1e9);background:rgb(from var(--helpnook-accent) r g b/1);color:color(from var(--helpnook-accent) xyz-d65 var(--i) var(--i) var(--i)/1)}}
 .launcher:focus-visible{outline:2px solid #fff;box-shadow:0 0 0 4px #000}
-.launcher svg{width:24px;fill:none;stroke:currentColor;stroke-width:1.5;stroke-linecap:round}
-.launcher i:not(:empty){position:absolute;top:-2px;right:4px;width:0;height:0;overflow:hidden;border:6px solid #e5484d;border-radius:50%}
+.launcher svg{flex:none;width:24px;fill:none;stroke:currentColor;stroke-width:1.5;stroke-linecap:round}
+.launcher i{position:absolute;top:-2px;right:4px;width:0;height:0;overflow:hidden;border-radius:50%}
+.launcher i:not(:empty){border:6px solid #e5484d}
 .launcher+p:not(:empty){bottom:84px}
 .launcher+p a{color:inherit}
 @media(max-width:479.9px){.launcher[aria-expanded=true]{display:none}}
