@@ -1,0 +1,143 @@
+//! The built widget and console: files of a folder, or those embedded in the program.
+//!
+//! Pages of other sites load `embed.js`, the widget and its texts from here, so every file may be used by any origin;
+//! nothing here is secret. What is asked for is looked up by plain names only: a path that could lead out of the folder
+//! is not found.
+
+use std::path::PathBuf;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use axum::http::{StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get};
+
+/// Media types, how long a file may be kept, what a page may load.
+mod kind;
+/// What is said when there is no such file.
+mod missing;
+/// Where files come from.
+mod source;
+
+use kind::Kind;
+pub use source::SiteFiles;
+use source::{Coding, Stored};
+
+/// Serves the files of a folder; without one, those in the program; without either, a page that says what to do.
+pub fn routes(site_dir: Option<PathBuf>) -> MethodRouter {
+    get(serve).fallback(missing::method).with_state(SiteFiles::new(site_dir))
+}
+
+async fn serve(State(files): State<SiteFiles>, uri: Uri, headers: HeaderMap) -> Response {
+    if uri.path() == "/console" && !files.is_empty() {
+        return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, "/console/")]).into_response();
+    }
+    let Some(name) = plain_name(uri.path()) else { return missing::file(&headers) };
+    if files.is_empty() && name == "index.html" {
+        return missing::site();
+    }
+    let kind = Kind::of(&name);
+    for coding in Coding::accepted(&headers) {
+        match files.read(&name, coding).await {
+            Ok(Some(stored)) => return reply(&kind, coding, stored, &headers),
+            Ok(None) => {}
+            Err(error) => {
+                tracing::error!(file = name, %error, "a file of the site cannot be read");
+                return missing::unreadable();
+            }
+        }
+    }
+    missing::file(&headers)
+}
+
+fn reply(kind: &Kind, coding: Coding, stored: Stored, asked: &HeaderMap) -> Response {
+    let mut headers = HeaderMap::new();
+    let mut set =
+        |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
+    set(header::CONTENT_TYPE, kind.media_type);
+    set(header::CACHE_CONTROL, kind.caching());
+    set(header::VARY, "accept-encoding");
+    set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    set(HeaderName::from_static("cross-origin-resource-policy"), "cross-origin");
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
+    if let Some(policy) = kind.policy {
+        set(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if let Some(token) = coding.token() {
+        set(header::CONTENT_ENCODING, token);
+    }
+    let is_known = asked.get_all(header::IF_NONE_MATCH).iter().any(|tags| names_tag(tags, &stored.tag));
+    if let Ok(tag) = HeaderValue::from_str(&stored.tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    if is_known {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    (headers, Body::from(stored.content)).into_response()
+}
+
+/// Whether `If-None-Match` names this version: caches and proxies may have made the tag weak on the way.
+fn names_tag(tags: &HeaderValue, tag: &str) -> bool {
+    tags.to_str().is_ok_and(|tags| {
+        tags.split(',').map(str::trim).any(|known| known == "*" || known.trim_start_matches("W/") == tag)
+    })
+}
+
+/// The name of the file that a path asks for, or `None` for a path that no file of the site can have: `..`, hidden
+/// files, back slashes, control characters, broken escapes.
+fn plain_name(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let (high, low) = (hex(rest.next()?)?, hex(rest.next()?)?);
+                high * 16 + low
+            }
+            byte => byte,
+        });
+    }
+    let path = String::from_utf8(bytes).ok()?;
+    let folder_or_file = path.strip_prefix('/')?;
+    let name = match folder_or_file.strip_suffix('/') {
+        Some(folder) => format!("{folder}/index.html"),
+        None if folder_or_file.is_empty() => "index.html".to_owned(),
+        None => folder_or_file.to_owned(),
+    };
+    let is_plain = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && !part.contains(|c: char| c.is_control() || "\\:".contains(c))
+    };
+    name.split('/').all(is_plain).then_some(name)
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|digit| digit.try_into().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_are_their_index() {
+        assert_eq!(plain_name("/").as_deref(), Some("index.html"));
+        assert_eq!(plain_name("/console/").as_deref(), Some("console/index.html"));
+        assert_eq!(plain_name("/text/caf%C3%A9.json").as_deref(), Some("text/café.json"));
+    }
+
+    #[test]
+    fn paths_that_lead_out_are_no_names() {
+        for path in
+            ["/..", "/../x", "/a/../../x", "/%2e%2e/x", "/..%2fx", "/a//b", "//x", "/.env", "/a\\b", "/C:/x"]
+        {
+            assert_eq!(plain_name(path), None, "{path}");
+        }
+        for path in ["/%00", "/%zz", "/%2", "/%ff", "x"] {
+            assert_eq!(plain_name(path), None, "{path}");
+        }
+    }
+}
