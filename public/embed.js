@@ -8,7 +8,7 @@
  */
 (() => {
   const say = (text) => console.warn("helpnook:", text);
-  if (window.helpnook?.host) return say("embed.js is here twice; the second does nothing");
+  if (window.helpnook?.host) return say("embed.js is loaded twice; the second does nothing");
   try {
     const script = document.currentScript;
     const page = document.documentElement;
@@ -38,9 +38,9 @@
     const theme = read("data-theme", "auto", "auto, light, dark");
     const fallback = read("data-fallback", "", "a URL", url);
 
-    // An escape, because a page in another encoding reads this file in that encoding.
+    // ASCII only, because a page in another encoding reads this file in that encoding.
     const [lang, label, unread, failed, retry] = /^de\b/.test(language)
-      ? ["de", "Hilfe", "neu", "Die Hilfe konnte nicht geladen werden. Bitte Verbindung pr\xfcfen.", "Erneut versuchen"]
+      ? ["de", "Hilfe", "neu", "Die Hilfe konnte nicht geladen werden. Besteht eine Internetverbindung?", "Erneut versuchen"]
       : ["en", "Help", "new", "Help could not be loaded. Check your connection.", "Try again"];
 
     // ---- The launcher. Important rules of a shadow root win over important rules of the page, so `* {all: unset
@@ -53,6 +53,7 @@
 .launcher,.launcher+p:not(:empty){position:fixed;${position}:max(20px,env(safe-area-inset-${position}));bottom:max(20px,env(safe-area-inset-bottom));max-width:calc(100% - 80px);margin:0;padding:10px 18px;border:1px solid #8885;border-radius:24px;box-shadow:0 4px 16px #0003;background:Canvas;overflow-wrap:anywhere}
 .launcher{display:flex;align-items:center;gap:8px;min-height:48px;background:#222;color:#fff;font:inherit;font-weight:600;cursor:pointer}
 @supports(color:color(from red xyz-d65 y y y)){.launcher{--i:calc((.179 - y)*1e9);background:rgb(from var(--helpnook-accent) r g b/1);color:color(from var(--helpnook-accent) xyz-d65 var(--i) var(--i) var(--i)/1)}}
+.launcher:hover{box-shadow:0 4px 24px #0006}
 .launcher:focus-visible{outline:2px solid #fff;box-shadow:0 0 0 4px #000}
 .launcher svg{flex:none;width:24px;fill:none;stroke:currentColor;stroke-width:1.5;stroke-linecap:round}
 .launcher i{position:absolute;top:-2px;right:4px;width:0;height:0;overflow:hidden;border-radius:50%}
@@ -73,7 +74,7 @@
     };
 
     const host = document.createElement("help-nook");
-    host.lang = lang;
+    host.lang = script.dataset.label ? language : lang;
     if (color) host.style.setProperty("--helpnook-accent", color);
     const root = host.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
@@ -172,7 +173,10 @@
 
     // ---- Into the page: at once where it has a body, and to the body's end when the page is complete.
 
-    const place = () => helpnook.host && !mounted && document.body?.append(host);
+    const place = () => {
+      // Never move an open panel: it would lose the focus.
+      if (helpnook.host && !(panel && host.isConnected)) document.body?.append(host);
+    };
     const queue = window.helpnook?.q || [];
     helpnook.host = host;
     window.helpnook = helpnook;
