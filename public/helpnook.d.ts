@@ -64,12 +64,20 @@ export interface Helpnook {
   readonly host?: HTMLElement | false;
 }
 
-/** Events on the `<help-nook>` element. They do not bubble. */
+/** Events on the `<help-nook>` element. They bubble, so `document` hears them too; none can be cancelled. */
 export interface HelpnookEvents {
   /** The panel is open. */
-  "helpnook-opened": CustomEvent<null>;
+  "helpnook-opened": CustomEvent;
   /** The panel is closed. */
-  "helpnook-closed": CustomEvent<null>;
+  "helpnook-closed": CustomEvent;
+  /** A help article is on the screen. */
+  "helpnook-article-viewed": CustomEvent<{ id: string }>;
+  /** The backend has a new request; `reference` is what the customer sees, such as `HN-7F3K-92`. */
+  "helpnook-ticket-created": CustomEvent<{ reference: string }>;
+  /** The backend has a reply of the customer to one request, named by its id. */
+  "helpnook-reply-sent": CustomEvent<{ ticket: string }>;
+  /** A rating was given, from 1 to 5. */
+  "helpnook-survey-answered": CustomEvent<{ score: number }>;
   /** The number of requests with a reply not yet read; the launcher shows a dot while it is above 0. */
   "helpnook-unread": CustomEvent<{ count: number }>;
 }
