@@ -5,7 +5,7 @@
 //! [`addresses`], and what is not allowed was never built.
 //!
 //! ```text
-//! HTML ----- tokens (character_references) -----------------\
+//! HTML ----- tokens - markup (character_references) --------\
 //!                                                             tree (nesting, names, values, addresses) -> Article
 //! Markdown - blocks (containers, line) - inlines (pieces) ---/
 //! ```
@@ -22,6 +22,7 @@ mod emphasis;
 mod inlines;
 mod line;
 mod markdown;
+mod markup;
 mod names;
 mod nesting;
 mod pieces;

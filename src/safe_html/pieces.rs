@@ -71,12 +71,10 @@ impl Writer<'_, '_> {
     }
 
     fn text(&mut self, text: &str) {
-        let mut clean = String::new();
-        push_clean(&mut clean, text);
         if self.images > 0 {
-            self.alt.push_str(&clean);
+            push_clean(&mut self.alt, text);
         } else {
-            self.tree.text(&clean);
+            self.tree.text(text);
         }
     }
 

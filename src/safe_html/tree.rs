@@ -1,12 +1,12 @@
 //! Builds the article: elements open and close as the source says, and only in places where they make sense.
 //!
 //! Broken nesting is repaired the way browsers do it where readers would notice (lists, tables, paragraphs), and
-//! simply where they would not. Nothing here decides about safety except that only [`Tag`]s are ever built.
+//! simply where they would not.
 
-use super::character_references::decode;
-use super::names::{Attribute, Meaning, Tag, meaning};
-use super::tokens::{StartTag, Token, Tokens};
-use super::{Article, Element, Node, Rules, values};
+use super::character_references::push_clean;
+use super::markup::Dropping;
+use super::names::{Attribute, Tag};
+use super::{Article, Element, Node, Rules, nesting};
 
 /// More levels than this are never built: views and drops recurse.
 const DEEPEST: usize = 64;
@@ -17,21 +17,14 @@ pub(super) struct Tree<'a> {
     /// Elements whose end has not come, outermost first.
     pub(super) open: Vec<Element>,
     nodes: usize,
-    is_cut: bool,
+    pub(super) is_cut: bool,
     /// What comes next stands on a new line, because a left-out block began or ended here.
     is_new_line: bool,
     /// A line feed right after `<pre>` is not content.
-    is_pre_start: bool,
-    dropping: Option<Dropping>,
+    pub(super) is_pre_start: bool,
+    pub(super) dropping: Option<Dropping>,
     /// Per tag, elements that were too deep to be built and have not ended.
     too_deep: [u32; Tag::ALL.len()],
-}
-
-/// An element that is left out with its contents.
-struct Dropping {
-    name: String,
-    is_text: bool,
-    levels: usize,
 }
 
 impl<'a> Tree<'a> {
@@ -49,6 +42,10 @@ impl<'a> Tree<'a> {
         }
     }
 
+    fn is_too_deep(&self) -> bool {
+        self.open.len() >= self.rules.limits.depth.min(DEEPEST)
+    }
+
     /// Whether more would only be thrown away.
     pub(super) fn is_full(&self) -> bool {
         self.nodes >= self.rules.limits.nodes
@@ -60,116 +57,11 @@ impl<'a> Tree<'a> {
         Article { nodes: self.top, is_cut }
     }
 
-    /// Adds HTML, which may be a part of what began in an earlier call.
-    pub(super) fn html(&mut self, source: &str) {
-        let mut tokens = Tokens::new(source);
-        self.skip_dropped_text(&mut tokens);
-        while let Some(token) = tokens.next() {
-            if self.is_full() {
-                self.is_cut = true;
-                return;
-            }
-            match token {
-                Token::Text(text) if self.dropping.is_none() => self.text(&decode(text)),
-                Token::Text(_) => {}
-                Token::Start(tag) => {
-                    self.start(&tag);
-                    self.skip_dropped_text(&mut tokens);
-                }
-                Token::End(name) => self.end(name),
-            }
-        }
-        self.is_cut |= tokens.is_cut;
-    }
-
-    fn skip_dropped_text(&self, tokens: &mut Tokens) {
-        if let Some(dropping) = self.dropping.as_ref().filter(|dropping| dropping.is_text) {
-            tokens.skip_to_end_tag(&dropping.name);
-        }
-    }
-
-    /// Ends what a left-out element without an end would take along; Markdown does so where a paragraph ends.
-    pub(super) fn stop_dropping(&mut self) {
-        self.is_cut |= self.dropping.take().is_some();
-    }
-
-    pub(super) fn is_dropping(&self) -> bool {
-        self.dropping.is_some()
-    }
-
-    fn start(&mut self, tag: &StartTag) {
-        let meaning = meaning(tag.name);
-        if let Some(dropping) = &mut self.dropping {
-            let is_same = dropping.name.eq_ignore_ascii_case(tag.name);
-            dropping.levels += usize::from(is_same && !dropping.is_text && !tag.is_self_closing);
-            return;
-        }
-        match meaning {
-            Meaning::Unwrap => {}
-            Meaning::Boundary => self.break_line(),
-            Meaning::Drop | Meaning::DropText => {
-                let is_foreign =
-                    tag.name.eq_ignore_ascii_case("svg") || tag.name.eq_ignore_ascii_case("math");
-                if !(is_foreign && tag.is_self_closing) {
-                    let is_text = meaning == Meaning::DropText;
-                    self.dropping = Some(Dropping { name: tag.name.to_owned(), is_text, levels: 1 });
-                }
-            }
-            Meaning::Heading(level) => {
-                self.keep(Tag::heading(level, self.rules.heading_offset), tag);
-            }
-            Meaning::Keep(known) => self.keep(known, tag),
-        }
-    }
-
-    fn end(&mut self, name: &str) {
-        if let Some(dropping) = &mut self.dropping {
-            dropping.levels -= usize::from(dropping.name.eq_ignore_ascii_case(name));
-            if dropping.levels == 0 {
-                self.dropping = None;
-            }
-            return;
-        }
-        match meaning(name) {
-            Meaning::Keep(tag) => self.close(tag),
-            Meaning::Heading(level) => self.close(Tag::heading(level, self.rules.heading_offset)),
-            Meaning::Boundary => self.break_line(),
-            _ => {}
-        }
-    }
-
-    fn keep(&mut self, tag: Tag, source: &StartTag) {
-        let mut attributes = Vec::new();
-        for (attribute, raw) in &source.attributes {
-            if let Some(value) = values::checked(tag, *attribute, &decode(raw), self.rules) {
-                attributes.push((*attribute, value));
-            }
-        }
-        let has = |wanted: Attribute| attributes.iter().any(|(attribute, _)| *attribute == wanted);
-        match tag {
-            Tag::A if !has(Attribute::Href) => {}
-            Tag::Img if !has(Attribute::Src) => {
-                if let Some((_, alt)) = attributes.iter().find(|(attribute, _)| *attribute == Attribute::Alt)
-                {
-                    self.text(alt);
-                }
-            }
-            Tag::Img => {
-                // Without an alternative text, screen readers read the address out.
-                if !has(Attribute::Alt) {
-                    attributes.push((Attribute::Alt, String::new()));
-                }
-                self.open(tag, attributes);
-            }
-            _ => {
-                self.open(tag, attributes);
-                self.is_pre_start = tag == Tag::Pre;
-            }
-        }
-    }
-
-    /// Adds text whose character references are resolved.
+    /// Adds text whose character references are resolved. Control characters go.
     pub(super) fn text(&mut self, text: &str) {
+        let mut clean = String::with_capacity(text.len());
+        push_clean(&mut clean, text);
+        let text = clean.as_str();
         let is_pre = self.open.iter().any(|element| element.tag == Tag::Pre);
         let text = if self.is_pre_start { text.strip_prefix('\n').unwrap_or(text) } else { text };
         self.is_pre_start = false;
@@ -197,7 +89,7 @@ impl<'a> Tree<'a> {
         }
         if !self.make_room(Some(tag)) {
             self.break_line();
-        } else if matches!(tag, Tag::Img | Tag::Br | Tag::Hr) {
+        } else if matches!(tag, Tag::Img | Tag::Br | Tag::Hr) && !self.is_too_deep() {
             self.add(Node::Element(Element { tag, attributes, children: Vec::new() }));
         } else {
             self.push(tag, attributes);
@@ -205,7 +97,7 @@ impl<'a> Tree<'a> {
     }
 
     pub(super) fn push(&mut self, tag: Tag, attributes: Vec<(Attribute, String)>) {
-        let is_too_deep = self.open.len() >= self.rules.limits.depth.min(DEEPEST);
+        let is_too_deep = self.is_too_deep();
         if is_too_deep && let Some(count) = self.too_deep.get_mut(tag as usize) {
             *count += 1;
         }
@@ -232,7 +124,7 @@ impl<'a> Tree<'a> {
                 self.close_down_to(index);
                 return;
             }
-            if super::nesting::holds_back(element.tag, tag) {
+            if nesting::holds_back(element.tag, tag) {
                 return;
             }
         }
@@ -259,7 +151,7 @@ impl<'a> Tree<'a> {
 
     /// Puts what follows on a line of its own if a left-out block asked for it.
     pub(super) fn start_line(&mut self, is_block: bool) {
-        let is_wanted = std::mem::take(&mut self.is_new_line) && !is_block;
+        let is_wanted = std::mem::take(&mut self.is_new_line) && !is_block && !self.is_too_deep();
         if is_wanted && self.siblings().last().is_some_and(|last| !is_block_or_break(last)) {
             self.add(Node::Element(Element { tag: Tag::Br, attributes: Vec::new(), children: Vec::new() }));
         }
