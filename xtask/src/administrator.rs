@@ -78,7 +78,7 @@ fn look(places: &Places, needs: &[Need]) -> Vec<Missing> {
     if needs.contains(&Need::Browser) && chromium().is_none() {
         let named =
             std::env::var("CHROMIUM").map(|file| format!("no Chromium at {file}, which CHROMIUM names"));
-        lacks(named.as_deref().unwrap_or("no Chromium"), "the browser tests drive it", "chromium");
+        lacks(named.as_deref().unwrap_or("no Chromium"), "is driven by the browser tests", "chromium");
     }
     if needs.contains(&Need::Api) {
         let mut python = places.command("python3");
