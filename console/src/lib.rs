@@ -1,1 +1,0 @@
-//! helpnook-console
