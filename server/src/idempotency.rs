@@ -1,0 +1,146 @@
+//! Writes that happen once, however often they are sent.
+//!
+//! A write claims its `Idempotency-Key` for its caller and route; its reply is kept in the same transaction as what it
+//! did. A repeat gets that reply (with `Idempotency-Replayed: true`), another call under the same key is refused.
+//! Only successes are kept: a refused write changed nothing, so it may be corrected and sent again under its key.
+//! Replies are kept for at least 24 hours.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::body::Body;
+use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::json_body;
+use crate::problem::Refusal;
+use crate::secret::sha256;
+use crate::state::AppState;
+use crate::store::replies::{KeptReply, ReplyKey};
+use crate::store::{Store, Write};
+
+/// The header that names a write.
+pub const KEY_HEADER: &str = "idempotency-key";
+/// The header of a reply that was given before.
+pub const REPLAYED_HEADER: &str = "idempotency-replayed";
+const KEY_MAX: usize = 255;
+
+/// The writes under way in this process.
+#[derive(Clone, Debug, Default)]
+pub struct Running(Arc<Mutex<HashSet<ReplyKey>>>);
+
+/// A write's claim to its key, given back when it is dropped.
+#[derive(Debug)]
+pub struct Claim {
+    key: ReplyKey,
+    address: String,
+    running: Running,
+}
+
+/// A write whose body was read: its reply is still to be given.
+#[derive(Debug)]
+pub struct Pending {
+    claim: Claim,
+    fingerprint: String,
+}
+
+/// A write with a JSON body, which was not replied to before.
+#[derive(Debug)]
+pub struct Once<T> {
+    /// What was sent.
+    pub body: T,
+    /// To reply by.
+    pub pending: Pending,
+}
+
+impl FromRequestParts<AppState> for Claim {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
+        let key = parts.headers.get(KEY_HEADER).map(HeaderValue::as_bytes).unwrap_or_default();
+        if !(1..=KEY_MAX).contains(&key.len()) || !key.iter().all(u8::is_ascii_graphic) {
+            return Err(Refusal::MissingKey);
+        }
+        let caller = parts.headers.get(header::AUTHORIZATION).map(HeaderValue::as_bytes).unwrap_or_default();
+        let method = parts.method.as_str();
+        let route = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
+        let scope = sha256(&[caller, method.as_bytes(), route.as_bytes()]);
+        let key = ReplyKey { scope, key: sha256(&[key]) };
+        let address = parts.uri.path_and_query().map_or("", |address| address.as_str());
+        let address = [method, " ", address].concat();
+        let mut running = state.running.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !running.insert(key.clone()) {
+            return Err(Refusal::StillRunning);
+        }
+        Ok(Self { key, address, running: state.running.clone() })
+    }
+}
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        self.running.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.key);
+    }
+}
+
+impl Claim {
+    /// Goes on with a write whose body has this SHA-256, or gives the reply of the first one.
+    ///
+    /// # Errors
+    /// The reply of the first call; [`Refusal::KeyReused`] when that was another one.
+    pub async fn begin(self, store: &Store, body_hash: &str) -> Result<Pending, Response> {
+        let fingerprint = sha256(&[self.address.as_bytes(), body_hash.as_bytes()]);
+        let kept = store.kept_reply(&self.key).await.map_err(|error| Refusal::from(error).into_response())?;
+        match kept {
+            None => Ok(Pending { claim: self, fingerprint }),
+            Some(kept) if kept.fingerprint == fingerprint => Err(replayed(kept)),
+            Some(_) => Err(Refusal::KeyReused.into_response()),
+        }
+    }
+}
+
+impl Pending {
+    /// Keeps the write and its reply together, then replies.
+    ///
+    /// # Errors
+    /// When the database fails: nothing was kept then.
+    pub async fn reply<T: Serialize>(
+        self,
+        mut write: Write,
+        status: StatusCode,
+        reply: &T,
+    ) -> Result<Response, Refusal> {
+        let body = serde_json::to_string(reply).map_err(|error| Refusal::Broken(error.to_string()))?;
+        let kept = KeptReply { fingerprint: self.fingerprint, status: status.as_u16(), body };
+        write.keep_reply(&self.claim.key, &kept).await?;
+        write.commit().await?;
+        Ok(json(status, kept.body))
+    }
+}
+
+impl<T: DeserializeOwned> FromRequest<AppState> for Once<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let claim = Claim::from_request_parts(&mut parts, state).await.map_err(Refusal::into_response)?;
+        let bytes = json_body::bytes(&parts, body, state).await.map_err(Refusal::into_response)?;
+        let pending = claim.begin(&state.store, &sha256(&[&bytes])).await?;
+        let body = json_body::read(&bytes).map_err(Refusal::into_response)?;
+        Ok(Self { body, pending })
+    }
+}
+
+fn replayed(kept: KeptReply) -> Response {
+    let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
+    let mut response = json(status, kept.body);
+    response.headers_mut().insert(REPLAYED_HEADER, HeaderValue::from_static("true"));
+    response
+}
+
+fn json(status: StatusCode, body: String) -> Response {
+    (status, [(header::CONTENT_TYPE, "application/json")], Body::from(body)).into_response()
+}

@@ -1,0 +1,136 @@
+//! How often one address may write: a bucket for each address and kind of write, filled evenly over an hour.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
+
+use crate::clock::Moment;
+use crate::problem::Refusal;
+use crate::state::AppState;
+
+/// What is counted together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// New tickets.
+    Ticket,
+    /// Replies, changes of status, ratings.
+    Message,
+    /// Uploaded files.
+    Attachment,
+    /// Votes on articles.
+    Vote,
+}
+
+/// How much each address has left. Lives in memory: a restart forgives.
+#[derive(Clone, Debug, Default)]
+pub struct Buckets(Arc<Mutex<HashMap<(Kind, IpAddr), Bucket>>>);
+
+#[derive(Clone, Copy, Debug)]
+struct Bucket {
+    left: f64,
+    at: Moment,
+}
+
+/// So many addresses are remembered before those that have all left are forgotten.
+const REMEMBERED: usize = 10_000;
+const HOUR: f64 = 3_600_000.0;
+
+impl Buckets {
+    /// Takes one from the bucket, or tells in how many seconds there will be one. `per_hour` 0 is no limit.
+    fn take(&self, kind: Kind, address: IpAddr, per_hour: u32, now: Moment) -> Result<(), u64> {
+        if per_hour == 0 {
+            return Ok(());
+        }
+        let full = f64::from(per_hour);
+        let refilled = |bucket: &Bucket| {
+            let passed = now.0.saturating_sub(bucket.at.0).max(0) as f64;
+            (bucket.left + passed * full / HOUR).min(full)
+        };
+        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if buckets.len() >= REMEMBERED {
+            buckets.retain(|_, bucket| now.0.saturating_sub(bucket.at.0) < HOUR as i64);
+        }
+        let bucket = buckets.entry((kind, address)).or_insert(Bucket { left: full, at: now });
+        let left = refilled(bucket);
+        let allowed = left >= 1.0;
+        *bucket = Bucket { left: if allowed { left - 1.0 } else { left }, at: now };
+        if allowed { Ok(()) } else { Err(((1.0 - left) * HOUR / full / 1000.0).ceil().max(1.0) as u64) }
+    }
+}
+
+/// Who calls, as far as the network tells. Never logged.
+#[derive(Clone, Copy, Debug)]
+pub struct Client(IpAddr);
+
+impl Client {
+    /// Counts one write of this client.
+    ///
+    /// # Errors
+    /// [`Refusal::TooMany`].
+    pub fn may(self, kind: Kind, state: &AppState) -> Result<(), Refusal> {
+        let rate = &state.config.rate;
+        let per_hour = match kind {
+            Kind::Ticket => rate.tickets_per_hour,
+            Kind::Message => rate.messages_per_hour,
+            Kind::Attachment => rate.attachments_per_hour,
+            Kind::Vote => rate.votes_per_hour,
+        };
+        state.buckets.take(kind, self.0, per_hour, state.clock.now()).map_err(Refusal::TooMany)
+    }
+}
+
+impl FromRequestParts<AppState> for Client {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Infallible> {
+        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        Ok(Self(network(address.unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED)))))
+    }
+}
+
+/// One home or company commonly has a whole /64 of IPv6, so that is what is counted.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6((u128::from(address) & !u128::from(u64::MAX)).into()),
+        address => address,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HERE: IpAddr = IpAddr::V6(Ipv6Addr::LOCALHOST);
+
+    #[test]
+    fn a_bucket_empties_and_fills_again() {
+        let buckets = Buckets::default();
+        let take = |at| buckets.take(Kind::Ticket, HERE, 2, Moment(at));
+        assert_eq!([take(0), take(0), take(0)], [Ok(()), Ok(()), Err(1800)]);
+        assert_eq!(take(900_000), Err(900));
+        assert_eq!([take(1_800_000), take(1_800_000)], [Ok(()), Err(1800)]);
+    }
+
+    #[test]
+    fn kinds_and_addresses_are_counted_apart() {
+        let buckets = Buckets::default();
+        let other = IpAddr::from([192, 0, 2, 1]);
+        for (kind, address) in [(Kind::Ticket, HERE), (Kind::Vote, HERE), (Kind::Ticket, other)] {
+            assert_eq!(buckets.take(kind, address, 1, Moment(0)), Ok(()));
+        }
+        assert!(buckets.take(Kind::Ticket, HERE, 1, Moment(0)).is_err());
+        assert_eq!(buckets.take(Kind::Ticket, other, 0, Moment(0)), Ok(()));
+    }
+
+    #[test]
+    fn neighbours_in_one_ipv6_network_share_a_bucket() {
+        let [one, other]: [IpAddr; 2] =
+            ["2001:db8::1", "2001:db8::2:3"].map(|text| text.parse().expect("address"));
+        assert_eq!(network(one), network(other));
+        assert_ne!(network(one), network("2001:db8:0:1::1".parse().expect("address")));
+    }
+}

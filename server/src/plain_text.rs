@@ -1,0 +1,201 @@
+//! An article's body as plain text, for the search index: no markup, headings apart.
+
+use helpnook_contract::articles::BodyFormat;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// A body without markup.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlainText {
+    /// The words; paragraphs, items and cells on lines of their own. Headings are in it too.
+    pub text: String,
+    /// The headings.
+    pub headings: Vec<String>,
+}
+
+/// Takes the markup off.
+pub fn plain_text(body: &str, format: BodyFormat) -> PlainText {
+    match format {
+        BodyFormat::Markdown => markdown(body),
+        BodyFormat::Html => html(body),
+        BodyFormat::Text => PlainText { text: body.to_owned(), headings: Vec::new() },
+    }
+}
+
+fn markdown(body: &str) -> PlainText {
+    let mut plain = PlainText::default();
+    let mut heading: Option<String> = None;
+    for event in Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Text(words) | Event::Code(words) => {
+                plain.text.push_str(&words);
+                if let Some(heading) = &mut heading {
+                    heading.push_str(&words);
+                }
+            }
+            Event::Html(markup) => plain.text.push_str(&html(&markup).text),
+            Event::SoftBreak => plain.text.push(' '),
+            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
+            Event::End(TagEnd::Heading(_)) => {
+                plain.headings.extend(heading.take());
+                plain.text.push('\n');
+            }
+            Event::HardBreak
+            | Event::Rule
+            | Event::End(
+                TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock | TagEnd::HtmlBlock,
+            ) => plain.text.push('\n'),
+            _ => {}
+        }
+    }
+    plain
+}
+
+/// Elements whose content no reader sees.
+const UNSEEN: [&str; 4] = ["script", "style", "template", "title"];
+/// Elements that do not end a word.
+const INLINE: [&str; 14] =
+    ["a", "abbr", "b", "code", "em", "i", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup"];
+
+fn html(body: &str) -> PlainText {
+    let mut plain = PlainText::default();
+    let mut heading: Option<usize> = None;
+    let mut rest = body;
+    while let Some(at) = rest.find('<') {
+        plain.text.push_str(&decoded(&rest[..at]));
+        let tag = &rest[at + 1..];
+        if !tag.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)) {
+            plain.text.push('<');
+            rest = tag;
+            continue;
+        }
+        let (end, close) = if tag.starts_with("!--") { ("-->", 3) } else { (">", 1) };
+        let Some(length) = tag.find(end) else { break };
+        rest = &tag[length + close..];
+        let is_end = tag.starts_with('/');
+        let name: String = tag
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+        if !is_end && UNSEEN.contains(&name.as_str()) {
+            let close = ["</", &name].concat();
+            let end = rest
+                .as_bytes()
+                .windows(close.len())
+                .position(|part| part.eq_ignore_ascii_case(close.as_bytes()));
+            rest = end.map_or("", |end| &rest[end..]);
+        } else if matches!(name.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+            if !is_end {
+                plain.text.push('\n');
+                heading = Some(plain.text.len());
+            } else if let Some(start) = heading.take() {
+                plain.headings.push(plain.text[start..].trim().to_owned());
+                plain.text.push('\n');
+            }
+        } else if !INLINE.contains(&name.as_str()) {
+            plain.text.push('\n');
+        }
+    }
+    if !rest.contains('<') {
+        plain.text.push_str(&decoded(rest));
+    }
+    plain
+}
+
+/// Text with its character references read: numbers, and the names that articles use.
+fn decoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let read =
+            rest.find(';').filter(|end| *end <= 10).and_then(|end| Some((character(&rest[..end])?, end)));
+        match read {
+            Some((character, end)) => {
+                out.push(character);
+                rest = &rest[end + 1..];
+            }
+            None => out.push('&'),
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn character(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        return char::from_u32(code);
+    }
+    const NAMES: [(&str, char); 27] = [
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("nbsp", ' '),
+        ("shy", '\u{ad}'),
+        ("auml", 'ä'),
+        ("ouml", 'ö'),
+        ("uuml", 'ü'),
+        ("Auml", 'Ä'),
+        ("Ouml", 'Ö'),
+        ("Uuml", 'Ü'),
+        ("szlig", 'ß'),
+        ("eacute", 'é'),
+        ("egrave", 'è'),
+        ("ndash", '–'),
+        ("mdash", '—'),
+        ("hellip", '…'),
+        ("lsquo", '‘'),
+        ("rsquo", '’'),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+        ("bdquo", '„'),
+        ("laquo", '«'),
+        ("raquo", '»'),
+        ("euro", '€'),
+    ];
+    NAMES.iter().find(|(known, _)| *known == name).map(|(_, character)| *character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_loses_its_marks_and_keeps_its_headings() {
+        let plain = plain_text(
+            "# Pay *now*\n\nBy [card](x).\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+            BodyFormat::Markdown,
+        );
+        assert_eq!(plain.headings, ["Pay now"]);
+        assert_eq!(plain.text, "Pay now\nBy card.\na\nb\n1\n2\n");
+    }
+
+    #[test]
+    fn html_loses_its_tags_and_what_nobody_sees() {
+        let plain = plain_text(
+            "<style>p{}</style><h2 class=x>Rück&shy;gabe</h2><p>In <b>30</b> Tagen &amp; 1 &lt; 2<script>bad()</SCRIPT>",
+            BodyFormat::Html,
+        );
+        assert_eq!(plain.headings, ["Rück\u{ad}gabe"]);
+        assert_eq!(
+            plain.text.split_whitespace().collect::<Vec<_>>().join(" "),
+            "Rück\u{ad}gabe In 30 Tagen & 1 < 2"
+        );
+    }
+
+    #[test]
+    fn broken_html_ends_somewhere() {
+        for broken in ["<", "<p", "a <b> c <", "<!-- x", "&#99999999;", "<script>", "&", "1 < 2", "</"] {
+            plain_text(broken, BodyFormat::Html);
+        }
+        assert_eq!(plain_text("1 < 2", BodyFormat::Html).text, "1 < 2");
+    }
+}
