@@ -9,7 +9,8 @@
 //! * [`store`]: the database, file by file the same topics as the routes; [`files`] and [`media_type`]: attached files.
 //! * [`index`] and [`plain_text`]: articles to search index.
 //! * [`clock`], [`random`], [`secret`], [`reference`](mod@reference): the time, and what is made by chance.
-//! * [`site_files`]: the built widget and console.
+//! * [`serve`], [`site_files`], [`logs`]: listening and stopping, the built widget and console, the log.
+//! * [`import`], [`demo`]: articles from files; the demo shop.
 //!
 //! # What holds everywhere
 //!
@@ -26,16 +27,22 @@ pub mod clock;
 pub mod config;
 /// Which pages of other origins may call.
 pub mod cors;
+/// The demo shop.
+pub mod demo;
 /// The folder of attached files.
 pub mod files;
 /// Writes that happen once.
 pub mod idempotency;
+/// Articles from files.
+pub mod import;
 /// The search index of each language.
 pub mod index;
 /// JSON from someone who is not trusted.
 pub mod json_body;
 /// How often one address may write.
 pub mod limits;
+/// Where the log goes, and in which form.
+pub mod logs;
 /// What a file is, told from its bytes.
 pub mod media_type;
 /// An article's body without markup.
@@ -50,6 +57,8 @@ pub mod reference;
 pub mod request_log;
 /// Keys that give access.
 pub mod secret;
+/// From a listening socket to the last answer.
+pub mod serve;
 /// The built widget and console.
 pub mod site_files;
 /// What every call shares.

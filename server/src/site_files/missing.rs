@@ -1,13 +1,14 @@
 //! What is said when there is no such file: to programs as a problem, to people in a sentence.
 
-use axum::http::header::{ACCEPT, ALLOW, CONTENT_TYPE, HeaderMap};
+use axum::http::header::{ACCEPT, ALLOW, HeaderMap};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use helpnook_contract::Problem;
+
+use crate::problem::Refusal;
 
 /// There is no such file.
 pub(super) fn file(headers: &HeaderMap) -> Response {
-    say(headers, StatusCode::NOT_FOUND, "not_found", "Not found", "There is nothing at this address.")
+    say(headers, Refusal::NoRoute, StatusCode::NOT_FOUND, "Not found. There is nothing at this address.\n")
 }
 
 /// The file is there, and only its operator can find out why it is not given.
@@ -18,8 +19,7 @@ pub(super) fn unreadable() -> Response {
 /// Files are read, not written.
 pub(super) async fn method(headers: HeaderMap) -> Response {
     let status = StatusCode::METHOD_NOT_ALLOWED;
-    let mut reply =
-        say(&headers, status, "method_not_allowed", "Method not allowed", "Files are read with GET or HEAD.");
+    let mut reply = say(&headers, Refusal::MethodNotAllowed, status, "Files are read with GET or HEAD.\n");
     reply.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
     reply
 }
@@ -34,22 +34,9 @@ pub(super) fn site() -> Response {
     )
 }
 
-fn say(headers: &HeaderMap, status: StatusCode, kind: &str, title: &str, detail: &str) -> Response {
-    let wants_json =
-        headers.get_all(ACCEPT).iter().any(|value| value.to_str().is_ok_and(|value| value.contains("json")));
-    if !wants_json {
-        return text(status, &format!("{title}. {detail}\n"));
-    }
-    let problem = Problem {
-        kind: format!("urn:helpnook:problem:{kind}"),
-        title: title.to_owned(),
-        status: status.as_u16(),
-        detail: Some(detail.to_owned()),
-        errors: Vec::new(),
-    };
-    let mut reply = (status, axum::Json(problem)).into_response();
-    reply.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-    reply
+fn say(headers: &HeaderMap, refusal: Refusal, status: StatusCode, sentence: &str) -> Response {
+    let mut wanted = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    if wanted.any(|value| value.contains("json")) { refusal.into_response() } else { text(status, sentence) }
 }
 
 fn text(status: StatusCode, text: &str) -> Response {
