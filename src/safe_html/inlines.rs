@@ -240,11 +240,13 @@ impl<'a> Scanner<'a, '_> {
 
 /// The length of `<https://…>` or `<name@host>`.
 fn autolink(rest: &str) -> Option<usize> {
-    let end = rest.find(['>', ' ', '\n']).filter(|end| rest.as_bytes().get(*end) == Some(&b'>'))?;
-    let text = part(rest, 1, end);
-    if text.contains('<') || text.bytes().any(|byte| byte < b' ') {
+    // It ends before the next `<`, so that a text full of them is searched once.
+    let length = part(rest, 1, rest.len()).find(|c: char| c <= ' ' || c == '<' || c == '>')?;
+    let end = length + 1;
+    if rest.as_bytes().get(end) != Some(&b'>') {
         return None;
     }
+    let text = part(rest, 1, end);
     let is_scheme = |scheme: &str| {
         (2..=32).contains(&scheme.len())
             && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
