@@ -36,7 +36,7 @@ impl Endpoint for ListArticles {
 
 /// The query of [`ListArticles`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct ArticleQuery {
     /// Words, or a whole sentence.
     pub query: Option<String>,
@@ -45,6 +45,7 @@ pub struct ArticleQuery {
     /// BCP 47; the site's default when absent.
     pub language: Option<String>,
     /// From [`Page::next`].
+    #[cfg_attr(feature = "openapi", param(pattern = r"^[0-9]{1,15}(\.[0-9a-z_]{1,40})?$"))]
     pub cursor: Option<String>,
 }
 
@@ -175,9 +176,11 @@ pub struct Vote {
     pub helpful: bool,
     /// What was missing, at most [`crate::field::COMMENT_MAX`] characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 5000, pattern = r"^[^\x00]*$"))]
     pub reason: Option<String>,
-    /// The language that was read, BCP 47.
+    /// The language that was read, BCP 47; at most 35 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 35, pattern = r"^[^\x00]*$"))]
     pub language: Option<String>,
 }
 

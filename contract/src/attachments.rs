@@ -28,9 +28,13 @@ impl Endpoint for UploadAttachment {
 
 /// The query of [`UploadAttachment`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct AttachmentQuery {
     /// The file's name, 1 to 255 characters; shown to people, never used as a path.
+    #[cfg_attr(
+        feature = "openapi",
+        param(min_length = 1, max_length = 255, pattern = r"^[^\x00-\x1f\x7f]+$")
+    )]
     pub name: String,
 }
 

@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident)*) => {$(
+    ($($(#[$doc:meta])* $name:ident like $pattern:literal;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[cfg_attr(feature = "openapi", schema(pattern = $pattern))]
         #[serde(transparent)]
         pub struct $name(pub String);
 
@@ -33,17 +34,17 @@ macro_rules! ids {
 
 ids! {
     /// A help article, the same in every language: letters, digits, `-`, `_`, `.`; at most 100 characters.
-    ArticleId
+    ArticleId like r"^[A-Za-z0-9_.-]{1,100}$";
     /// A ticket: `tkt_` and 128 random bits in base 32.
-    TicketId
+    TicketId like r"^tkt_[0-9a-hjkmnp-tv-z]{26}$";
     /// A message of a ticket: `msg_…`, sortable by time.
-    MessageId
+    MessageId like r"^msg_[0-9a-hjkmnp-tv-z]{27}$";
     /// An uploaded file: `att_` and 128 random bits.
-    AttachmentId
+    AttachmentId like r"^att_[0-9a-hjkmnp-tv-z]{26}$";
     /// A survey.
-    SurveyId
+    SurveyId like r"^[a-z0-9_-]{1,40}$";
     /// One person's answers to a survey: `rsp_` and 128 random bits.
-    ResponseId
+    ResponseId like r"^rsp_[0-9a-hjkmnp-tv-z]{26}$";
     /// An agent: `agt_…`.
-    AgentId
+    AgentId like r"^agt_[0-9a-hjkmnp-tv-z]{26}$";
 }

@@ -24,7 +24,7 @@ impl Endpoint for GetSite {
 
 /// A wish for a language. The nearest one that the site has is served: `de-AT` gets `de`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct LanguageQuery {
     /// BCP 47.
     pub language: Option<String>,

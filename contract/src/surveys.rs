@@ -29,7 +29,7 @@ impl Endpoint for GetNextSurvey {
 
 /// The query of [`GetNextSurvey`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct NextSurveyQuery {
     /// What happened: `ticket_solved`. Other triggers may be asked for; a backend that has no survey
     /// for one says so.
@@ -171,13 +171,15 @@ pub struct NewResponse {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Answer {
     /// Which question.
+    #[cfg_attr(feature = "openapi", schema(pattern = r"^[^\x00]*$"))]
     pub question: String,
     /// For a rating.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(maximum = 255))]
     pub score: Option<u8>,
     /// For a text, at most 5,000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(max_length = 5000))]
+    #[cfg_attr(feature = "openapi", schema(max_length = 5000, pattern = r"^[^\x00]*$"))]
     pub text: Option<String>,
 }
 

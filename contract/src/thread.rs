@@ -35,11 +35,12 @@ impl Endpoint for ListMessages {
 
 /// The query of [`ListMessages`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct MessagesQuery {
     /// Only messages after the one with this id.
     pub after: Option<String>,
     /// From [`Page::next`].
+    #[cfg_attr(feature = "openapi", param(pattern = r"^[0-9]{1,15}(\.[0-9a-z_]{1,40})?$"))]
     pub cursor: Option<String>,
 }
 
@@ -89,7 +90,7 @@ impl Endpoint for CreateMessage {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewMessage {
     /// 1 to 20,000 characters, plain text.
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 20000, pattern = r"\S"))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 20000, pattern = r"^[^\x00]*[^\x00\s][^\x00]*$"))]
     pub body: String,
     /// Uploaded before; at most 10.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

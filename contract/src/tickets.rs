@@ -31,15 +31,22 @@ impl Endpoint for CreateTicket {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewTicket {
     /// 1 to 200 characters.
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200, pattern = r"\S"))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(min_length = 1, max_length = 200, pattern = r"^[^\x00]*[^\x00\s][^\x00]*$")
+    )]
     pub subject: String,
     /// 1 to 20,000 characters, plain text.
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 20000, pattern = r"\S"))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(min_length = 1, max_length = 20000, pattern = r"^[^\x00]*[^\x00\s][^\x00]*$")
+    )]
     pub message: String,
     /// Who asks.
     pub requester: Requester,
     /// The id of one of the site's categories.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 100, pattern = r"^[^\x00]*$"))]
     pub category: Option<String>,
     /// Uploaded before; at most 10.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -78,7 +85,10 @@ pub struct Requester {
     pub email: String,
     /// How to address them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200, pattern = r"\S"))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(min_length = 1, max_length = 200, pattern = r"^[^\x00]*[^\x00\s][^\x00]*$")
+    )]
     pub name: Option<String>,
 }
 
@@ -86,13 +96,16 @@ pub struct Requester {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PageContext {
-    /// Its address.
+    /// Its address; of a longer one than 2,000 characters the beginning is kept.
+    #[cfg_attr(feature = "openapi", schema(pattern = r"^[^\x00]*$"))]
     pub url: String,
-    /// Its title.
+    /// Its title; of a longer one than 300 characters the beginning is kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(pattern = r"^[^\x00]*$"))]
     pub title: Option<String>,
     /// The customer's language, BCP 47.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(pattern = r"^[^\x00]*$"))]
     pub language: Option<String>,
 }
 
@@ -154,9 +167,10 @@ impl Endpoint for ListTickets {
 
 /// Where a list goes on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct CursorQuery {
     /// From [`Page::next`].
+    #[cfg_attr(feature = "openapi", param(pattern = r"^[0-9]{1,15}(\.[0-9a-z_]{1,40})?$"))]
     pub cursor: Option<String>,
 }
 

@@ -4,8 +4,9 @@
 //!
 //! * [`config`]: what an operator may set. [`state`]: what every call shares.
 //! * [`routes`]: one file for each topic of the contract; [`router`] lists every call.
-//! * At the edge, before a handler runs: [`request_log`], [`cors`], [`auth`], [`limits`], [`json_body`], [`idempotency`].
-//! * [`problem`]: the one error, the only place that picks a status.
+//! * At the edge, before a handler runs: [`request_log`], [`cors`], [`address`], [`auth`], [`limits`],
+//!   [`json_body`], [`idempotency`].
+//! * [`problem`]: the one error, the only place that picks a status. [`openapi`]: the description of all this.
 //! * [`store`]: the database, file by file the same topics as the routes; [`files`] and [`media_type`]: attached files.
 //! * [`index`] and [`plain_text`]: articles to search index.
 //! * [`clock`], [`random`], [`secret`], [`reference`](mod@reference): the time, and what is made by chance.
@@ -19,6 +20,8 @@
 //! * Every refusal is `application/problem+json`; nothing that went wrong inside is told outside.
 //! * The log holds no personal data.
 
+/// What stands in an address.
+pub mod address;
 /// Who calls.
 pub mod auth;
 /// The only clock.
@@ -45,6 +48,8 @@ pub mod limits;
 pub mod logs;
 /// What a file is, told from its bytes.
 pub mod media_type;
+/// The description of the API.
+pub mod openapi;
 /// An article's body without markup.
 pub mod plain_text;
 /// The one error.
@@ -55,6 +60,8 @@ pub mod random;
 pub mod reference;
 /// One line a request.
 pub mod request_log;
+/// The contract's calls.
+pub mod routes;
 /// Keys that give access.
 pub mod secret;
 /// From a listening socket to the last answer.
@@ -66,4 +73,53 @@ pub mod state;
 /// What is kept.
 pub mod store;
 
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{any, get, patch, post};
+use tower_http::compression::CompressionLayer;
+
 pub use state::{AppState, StartError};
+
+use routes::agent::{self, editing, queue};
+use routes::{articles, attachments, meta, site, surveys, thread, tickets};
+
+/// Every call, in the order in which a customer meets them; then the agents'.
+///
+/// Everything below `/v1` is answered here, unknown addresses and wrong methods too; what else there is (the site's
+/// files) the caller mounts around it.
+pub fn router(state: AppState) -> Router {
+    Router::new()
+        .route("/v1/site", get(site::get_site))
+        .route("/v1/faq/{language}/index", get(articles::get_faq_index))
+        .route("/v1/articles", get(articles::list_articles))
+        .route("/v1/articles/{id}", get(articles::get_article))
+        .route("/v1/articles/{id}/votes", post(articles::create_vote))
+        .route("/v1/attachments", post(attachments::upload_attachment))
+        .route("/v1/tickets", get(tickets::list_tickets).post(tickets::create_ticket))
+        .route("/v1/tickets/{id}", get(tickets::get_ticket))
+        .route("/v1/tickets/{id}/messages", get(thread::list_messages).post(thread::create_message))
+        .route("/v1/tickets/{id}/transitions", post(thread::create_transition))
+        .route("/v1/attachments/{id}", get(attachments::get_attachment))
+        .route("/v1/surveys/next", get(surveys::get_next_survey))
+        .route("/v1/surveys/{id}/responses", post(surveys::create_response))
+        .route("/v1/surveys/{id}/responses/{response}", patch(surveys::update_response))
+        .route("/v1/agent/me", get(agent::get_me))
+        .route("/v1/agent/tickets", get(queue::list_queue))
+        .route("/v1/agent/tickets/{id}", get(queue::get_agent_ticket).patch(queue::update_ticket))
+        .route(
+            "/v1/agent/tickets/{id}/messages",
+            get(queue::list_agent_messages).post(queue::create_agent_message),
+        )
+        .route("/v1/agent/articles", get(editing::list_agent_articles))
+        .route("/v1/agent/articles/{id}", get(editing::get_agent_article).put(editing::put_article))
+        .route("/v1/agent/figures", get(agent::get_figures))
+        .route("/healthz", get(meta::get_health))
+        .route("/openapi.json", get(meta::get_description))
+        .route("/v1", any(meta::no_route))
+        .route("/v1/{*rest}", any(meta::no_route))
+        .method_not_allowed_fallback(meta::method_not_allowed)
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(state.clone(), cors::cors))
+        .layer(from_fn(request_log::request_log))
+        .with_state(state)
+}

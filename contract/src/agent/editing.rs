@@ -1,6 +1,6 @@
 //! Writing help articles.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::articles::BodyFormat;
 use crate::endpoint::{Address, Endpoint, Method, NoBody, Page};
@@ -32,11 +32,12 @@ impl Endpoint for ListAgentArticles {
 
 /// The query of [`ListAgentArticles`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct AgentArticlesQuery {
     /// Only this language, exactly.
     pub language: Option<String>,
     /// From [`Page::next`].
+    #[cfg_attr(feature = "openapi", param(pattern = r"^[0-9]{1,15}(\.[0-9a-z_]{1,40})?$"))]
     pub cursor: Option<String>,
 }
 
@@ -98,19 +99,39 @@ impl Endpoint for PutArticle {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ArticleDraft {
     /// 1 to 300 characters.
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 300, pattern = r"\S"))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(min_length = 1, max_length = 300, pattern = r"^[^\x00]*[^\x00\s][^\x00]*$")
+    )]
     pub title: String,
     /// Written as `format` says; at most 1,000,000 characters.
-    #[cfg_attr(feature = "openapi", schema(max_length = 1_000_000))]
+    #[cfg_attr(feature = "openapi", schema(max_length = 1_000_000, pattern = r"^[^\x00]*$"))]
     pub body: String,
-    /// How it is written.
+    /// How it is written. Only a format that the backend knows is taken.
+    #[serde(deserialize_with = "known_format")]
     pub format: BodyFormat,
     /// Empty for none; at most 200 characters.
     #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(max_length = 200))]
+    #[cfg_attr(feature = "openapi", schema(max_length = 200, pattern = r"^[^\x00]*$"))]
     pub category: String,
     /// Whether customers see it.
     pub published: bool,
+}
+
+/// A reader takes an unknown format for plain text; a writer's must be known, or the text would be kept as something that it is not.
+fn known_format<'de, D: Deserializer<'de>>(from: D) -> Result<BodyFormat, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Known {
+        Markdown,
+        Html,
+        Text,
+    }
+    Known::deserialize(from).map(|known| match known {
+        Known::Markdown => BodyFormat::Markdown,
+        Known::Html => BodyFormat::Html,
+        Known::Text => BodyFormat::Text,
+    })
 }
 
 impl ArticleDraft {

@@ -32,11 +32,13 @@ impl Endpoint for ListQueue {
 
 /// The query of [`ListQueue`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct QueueQuery {
     /// One status: `new`, `open`, `waiting`, `solved` or `closed`; all when absent.
+    #[cfg_attr(feature = "openapi", param(pattern = "^(new|open|waiting|solved|closed)$"))]
     pub status: Option<String>,
     /// From [`Page::next`].
+    #[cfg_attr(feature = "openapi", param(pattern = r"^[0-9]{1,15}(\.[0-9a-z_]{1,40})?$"))]
     pub cursor: Option<String>,
 }
 
@@ -216,7 +218,10 @@ impl Endpoint for CreateAgentMessage {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewAgentMessage {
     /// 1 to 20,000 characters, plain text.
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 20000, pattern = r"\S"))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(min_length = 1, max_length = 20000, pattern = r"^[^\x00]*[^\x00\s][^\x00]*$")
+    )]
     pub body: String,
     /// Whether only agents may see it.
     #[serde(default)]

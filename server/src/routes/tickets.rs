@@ -1,0 +1,68 @@
+//! Tickets as their requester sees them: send, list, follow.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use helpnook_contract::field::FieldError;
+use helpnook_contract::tickets::{CursorQuery, NewTicket, Ticket, TicketCreated, TicketSummary};
+use helpnook_contract::{Page, TicketId};
+
+use crate::address::{QueryOf, place};
+use crate::auth::{OpenedTicket, SentKeys};
+use crate::idempotency::Once;
+use crate::limits::{Client, Kind};
+use crate::problem::{Refusal, refuse};
+use crate::secret::Secret;
+use crate::state::AppState;
+
+/// Sends a ticket.
+///
+/// # Errors
+/// [`Refusal::Fields`], [`Refusal::TooMany`].
+#[utoipa::path(post, path = "/v1/tickets", tag = "tickets", request_body = NewTicket,
+    responses((status = 201, description = "The server has it.", body = TicketCreated)))]
+pub async fn create_ticket(
+    State(state): State<AppState>,
+    client: Client,
+    Once { body, pending }: Once<NewTicket>,
+) -> Result<Response, Refusal> {
+    let mut faults = body.faults();
+    let is_known = |id: &str| state.config.site.categories.iter().any(|category| category.id == id);
+    if body.category.as_deref().is_some_and(|id| !is_known(id)) {
+        faults.push(FieldError::NotAllowed.at("/category"));
+    }
+    refuse(faults)?;
+    client.may(Kind::Ticket, &state)?;
+    let mut write = state.store.write().await?;
+    let created = write.create_ticket(&body, &Secret::new(Secret::TICKET)).await?;
+    pending.reply(write, StatusCode::CREATED, &created).await
+}
+
+/// The tickets whose keys are sent, the last changed first. Unknown keys are passed over.
+///
+/// # Errors
+/// [`Refusal::Unauthorised`] without any key, [`Refusal::BadRequest`] for too many or a cursor that is none.
+#[utoipa::path(get, path = "/v1/tickets", tag = "tickets", params(CursorQuery), security(("ticket_keys" = [])),
+    responses((status = 200, description = "A page of tickets.", body = Page<TicketSummary>)))]
+pub async fn list_tickets(
+    State(state): State<AppState>,
+    SentKeys(keys): SentKeys,
+    QueryOf(query): QueryOf<CursorQuery>,
+) -> Result<Json<Page<TicketSummary>>, Refusal> {
+    Ok(Json(state.store.tickets_of(&keys, place(query.cursor.as_deref())?).await?))
+}
+
+/// One ticket: where it stands, how it came there, what the customer may do now.
+///
+/// # Errors
+/// [`Refusal::Unauthorised`], [`Refusal::NotFound`].
+#[utoipa::path(get, path = "/v1/tickets/{id}", tag = "tickets", security(("ticket_key" = [])),
+    params(("id" = TicketId, Path, description = "Which ticket.")),
+    responses((status = 200, description = "The ticket.", body = Ticket)))]
+pub async fn get_ticket(
+    State(state): State<AppState>,
+    OpenedTicket(id): OpenedTicket,
+) -> Result<Json<Ticket>, Refusal> {
+    state.store.ticket(&id).await?.map(Json).ok_or(Refusal::NotFound)
+}
