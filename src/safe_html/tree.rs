@@ -62,14 +62,13 @@ impl<'a> Tree<'a> {
         let mut clean = String::with_capacity(text.len());
         push_clean(&mut clean, text);
         let text = clean.as_str();
-        let is_pre = self.open.iter().any(|element| element.tag == Tag::Pre);
         let text = if self.is_pre_start { text.strip_prefix('\n').unwrap_or(text) } else { text };
         self.is_pre_start = false;
         if text.is_empty() || self.dropping.is_some() {
             return;
         }
-        let is_blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
-        if is_blank && !is_pre && self.is_between_blocks() {
+        let is_blank = is_blank(text);
+        if is_blank && !self.is_in_pre() && self.is_between_blocks() {
             return;
         }
         if !is_blank {
@@ -149,12 +148,19 @@ impl<'a> Tree<'a> {
         self.is_new_line = true;
     }
 
-    /// Puts what follows on a line of its own if a left-out block asked for it.
+    /// Puts what follows on a line of its own if a left-out block asked for it. Blank text before a block goes.
     pub(super) fn start_line(&mut self, is_block: bool) {
         let is_wanted = std::mem::take(&mut self.is_new_line) && !is_block && !self.is_too_deep();
         if is_wanted && self.siblings().last().is_some_and(|last| !is_block_or_break(last)) {
             self.add(Node::Element(Element { tag: Tag::Br, attributes: Vec::new(), children: Vec::new() }));
         }
+        if is_block && !self.is_in_pre() {
+            self.siblings().pop_if(|last| matches!(last, Node::Text(text) if is_blank(text)));
+        }
+    }
+
+    fn is_in_pre(&self) -> bool {
+        self.open.iter().any(|element| element.tag == Tag::Pre)
     }
 
     pub(super) fn siblings(&mut self) -> &mut Vec<Node> {
@@ -181,6 +187,10 @@ impl<'a> Tree<'a> {
         }
         !parent.is_some_and(Tag::is_inline) && self.siblings().last().is_none_or(is_block_or_break)
     }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_whitespace())
 }
 
 fn is_block_or_break(node: &Node) -> bool {

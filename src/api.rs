@@ -1,0 +1,185 @@
+//! Runs any call of the contract over a transport.
+
+use std::{future::Future, pin::Pin, rc::Rc};
+
+use helpnook_contract::{Endpoint, Method, Problem};
+use leptos::prelude::*;
+
+use crate::browser::file::PickedFile;
+use crate::json::{self, Value};
+use crate::remote::Failure;
+
+/// The network.
+#[cfg(target_arch = "wasm32")]
+pub mod fetch;
+
+/// A request, ready to travel.
+pub struct Request {
+    /// Its method.
+    pub method: Method,
+    /// Its address below the backend's.
+    pub address: String,
+    /// `Authorization`.
+    pub authorization: Option<String>,
+    /// `Idempotency-Key`; on every write.
+    pub idempotency_key: Option<String>,
+    /// What is sent.
+    pub body: Body,
+}
+
+/// What is sent.
+pub enum Body {
+    /// Nothing.
+    None,
+    /// A value, as JSON.
+    Json(Value),
+    /// A file's bytes.
+    File(PickedFile),
+}
+
+/// What came back over the wire.
+pub struct Response {
+    /// The HTTP status.
+    pub status: u16,
+    /// `Retry-After`, in seconds.
+    pub retry_after: Option<u32>,
+    /// The JSON body; null where there is none.
+    pub body: Value,
+}
+
+/// No answer came.
+#[derive(Debug)]
+pub struct NoAnswer;
+
+/// A future on this one thread.
+pub type Local<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// How requests travel: the network in a page, the real router in tests.
+pub trait Transport {
+    /// Sends a request and waits for its JSON answer, whatever its status.
+    fn send(&self, request: Request) -> Local<Result<Response, NoAnswer>>;
+    /// Fetches a file's bytes: the search index, an attachment.
+    fn download(&self, address: String, authorization: Option<String>) -> Local<Result<Vec<u8>, Failure>>;
+}
+
+/// By what right a call is made.
+#[derive(Clone, Copy, Debug)]
+pub enum Grant<'a> {
+    /// Anyone may.
+    Anyone,
+    /// By a ticket's key.
+    Key(&'a str),
+    /// By all of this device's keys.
+    Keys(&'a [String]),
+}
+
+impl Grant<'_> {
+    fn authorization(self) -> Option<String> {
+        match self {
+            Self::Anyone | Self::Keys([]) => None,
+            Self::Key(key) => Some(["Bearer ", key].concat()),
+            Self::Keys(keys) => Some(["TicketKeys ", &keys.join(", ")].concat()),
+        }
+    }
+}
+
+/// The backend, as the panels know it. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Api(StoredValue<Rc<dyn Transport>, LocalStorage>);
+
+impl Api {
+    /// A backend that is reached by `transport`.
+    pub fn new(transport: Rc<dyn Transport>) -> Self {
+        Self(StoredValue::new_local(transport))
+    }
+
+    /// Asks for something.
+    ///
+    /// # Errors
+    /// Any [`Failure`].
+    pub async fn get<E: Endpoint>(self, call: E, grant: Grant<'_>) -> Result<E::Reply, Failure> {
+        self.run(call, grant, None).await
+    }
+
+    /// Writes something once: repeats under the same `key` change nothing further.
+    ///
+    /// # Errors
+    /// Any [`Failure`].
+    pub async fn write<E: Endpoint>(self, call: E, grant: Grant<'_>, key: &str) -> Result<E::Reply, Failure> {
+        self.run(call, grant, Some(key.to_owned())).await
+    }
+
+    /// Sends a file's bytes.
+    ///
+    /// # Errors
+    /// Any [`Failure`].
+    pub async fn upload<E: Endpoint>(
+        self,
+        call: E,
+        file: PickedFile,
+        key: &str,
+    ) -> Result<E::Reply, Failure> {
+        let request = Request {
+            method: E::METHOD,
+            address: call.address(),
+            authorization: None,
+            idempotency_key: Some(key.to_owned()),
+            body: Body::File(file),
+        };
+        read(self.send(request).await)
+    }
+
+    /// Fetches a file's bytes.
+    ///
+    /// # Errors
+    /// Any [`Failure`].
+    pub async fn download(self, address: &str, grant: Grant<'_>) -> Result<Vec<u8>, Failure> {
+        let Some(transport) = self.0.try_get_value() else { return Err(Failure::Broken) };
+        transport.download(address.to_owned(), grant.authorization()).await
+    }
+
+    async fn run<E: Endpoint>(
+        self,
+        call: E,
+        grant: Grant<'_>,
+        key: Option<String>,
+    ) -> Result<E::Reply, Failure> {
+        let request = Request {
+            method: E::METHOD,
+            address: call.address(),
+            authorization: grant.authorization(),
+            idempotency_key: key,
+            body: call.body().and_then(json::to_value).map_or(Body::None, Body::Json),
+        };
+        read(self.send(request).await)
+    }
+
+    async fn send(self, request: Request) -> Result<Value, Failure> {
+        let Some(transport) = self.0.try_get_value() else { return Err(Failure::Broken) };
+        match transport.send(request).await {
+            Err(NoAnswer) => Err(Failure::Offline),
+            Ok(response) if (200..300).contains(&response.status) => Ok(response.body),
+            Ok(response) => Err(failure_of(response)),
+        }
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(value: Result<Value, Failure>) -> Result<T, Failure> {
+    value.and_then(|value| json::from_value(value).ok_or(Failure::Broken))
+}
+
+/// What an answer that is no success means for the customer.
+fn failure_of(response: Response) -> Failure {
+    let wait = response.retry_after.unwrap_or(5).min(3600);
+    match response.status {
+        429 | 503 => Failure::SlowDown { seconds: wait },
+        401 | 403 | 404 | 410 => Failure::Gone,
+        409 => Failure::Conflict,
+        400..=499 => {
+            let problem = json::from_value::<Problem>(response.body);
+            let (fields, detail) = problem.map_or((Vec::new(), None), |p| (p.errors, p.detail));
+            Failure::Refused { fields, detail }
+        }
+        _ => Failure::Broken,
+    }
+}

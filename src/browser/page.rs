@@ -1,0 +1,86 @@
+//! The page, the device, randomness.
+
+use helpnook_contract::tickets::PageContext;
+
+/// 128 random bits as 32 hexadecimal digits: an idempotency key.
+#[cfg(target_arch = "wasm32")]
+pub fn random_key() -> String {
+    let mut bytes = [0_u8; 16];
+    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    bytes.iter().flat_map(|b| [HEX[usize::from(b >> 4)] as char, HEX[usize::from(b & 15)] as char]).collect()
+}
+
+/// Another key at each call.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn random_key() -> String {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    format!("{:032x}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// Now, in milliseconds since 1970.
+#[cfg(target_arch = "wasm32")]
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Now, in milliseconds since 1970.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn now() -> f64 {
+    use std::time::{SystemTime, UNIX_EPOCH};
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |age| age.as_secs_f64() * 1000.0)
+}
+
+/// Where the customer is: the address without query and fragment, which may hold secrets.
+#[cfg(target_arch = "wasm32")]
+pub fn context(language: &str) -> Option<PageContext> {
+    let window = web_sys::window()?;
+    let location = window.location();
+    let url = [location.origin().ok()?, location.pathname().ok()?].concat();
+    let title = window.document().map(|document| document.title()).filter(|title| !title.is_empty());
+    Some(PageContext { url, title, language: Some(language.to_owned()) })
+}
+
+/// Where the customer is.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn context(language: &str) -> Option<PageContext> {
+    let url = "https://shop.example/cart".to_owned();
+    Some(PageContext { url, title: Some("Cart".to_owned()), language: Some(language.to_owned()) })
+}
+
+/// Whether the customer can see the page now: nothing is asked for behind their back.
+#[cfg(target_arch = "wasm32")]
+pub fn is_visible() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|document| !document.hidden())
+}
+
+/// Whether the customer can see the page now.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn is_visible() -> bool {
+    true
+}
+
+/// Calls back whenever the network returns, until the owner is cleaned up.
+#[cfg(target_arch = "wasm32")]
+pub fn when_online(call: impl Fn() + 'static) {
+    use leptos::prelude::{on_cleanup, window_event_listener_untyped};
+    let listener = window_event_listener_untyped("online", move |_| call());
+    on_cleanup(move || listener.remove());
+}
+
+/// Natively the network never leaves.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn when_online(_call: impl Fn() + 'static) {}
+
+/// One line for the site owner in the console.
+#[cfg(target_arch = "wasm32")]
+pub fn warn(line: &str) {
+    web_sys::console::warn_1(&line.into());
+}
+
+/// One line for the site owner.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn warn(_line: &str) {}

@@ -1,0 +1,76 @@
+//! Everything that panels are given: the services of one widget, each cheap to copy.
+
+use leptos::prelude::*;
+
+use crate::api::Api;
+use crate::events::Host;
+use crate::faq::Faq;
+use crate::keyring::Keyring;
+use crate::outbox::Outbox;
+use crate::screen::Navigator;
+use crate::shelf::Shelf;
+use crate::site::SiteState;
+use crate::survey::SurveyState;
+use crate::text::{Text, Word};
+use crate::tickets::Tickets;
+
+/// The services of one widget.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The backend.
+    pub api: Api,
+    /// The words.
+    pub text: Text,
+    /// Where the customer is.
+    pub way: Navigator,
+    /// What the backend offers.
+    pub site: SiteState,
+    /// Help articles.
+    pub faq: Faq,
+    /// The keys to this device's tickets.
+    pub keyring: Keyring,
+    /// Where this device's tickets stand.
+    pub tickets: Tickets,
+    /// Writes on their way.
+    pub outbox: Outbox,
+    /// The survey that is due.
+    pub survey: SurveyState,
+    /// What this device keeps.
+    pub shelf: Shelf,
+    /// Who hears the events.
+    pub host: Host,
+    /// What a screen reader is told next.
+    pub live: RwSignal<String>,
+}
+
+impl Desk {
+    /// The services over a backend, with words that are there already.
+    pub fn open(api: Api, text: Text, shelf: Shelf, host: Host) -> Self {
+        let language = text.language();
+        let keyring = Keyring::open(shelf);
+        Self {
+            api,
+            text,
+            way: Navigator::default(),
+            site: SiteState::open(api, shelf, &language),
+            faq: Faq::new(api, &language),
+            keyring,
+            tickets: Tickets::new(api, keyring),
+            outbox: Outbox::open(api, shelf, keyring, host),
+            survey: SurveyState::new(api, keyring, host),
+            shelf,
+            host,
+            live: RwSignal::new(String::new()),
+        }
+    }
+
+    /// A word of the interface.
+    pub fn word(self, word: Word) -> String {
+        self.text.get(word)
+    }
+
+    /// Tells people who cannot see the screen.
+    pub fn announce(self, message: String) {
+        self.live.set(message);
+    }
+}

@@ -1,0 +1,197 @@
+//! Help articles: found in the index on the device, or by the server where there is none.
+
+use std::sync::Arc;
+
+use helpnook_contract::ArticleId;
+use helpnook_contract::articles::{
+    Article, ArticleHit, ArticleQuery, GetArticle, ListArticles, RelatedArticle, Run,
+};
+use helpnook_contract::site::{IndexFile, LanguageQuery, Site};
+use helpnook_search::{Index, Query};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{Api, Grant};
+use crate::remote::{Failure, Remote};
+
+/// How many results are shown.
+const MOST: usize = 8;
+
+/// Help articles in the customer's language. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Faq {
+    index: RwSignal<Remote<Arc<Index>>>,
+    url: StoredValue<String>,
+    language: StoredValue<String>,
+    api: Api,
+}
+
+impl Faq {
+    /// Nothing yet: see [`Faq::load`].
+    pub fn new(api: Api, language: &str) -> Self {
+        Self {
+            index: RwSignal::new(Remote::Idle),
+            url: StoredValue::new(String::new()),
+            language: StoredValue::new(language.to_owned()),
+            api,
+        }
+    }
+
+    /// Fetches the index that a site names, unless it is here already.
+    pub fn load(self, site: &Site) {
+        let language = self.language.get_value();
+        let Some(file) = nearest(&site.indexes, &language) else {
+            self.index.set(Remote::Failed(Failure::Gone));
+            return;
+        };
+        if self.url.get_value() == file.url && self.index.with_untracked(|index| index.ready().is_some()) {
+            return;
+        }
+        let url = file.url.clone();
+        self.url.set_value(url.clone());
+        if self.index.with_untracked(|index| index.ready().is_none()) {
+            self.index.set(Remote::Loading);
+        }
+        spawn_local(async move {
+            let bytes = self.api.download(&url, Grant::Anyone).await;
+            let opened = bytes.and_then(|bytes| Index::open(bytes).map_err(|_| Failure::Broken));
+            // An old index is better than none.
+            let has_old = self.index.try_with_untracked(|index| index.ready().is_some());
+            if opened.is_ok() || has_old == Some(false) {
+                self.index.try_set(opened.map(Arc::new).into());
+            }
+        });
+    }
+
+    /// Whether the index is still on its way.
+    pub fn is_loading(self) -> bool {
+        self.index.with(|index| matches!(index, Remote::Idle | Remote::Loading))
+    }
+
+    /// Whether searching is left to the server.
+    pub fn is_remote(self) -> bool {
+        self.index.with(|index| matches!(index, Remote::Failed(_)))
+    }
+
+    /// What the index finds, at once; nothing while there is none.
+    pub fn find(self, text: &str, category: Option<&str>) -> Vec<ArticleHit> {
+        let index = self.index.with(|index| index.ready().cloned());
+        let Some(index) = index else { return Vec::new() };
+        let language = index.language().to_owned();
+        index
+            .search(&Query { text, category, limit: MOST })
+            .into_iter()
+            .map(|hit| ArticleHit {
+                id: ArticleId(hit.id),
+                title: runs(hit.title),
+                snippet: runs(hit.snippet),
+                category: hit.category,
+                language: language.clone(),
+            })
+            .collect()
+    }
+
+    /// What the server finds.
+    ///
+    /// # Errors
+    /// Any [`Failure`].
+    pub async fn ask(self, text: &str, category: Option<&str>) -> Result<Vec<ArticleHit>, Failure> {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let query = ArticleQuery {
+            query: some(text),
+            category: category.and_then(some),
+            language: Some(self.language.get_value()),
+            cursor: None,
+        };
+        let page = self.api.get(ListArticles { query }, Grant::Anyone).await?;
+        Ok(page.items.into_iter().take(MOST).collect())
+    }
+
+    /// The articles that most people read.
+    pub fn popular(self) -> Vec<RelatedArticle> {
+        self.entries(|index| index.popular(5))
+    }
+
+    /// The articles of a category.
+    pub fn in_category(self, category: &str) -> Vec<RelatedArticle> {
+        self.entries(|index| index.entries_in(category))
+    }
+
+    /// The categories, with how many articles each has.
+    pub fn categories(self) -> Vec<(String, usize)> {
+        self.index.with(|index| {
+            index.ready().map_or_else(Vec::new, |index| {
+                index.categories().into_iter().map(|c| (c.name, c.articles as usize)).collect()
+            })
+        })
+    }
+
+    /// Articles that may answer a request while it is being written.
+    pub fn suggest(self, text: &str) -> Vec<RelatedArticle> {
+        self.index.with(|index| {
+            index.ready().map_or_else(Vec::new, |index| {
+                let hits = index.suggest(text, 3).into_iter();
+                hits.map(|hit| related(hit.id, hit.title.into_iter().map(|run| run.text).collect())).collect()
+            })
+        })
+    }
+
+    /// One article.
+    ///
+    /// # Errors
+    /// Any [`Failure`].
+    pub async fn article(self, id: ArticleId) -> Result<Article, Failure> {
+        let query = LanguageQuery { language: Some(self.language.get_value()) };
+        self.api.get(GetArticle { id, query }, Grant::Anyone).await
+    }
+
+    fn entries(self, list: impl Fn(&Index) -> Vec<helpnook_search::Entry>) -> Vec<RelatedArticle> {
+        self.index.with(|index| {
+            index.ready().map_or_else(Vec::new, |index| {
+                list(index).into_iter().map(|entry| related(entry.id, entry.title)).collect()
+            })
+        })
+    }
+}
+
+fn related(id: String, title: String) -> RelatedArticle {
+    RelatedArticle { id: ArticleId(id), title }
+}
+
+fn runs(runs: Vec<helpnook_search::Run>) -> Vec<Run> {
+    runs.into_iter().map(|run| Run { text: run.text, hit: run.hit }).collect()
+}
+
+/// The index nearest to a language: `de-AT` takes `de-AT`, else `de`, else the site's first.
+fn nearest<'a>(indexes: &'a [IndexFile], language: &str) -> Option<&'a IndexFile> {
+    let mut wanted = language;
+    loop {
+        if let Some(file) = indexes.iter().find(|file| file.language.eq_ignore_ascii_case(wanted)) {
+            return Some(file);
+        }
+        match wanted.rsplit_once('-') {
+            Some((shorter, _)) => wanted = shorter,
+            None => return indexes.first(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_language_is_taken_and_else_the_first() {
+        let file = |language: &str| IndexFile {
+            language: language.into(),
+            url: String::new(),
+            articles: 1,
+            bytes: 1,
+        };
+        let all = [file("en"), file("de"), file("pt-BR")];
+        let of = |language: &str| nearest(&all, language).map(|file| file.language.clone());
+        assert_eq!(of("de-AT").as_deref(), Some("de"));
+        assert_eq!(of("pt-br").as_deref(), Some("pt-BR"));
+        assert_eq!(of("fr").as_deref(), Some("en"));
+    }
+}

@@ -1,0 +1,97 @@
+//! Values as JSON. In the browser this is the browser's own parser: a JSON library would weigh more
+//! than all panels together.
+
+use serde::{Serialize, de::DeserializeOwned};
+
+#[cfg(target_arch = "wasm32")]
+mod inner {
+    use super::*;
+
+    /// A JSON value as the platform holds it.
+    pub type Value = wasm_bindgen::JsValue;
+
+    pub(super) fn null() -> Value {
+        Value::NULL
+    }
+
+    pub(super) fn to_value<T: Serialize>(data: &T) -> Option<Value> {
+        data.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).ok()
+    }
+
+    pub(super) fn from_value<T: DeserializeOwned>(value: Value) -> Option<T> {
+        serde_wasm_bindgen::from_value(value).ok()
+    }
+
+    pub(super) fn to_text(value: &Value) -> Option<String> {
+        js_sys::JSON::stringify(value).ok().map(String::from)
+    }
+
+    pub(super) fn parse(text: &str) -> Option<Value> {
+        js_sys::JSON::parse(text).ok()
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod inner {
+    use super::*;
+
+    /// A JSON value as the platform holds it.
+    pub type Value = serde_json::Value;
+
+    pub(super) fn null() -> Value {
+        Value::Null
+    }
+
+    pub(super) fn to_value<T: Serialize>(data: &T) -> Option<Value> {
+        serde_json::to_value(data).ok()
+    }
+
+    pub(super) fn from_value<T: DeserializeOwned>(value: Value) -> Option<T> {
+        serde_json::from_value(value).ok()
+    }
+
+    pub(super) fn to_text(value: &Value) -> Option<String> {
+        serde_json::to_string(value).ok()
+    }
+
+    pub(super) fn parse(text: &str) -> Option<Value> {
+        serde_json::from_str(text).ok()
+    }
+}
+
+pub use inner::Value;
+
+/// The value that stands for nothing.
+pub fn null() -> Value {
+    inner::null()
+}
+
+/// A value from data; `None` where JSON cannot hold it.
+pub fn to_value<T: Serialize>(data: &T) -> Option<Value> {
+    inner::to_value(data)
+}
+
+/// Data from a value; `None` where it has another shape.
+pub fn from_value<T: DeserializeOwned>(value: Value) -> Option<T> {
+    inner::from_value(value)
+}
+
+/// A value as text.
+pub fn value_to_text(value: &Value) -> Option<String> {
+    inner::to_text(value)
+}
+
+/// A value from text; `None` where that is no JSON.
+pub fn parse(text: &str) -> Option<Value> {
+    inner::parse(text)
+}
+
+/// Data as text.
+pub fn to_text<T: Serialize>(data: &T) -> Option<String> {
+    to_value(data).and_then(|value| value_to_text(&value))
+}
+
+/// Data from text; `None` where it is no JSON or has another shape.
+pub fn from_text<T: DeserializeOwned>(text: &str) -> Option<T> {
+    parse(text).and_then(from_value)
+}

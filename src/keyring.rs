@@ -1,0 +1,105 @@
+//! The keys to this device's tickets. Whoever holds a key may follow its ticket, so they stay here
+//! and travel only in `Authorization`.
+
+use helpnook_contract::tickets::TicketCreated;
+use helpnook_contract::{MessageId, TicketId};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::shelf::Shelf;
+
+/// A ticket that this device may follow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// Which.
+    pub id: TicketId,
+    /// What to call it.
+    pub reference: String,
+    /// Its key.
+    pub key: String,
+    /// The last message that was read here.
+    pub seen: Option<MessageId>,
+    /// Whether a rating was given or declined since it was last solved.
+    pub is_rated: bool,
+}
+
+/// How many tickets a device keeps; the oldest are forgotten. The list call takes as many keys.
+const MOST: usize = 50;
+
+/// All tickets of this device, the newest first. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Keyring {
+    held: RwSignal<Vec<Held>>,
+    shelf: Shelf,
+}
+
+impl Keyring {
+    /// What the device kept.
+    pub fn open(shelf: Shelf) -> Self {
+        Self { held: RwSignal::new(shelf.read("tickets").unwrap_or_default()), shelf }
+    }
+
+    /// Everything held.
+    pub fn all(self) -> Vec<Held> {
+        self.held.get()
+    }
+
+    /// Every key.
+    pub fn keys(self) -> Vec<String> {
+        self.held.with_untracked(|held| held.iter().map(|ticket| ticket.key.clone()).collect())
+    }
+
+    /// The key of a ticket.
+    pub fn key_of(self, id: &TicketId) -> Option<String> {
+        self.find(id).map(|ticket| ticket.key)
+    }
+
+    /// What is held of a ticket.
+    pub fn find(self, id: &TicketId) -> Option<Held> {
+        self.held.with_untracked(|held| held.iter().find(|ticket| ticket.id == *id).cloned())
+    }
+
+    /// Takes the key of a new ticket.
+    pub fn add(self, created: &TicketCreated) {
+        self.change(|held| {
+            held.retain(|ticket| ticket.id != created.id);
+            held.insert(
+                0,
+                Held {
+                    id: created.id.clone(),
+                    reference: created.reference.clone(),
+                    key: created.ticket_key.clone(),
+                    seen: None,
+                    is_rated: false,
+                },
+            );
+            held.truncate(MOST);
+        });
+    }
+
+    /// Notes that everything up to a message was read.
+    pub fn mark_seen(self, id: &TicketId, message: &MessageId) {
+        if self.find(id).is_some_and(|ticket| ticket.seen.as_ref() != Some(message)) {
+            self.change_one(id, |ticket| ticket.seen = Some(message.clone()));
+        }
+    }
+
+    /// Notes whether a rating was given or declined.
+    pub fn mark_rated(self, id: &TicketId, is_rated: bool) {
+        if self.find(id).is_some_and(|ticket| ticket.is_rated != is_rated) {
+            self.change_one(id, |ticket| ticket.is_rated = is_rated);
+        }
+    }
+
+    fn change_one(self, id: &TicketId, change: impl Fn(&mut Held)) {
+        self.change(|held| held.iter_mut().filter(|ticket| ticket.id == *id).for_each(change));
+    }
+
+    /// Changes what is on the device, not only what this page has read: another tab may have added a ticket.
+    fn change(self, change: impl FnOnce(&mut Vec<Held>)) {
+        let mut held = self.shelf.read("tickets").unwrap_or_else(|| self.held.get_untracked());
+        change(&mut held);
+        self.shelf.write("tickets", &held);
+        self.held.set(held);
+    }
+}

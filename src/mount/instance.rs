@@ -1,0 +1,181 @@
+//! One widget in a page: its shadow root, its style sheet, its states.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, Reflect};
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::prelude::*;
+use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+
+use crate::api::{Api, fetch::Fetch};
+use crate::app::{App, panel};
+use crate::browser::page;
+use crate::desk::Desk;
+use crate::events::Host;
+use crate::options::{Options, Position, RawOptions, Theme};
+use crate::parts::launcher::launcher;
+use crate::shelf::Shelf;
+use crate::text::{Text, Word};
+
+/// Every sheet of the widget, tokens first.
+const STYLE: &str = concat!(
+    include_str!("../../style/tokens.css"),
+    include_str!("../../style/base.css"),
+    include_str!("../../style/panel.css"),
+    include_str!("../../style/panels/home.css"),
+    include_str!("../../style/panels/article.css"),
+    include_str!("../../style/panels/compose.css"),
+    include_str!("../../style/panels/requests.css"),
+    include_str!("../../style/panels/request.css"),
+    include_str!("../../style/panels/rate.css"),
+    include_str!("../../style/parts/parts.css"),
+    include_str!("../../style/parts/field.css"),
+    include_str!("../../style/parts/launcher.css"),
+);
+
+struct Instance {
+    host: HtmlElement,
+    app: App,
+    place: HtmlElement,
+    sheet: CssStyleSheet,
+    /// Dropping it takes the views and the states down.
+    _views: UnmountHandle<AnyViewState>,
+    _owner: Owner,
+}
+
+type AnyViewState = <AnyView as Render>::State;
+
+thread_local! {
+    static INSTANCES: RefCell<Vec<Instance>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Draws the panel, closed, into the shadow root of `host`. Twice on one host changes nothing.
+/// `options` is an object of texts: see [`RawOptions`]. What is not allowed is named in the console.
+#[wasm_bindgen]
+pub async fn mount(host: HtmlElement, options: JsValue) {
+    let text = |name: &str| Reflect::get(&options, &name.into()).ok().and_then(|value| value.as_string());
+    let (options, faults) = Options::parse(RawOptions {
+        backend: text("backend"),
+        base: text("base"),
+        language: text("language"),
+        position: text("position"),
+        theme: text("theme"),
+    });
+    faults.iter().for_each(|line| page::warn(line));
+    attach(host, options, false).await;
+}
+
+/// Tells a mounted widget what to do: `open`, `close`, `toggle`.
+#[wasm_bindgen]
+pub fn command(host: &HtmlElement, name: &str, _detail: JsValue) {
+    let app = INSTANCES.with_borrow(|all| all.iter().find(|one| one.host == *host).map(|one| one.app));
+    let Some(app) = app else { return };
+    match name {
+        "open" => app.open(),
+        "close" => app.close(),
+        "toggle" if app.is_open.get_untracked() => app.close(),
+        "toggle" => app.open(),
+        _ => page::warn(
+            &["Helpnook: there is no command \"", name, "\". Allowed: open, close, toggle."].concat(),
+        ),
+    }
+}
+
+/// Takes a widget out of its host: views, states, listeners, style sheet.
+#[wasm_bindgen]
+pub fn unmount(host: &HtmlElement) {
+    let gone = INSTANCES.with_borrow_mut(|all| {
+        let at = all.iter().position(|one| one.host == *host)?;
+        Some(all.swap_remove(at))
+    });
+    if let Some(Instance { host, place, sheet, .. }) = gone {
+        if let Some(root) = host.shadow_root() {
+            let sheets = sheets(&root).filter(&mut |one, _, _| !js_sys::Object::is(&one, &sheet));
+            let _ = Reflect::set(&root, &"adoptedStyleSheets".into(), &sheets);
+        }
+        place.remove();
+    }
+}
+
+/// Keeps a widget in an element as long as the component lives.
+pub(super) fn follow(place: NodeRef<leptos::html::Div>, options: Options) {
+    let held = StoredValue::new_local(None::<HtmlElement>);
+    Effect::new(move |_| {
+        if let Some(element) = place.get() {
+            let host: HtmlElement = element.unchecked_into();
+            held.set_value(Some(host.clone()));
+            spawn_local(attach(host, options.clone(), true));
+        }
+    });
+    on_cleanup(move || {
+        if let Some(host) = held.try_get_value().flatten() {
+            unmount(&host);
+        }
+    });
+}
+
+async fn attach(host: HtmlElement, options: Options, has_launcher: bool) {
+    let is_mounted = || INSTANCES.with_borrow(|all| all.iter().any(|one| one.host == host));
+    if is_mounted() {
+        return;
+    }
+    let owner = Owner::new();
+    let (api, text) = owner.with(|| (Api::new(Rc::new(Fetch::new(&options.backend))), Text::english()));
+    let base = if options.base.is_empty() { &options.backend } else { &options.base };
+    text.load(api, base, &options.language).await;
+    if is_mounted() || !host.is_connected() {
+        return;
+    }
+    if let Some(instance) = build(&host, &options, has_launcher, owner, api, text) {
+        INSTANCES.with_borrow_mut(|all| all.push(instance));
+    }
+}
+
+fn build(
+    host: &HtmlElement,
+    options: &Options,
+    has_launcher: bool,
+    owner: Owner,
+    api: Api,
+    text: Text,
+) -> Option<Instance> {
+    let init = ShadowRootInit::new(ShadowRootMode::Open);
+    let root = host.shadow_root().or_else(|| host.attach_shadow(&init).ok())?;
+    let sheet = CssStyleSheet::new().ok()?;
+    sheet.replace_sync(STYLE).ok()?;
+    Reflect::set(&root, &"adoptedStyleSheets".into(), &sheets(&root).concat(&Array::of1(&sheet))).ok()?;
+    let place: HtmlElement = host.owner_document()?.create_element("div").ok()?.unchecked_into();
+    place.set_class_name(match options.position {
+        Position::Right => "helpnook",
+        Position::Left => "helpnook helpnook--left",
+    });
+    let theme = match options.theme {
+        Theme::Auto => "auto",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    place.set_attribute("data-theme", theme).ok()?;
+    root.append_child(&place).ok()?;
+    let app = owner.with(|| {
+        let desk = Desk::open(api, text, Shelf::of(&options.backend), Host::new(host.clone()));
+        App::new(desk, &options.backend)
+    });
+    let views = owner.with(|| {
+        mount_to(place.clone(), move || {
+            let label = app.desk.word(Word::LauncherLabel);
+            let toggle = move || if app.is_open.get_untracked() { app.close() } else { app.open() };
+            let button = has_launcher.then(|| launcher(label, app.is_open.into(), toggle));
+            view! { {button} {panel(app)} }.into_any()
+        })
+    });
+    Some(Instance { host: host.clone(), app, place, sheet, _views: views, _owner: owner })
+}
+
+fn sheets(root: &ShadowRoot) -> Array {
+    Reflect::get(root, &"adoptedStyleSheets".into())
+        .ok()
+        .map_or_else(Array::new, |sheets| Array::from(&sheets))
+}

@@ -1,0 +1,227 @@
+//! Writes that must not be lost: on the device before they travel, sent again until the backend has
+//! them, and there only once, because each keeps its idempotency key.
+
+use helpnook_contract::TicketId;
+use helpnook_contract::thread::{CreateMessage, Message, NewMessage};
+use helpnook_contract::tickets::{CreateTicket, NewTicket, TicketCreated};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+
+use crate::api::{Api, Grant};
+use crate::browser::{page, timer};
+use crate::events::{Event, Host};
+use crate::keyring::Keyring;
+use crate::remote::Failure;
+use crate::shelf::Shelf;
+
+/// What is sent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Letter {
+    /// A new ticket.
+    Ticket(NewTicket),
+    /// A reply to a ticket of this device.
+    Reply(TicketId, NewMessage),
+}
+
+/// A letter that the backend does not have yet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its idempotency key.
+    pub key: String,
+    /// What is sent.
+    pub letter: Letter,
+    /// Whether the backend refused it: then it waits for the customer, not for the network.
+    pub is_refused: bool,
+}
+
+/// What became of a letter when it was sent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The backend has the ticket.
+    Ticket(TicketCreated),
+    /// The backend has the reply.
+    Reply(Message),
+    /// Not yet: it is kept, and sent again by itself.
+    Kept,
+    /// The backend refused it; it is no longer in the outbox.
+    Refused(Failure),
+}
+
+/// The letters on their way, in the order in which they were written. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Outbox {
+    entries: RwSignal<Vec<Entry>>,
+    created: RwSignal<Vec<(String, TicketCreated)>>,
+    replied: RwSignal<u32>,
+    is_trying: StoredValue<bool>,
+    api: Api,
+    shelf: Shelf,
+    keyring: Keyring,
+    host: Host,
+}
+
+/// The first wait after a failed try, in seconds; each further one is twice as long, up to the last.
+const FIRST_WAIT: u32 = 2;
+const LAST_WAIT: u32 = 60;
+
+impl Outbox {
+    /// What the device kept; it goes on its way by itself.
+    pub fn open(api: Api, shelf: Shelf, keyring: Keyring, host: Host) -> Self {
+        let outbox = Self {
+            entries: RwSignal::new(shelf.read("outbox").unwrap_or_default()),
+            created: RwSignal::new(Vec::new()),
+            replied: RwSignal::new(0),
+            is_trying: StoredValue::new(false),
+            api,
+            shelf,
+            keyring,
+            host,
+        };
+        outbox.flush();
+        page::when_online(move || outbox.flush());
+        outbox
+    }
+
+    /// Everything that the backend does not have yet.
+    pub fn entries(self) -> Vec<Entry> {
+        self.entries.get()
+    }
+
+    /// The ticket that a letter became, once it did since the page was loaded.
+    pub fn ticket_of(self, key: &str) -> Option<TicketCreated> {
+        self.created.with(|all| all.iter().find(|(sent, _)| sent == key).map(|(_, ticket)| ticket.clone()))
+    }
+
+    /// Grows whenever a letter arrived: whoever shows tickets asks anew.
+    pub fn arrivals(self) -> usize {
+        self.created.with(Vec::len) + self.replied.get() as usize
+    }
+
+    /// Keeps a letter on the device and sends it. It is kept before the first byte travels.
+    pub async fn post(self, letter: Letter) -> (String, Outcome) {
+        let key = page::random_key();
+        let is_first = !self.has_earlier(&letter);
+        self.change(|entries| {
+            entries.push(Entry { key: key.clone(), letter: letter.clone(), is_refused: false })
+        });
+        if !is_first {
+            return (key, Outcome::Kept);
+        }
+        let outcome = self.send(&key, &letter).await;
+        match &outcome {
+            Outcome::Kept => self.keep_trying(FIRST_WAIT),
+            Outcome::Refused(_) => self.remove(&key),
+            _ => {}
+        }
+        (key, outcome)
+    }
+
+    /// Takes a refused letter out, to be written anew.
+    pub fn take_back(self, key: &str) -> Option<Letter> {
+        let letter =
+            self.entries.with_untracked(|all| all.iter().find(|e| e.key == key).map(|e| e.letter.clone()));
+        self.remove(key);
+        letter
+    }
+
+    /// Sends everything now, without waiting any longer.
+    pub fn flush(self) {
+        if self.entries.with_untracked(|entries| entries.iter().any(|entry| !entry.is_refused)) {
+            spawn_local(async move {
+                if !self.send_all().await {
+                    self.keep_trying(FIRST_WAIT);
+                }
+            });
+        }
+    }
+
+    fn keep_trying(self, first_wait: u32) {
+        if self.is_trying.try_get_value() != Some(false) {
+            return;
+        }
+        self.is_trying.set_value(true);
+        spawn_local(async move {
+            let mut wait = first_wait;
+            loop {
+                timer::after(wait * 1000).await;
+                if self.send_all().await {
+                    break;
+                }
+                wait = (wait * 2).min(LAST_WAIT);
+            }
+            self.is_trying.try_set_value(false);
+        });
+    }
+
+    /// Sends in order until one does not get through. True when nothing is left to send.
+    async fn send_all(self) -> bool {
+        let Some(entries) = self.entries.try_get_untracked() else { return true };
+        for entry in entries.into_iter().filter(|entry| !entry.is_refused) {
+            match self.send(&entry.key, &entry.letter).await {
+                Outcome::Kept => return false,
+                Outcome::Refused(_) => self.change(|entries| {
+                    entries.iter_mut().filter(|e| e.key == entry.key).for_each(|e| e.is_refused = true);
+                }),
+                _ => {}
+            }
+        }
+        true
+    }
+
+    async fn send(self, key: &str, letter: &Letter) -> Outcome {
+        let result = match letter {
+            Letter::Ticket(ticket) => {
+                let call = CreateTicket { body: ticket.clone() };
+                self.api.write(call, Grant::Anyone, key).await.map(Outcome::Ticket)
+            }
+            Letter::Reply(ticket, message) => {
+                let grant = self.keyring.key_of(ticket).unwrap_or_default();
+                let call = CreateMessage { id: ticket.clone(), body: message.clone() };
+                self.api.write(call, Grant::Key(&grant), key).await.map(Outcome::Reply)
+            }
+        };
+        match result {
+            Ok(outcome) => {
+                self.arrive(key, letter, &outcome);
+                outcome
+            }
+            Err(failure) if failure.may_pass() => Outcome::Kept,
+            Err(failure) => Outcome::Refused(failure),
+        }
+    }
+
+    fn arrive(self, key: &str, letter: &Letter, outcome: &Outcome) {
+        self.remove(key);
+        if let Outcome::Ticket(created) = outcome {
+            self.keyring.add(created);
+            self.created.update(|all| all.push((key.to_owned(), created.clone())));
+            self.host.emit(Event::TicketCreated(created.reference.clone()));
+        }
+        if let Letter::Reply(ticket, _) = letter {
+            self.replied.update(|count| *count += 1);
+            self.host.emit(Event::ReplySent(ticket.0.clone()));
+        }
+    }
+
+    /// Whether something to the same ticket waits already: replies keep their order.
+    fn has_earlier(self, letter: &Letter) -> bool {
+        let Letter::Reply(ticket, _) = letter else { return false };
+        self.entries.with_untracked(|entries| {
+            entries.iter().any(|e| !e.is_refused && matches!(&e.letter, Letter::Reply(to, _) if to == ticket))
+        })
+    }
+
+    fn remove(self, key: &str) {
+        self.change(|entries| entries.retain(|entry| entry.key != key));
+    }
+
+    /// Changes what is on the device, not only what this page has read: another tab may have written too.
+    fn change(self, change: impl FnOnce(&mut Vec<Entry>)) {
+        let Some(known) = self.entries.try_get_untracked() else { return };
+        let mut entries = self.shelf.read("outbox").unwrap_or(known);
+        change(&mut entries);
+        self.shelf.write("outbox", &entries);
+        self.entries.set(entries);
+    }
+}

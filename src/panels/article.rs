@@ -1,0 +1,200 @@
+//! One help article, whether it helped, and where to go from it.
+
+use helpnook_contract::ArticleId;
+use helpnook_contract::articles::{Article, BodyFormat, CreateVote, Vote};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::Grant;
+use crate::browser::page;
+use crate::desk::Desk;
+use crate::events::Event;
+use crate::parts::icon::{Icon, icon};
+use crate::parts::links::links;
+use crate::parts::notice::{Tone, notice};
+use crate::parts::prose::prose;
+use crate::remote::{Failure, Remote};
+use crate::safe_html::{self, Node, Rules};
+use crate::screen::Screen;
+use crate::text::Word;
+
+/// How a vote goes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Voting {
+    /// Not voted.
+    Open,
+    /// On its way.
+    Sending,
+    /// The backend has it.
+    Counted(bool),
+    /// It did not arrive.
+    Failed(bool),
+}
+
+/// The article that is read.
+#[derive(Clone, Copy)]
+pub struct ArticleState {
+    article: RwSignal<Remote<Article>>,
+    voting: RwSignal<Voting>,
+    attempt: StoredValue<String>,
+    call: StoredValue<u32>,
+    base: StoredValue<String>,
+    desk: Desk,
+}
+
+impl ArticleState {
+    /// No article yet; `base` is the backend's address, against which an article's own are read.
+    pub fn new(desk: Desk, base: &str) -> Self {
+        Self {
+            article: RwSignal::new(Remote::Idle),
+            voting: RwSignal::new(Voting::Open),
+            attempt: StoredValue::new(String::new()),
+            call: StoredValue::new(0),
+            base: StoredValue::new(base.to_owned()),
+            desk,
+        }
+    }
+
+    /// The article.
+    pub fn article(self) -> Remote<Article> {
+        self.article.get()
+    }
+
+    /// How the vote goes.
+    pub fn voting(self) -> Voting {
+        self.voting.get()
+    }
+
+    /// Fetches an article, unless it is on show; the newest call wins.
+    pub fn open(self, id: ArticleId) {
+        if self.article.with_untracked(|article| article.ready().is_some_and(|article| article.id == id)) {
+            return;
+        }
+        self.article.set(Remote::Loading);
+        self.voting.set(Voting::Open);
+        self.attempt.set_value(page::random_key());
+        self.call.update_value(|call| *call += 1);
+        let call = self.call.get_value();
+        spawn_local(async move {
+            let article = self.desk.faq.article(id).await;
+            if self.call.try_get_value() == Some(call) {
+                if let Ok(article) = &article {
+                    self.desk.host.emit(Event::ArticleViewed(article.id.0.clone()));
+                }
+                self.article.set(article.into());
+            }
+        });
+    }
+
+    /// Says whether it helped. The same vote may be sent again and counts once.
+    pub fn vote(self, helpful: bool) {
+        let article = self.article.with_untracked(|a| a.ready().map(|a| (a.id.clone(), a.language.clone())));
+        let Some((id, language)) = article else { return };
+        if !matches!(self.voting.get_untracked(), Voting::Open | Voting::Failed(_)) {
+            return;
+        }
+        if self.voting.get_untracked() == Voting::Failed(!helpful) {
+            self.attempt.set_value(page::random_key());
+        }
+        self.voting.set(Voting::Sending);
+        let key = self.attempt.get_value();
+        spawn_local(async move {
+            let call = CreateVote { id, body: Vote { helpful, reason: None, language: Some(language) } };
+            let result = self.desk.api.write(call, Grant::Anyone, &key).await;
+            self.voting.try_set(if result.is_ok() {
+                Voting::Counted(helpful)
+            } else {
+                Voting::Failed(helpful)
+            });
+        });
+    }
+
+    fn nodes(self, article: &Article) -> (Vec<Node>, bool) {
+        let rules = Rules { base: self.base.get_value(), ..Rules::default() };
+        match article.format {
+            BodyFormat::Html => {
+                let read = safe_html::from_html(&article.body, &rules);
+                (read.nodes, read.is_cut)
+            }
+            BodyFormat::Markdown => {
+                let read = safe_html::from_markdown(&article.body, &rules);
+                (read.nodes, read.is_cut)
+            }
+            BodyFormat::Text => (vec![Node::Text(article.body.clone())], false),
+        }
+    }
+}
+
+/// Draws an article; `write` begins a request with a subject.
+pub fn view(state: ArticleState, id: ArticleId, write: Callback<String>) -> impl IntoView {
+    let desk = state.desk;
+    state.open(id.clone());
+    move || {
+        match state.article.get() {
+        Remote::Ready(article) => read(state, article, write).into_any(),
+        Remote::Failed(Failure::Gone) => view! {
+            <div class="empty">
+                <p class="empty__title" data-focus="" tabindex="-1">{desk.word(Word::ArticleGone)}</p>
+                <button type="button" class="button" on:click=move |_| desk.way.switch(Screen::Home)>{desk.word(Word::BackToSearch)}</button>
+            </div>
+        }
+        .into_any(),
+        Remote::Failed(_) => {
+            let id = id.clone();
+            let retry = Callback::new(move |()| state.open(id.clone()));
+            notice(Tone::Alert, desk.word(Word::ArticleFailed), Some((desk.word(Word::TryAgain), retry))).into_any()
+        }
+        _ => view! { <p class="loading">{desk.word(Word::LoadingArticle)}</p> }.into_any(),
+    }
+    }
+}
+
+fn read(state: ArticleState, article: Article, write: Callback<String>) -> impl IntoView {
+    let desk = state.desk;
+    let (nodes, is_cut) = state.nodes(&article);
+    let open = move |id| desk.way.go(Screen::Article(id));
+    let related: Vec<_> = article.related.iter().map(|a| (a.title.clone(), a.id.clone())).collect();
+    let title = article.title.clone();
+    let language = article.language.clone();
+    let text_direction =
+        if crate::browser::intl::is_right_to_left(&article.language) { "rtl" } else { "ltr" };
+    view! {
+        <article class="article" lang=language dir=text_direction>
+            <p class="article__category">{article.category}</p>
+            <h3 class="article__title" data-focus="" tabindex="-1">{article.title}</h3>
+            {prose(nodes, article.language, move |id| open(ArticleId(id)))}
+            {is_cut.then(|| notice(Tone::Calm, desk.word(Word::ArticleCut), None))}
+        </article>
+        {desk.site.has(|features| features.votes).then(|| vote(state))}
+        {(!related.is_empty()).then(|| view! {
+            <section class="section">
+                <h3 class="section__title">{desk.word(Word::Related)}</h3>
+                {links(Icon::Article, related, open)}
+            </section>
+        })}
+        <button type="button" class="button button--quiet" on:click=move |_| write.run(title.clone())>
+            {icon(Icon::Bubble)} {desk.word(Word::StillNeedHelp)}
+        </button>
+    }
+}
+
+fn vote(state: ArticleState) -> impl IntoView {
+    let desk = state.desk;
+    let answer = move |helpful: bool, word: Word| {
+        let is_busy = move || state.voting.get() == Voting::Sending;
+        view! { <button type="button" class="button button--small" disabled=is_busy on:click=move |_| state.vote(helpful)>{desk.word(word)}</button> }
+    };
+    view! {
+        <div class="vote" role="status">
+            {move || match state.voting.get() {
+                Voting::Counted(true) => view! { <p>{desk.word(Word::VoteYesThanks)}</p> }.into_any(),
+                Voting::Counted(false) => view! { <p>{desk.word(Word::VoteNoThanks)}</p> }.into_any(),
+                voting => view! {
+                    <p class="vote__question">{desk.word(if matches!(voting, Voting::Failed(_)) { Word::VoteFailed } else { Word::WasItHelpful })}</p>
+                    <div class="vote__answers">{answer(true, Word::Yes)} {answer(false, Word::No)}</div>
+                }
+                .into_any(),
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,320 @@
+//! The first screen: a search box that takes a whole sentence, and what helps before one types.
+
+use helpnook_contract::articles::ArticleHit;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::focus;
+use crate::desk::Desk;
+use crate::parts::icon::{Icon, icon};
+use crate::parts::links::links;
+use crate::parts::notice::{Tone, notice};
+use crate::parts::runs::runs;
+use crate::remote::Remote;
+use crate::screen::Screen;
+use crate::text::Word;
+
+/// What is looked for, and what was found.
+#[derive(Clone, Copy)]
+pub struct HomeState {
+    text: RwSignal<String>,
+    category: RwSignal<Option<String>>,
+    hits: RwSignal<Remote<Vec<ArticleHit>>>,
+    active: RwSignal<Option<usize>>,
+    call: StoredValue<u32>,
+    desk: Desk,
+}
+
+impl HomeState {
+    /// Nothing is looked for yet.
+    pub fn new(desk: Desk) -> Self {
+        Self {
+            text: RwSignal::new(String::new()),
+            category: RwSignal::new(None),
+            hits: RwSignal::new(Remote::Idle),
+            active: RwSignal::new(None),
+            call: StoredValue::new(0),
+            desk,
+        }
+    }
+
+    /// What is looked for.
+    pub fn text(self) -> String {
+        self.text.get()
+    }
+
+    /// What was found; idle while nothing is looked for.
+    pub fn hits(self) -> Remote<Vec<ArticleHit>> {
+        self.hits.get()
+    }
+
+    /// The category that is looked through.
+    pub fn category(self) -> Option<String> {
+        self.category.get()
+    }
+
+    /// The result that the arrow keys have reached.
+    pub fn active(self) -> Option<usize> {
+        self.active.get()
+    }
+
+    /// Looks for something: in the index at once, else on the server. The newest question wins.
+    pub fn ask(self, text: String) {
+        self.text.set(text);
+        self.look();
+    }
+
+    /// Looks again: the index has come meanwhile.
+    pub fn look(self) {
+        let text = self.text.get_untracked();
+        let text = text.trim().to_owned();
+        self.active.set(None);
+        self.call.update_value(|call| *call += 1);
+        if text.is_empty() {
+            self.hits.set(Remote::Idle);
+            return;
+        }
+        let faq = self.desk.faq;
+        if untrack(|| faq.is_loading()) {
+            self.hits.set(Remote::Loading);
+        } else if untrack(|| faq.is_remote()) {
+            self.ask_server(text);
+        } else {
+            let hits = untrack(|| faq.find(&text, None));
+            self.found(hits);
+        }
+    }
+
+    /// Opens a category, or closes it.
+    pub fn browse(self, category: Option<String>) {
+        self.category.set(category);
+    }
+
+    /// Moves through the results by arrow key; `by` is 1 or -1, and the ends are joined.
+    pub fn step(self, by: isize) {
+        let count = self.hits.with(|hits| hits.ready().map_or(0, Vec::len));
+        if count > 0 {
+            let from = self.active.get_untracked().map_or(if by > 0 { -1 } else { 0 }, |at| at as isize);
+            self.active.set(Some((from + by).rem_euclid(count as isize) as usize));
+        }
+    }
+
+    /// Opens the result that the arrow keys have reached, else the best.
+    pub fn open(self) {
+        let at = self.active.get_untracked().unwrap_or(0);
+        let id = self.hits.with_untracked(|hits| hits.ready()?.get(at).map(|hit| hit.id.clone()));
+        if let Some(id) = id {
+            self.desk.way.go(Screen::Article(id));
+        }
+    }
+
+    fn ask_server(self, text: String) {
+        let call = self.call.get_value();
+        if self.hits.with_untracked(|hits| hits.ready().is_none()) {
+            self.hits.set(Remote::Loading);
+        }
+        spawn_local(async move {
+            let hits = self.desk.faq.ask(&text, None).await;
+            if self.call.try_get_value() == Some(call) {
+                match hits {
+                    Ok(hits) => self.found(hits),
+                    Err(failure) => self.hits.set(Remote::Failed(failure)),
+                }
+            }
+        });
+    }
+
+    fn found(self, hits: Vec<ArticleHit>) {
+        let count = u32::try_from(hits.len()).unwrap_or(u32::MAX);
+        self.desk.announce(match count {
+            0 => self.desk.word(Word::NothingFound),
+            _ => self.desk.text.count(Word::Results, count),
+        });
+        self.hits.set(Remote::Ready(hits));
+    }
+}
+
+/// Draws the first screen; `rating` is the question that may be due, `write` begins a request with a subject.
+pub fn view(
+    state: HomeState,
+    rating: impl Fn() -> AnyView + Send + 'static,
+    write: Callback<String>,
+) -> impl IntoView {
+    let desk = state.desk;
+    // The index may come after the first keystroke.
+    Effect::new(move |was_loading: Option<bool>| {
+        let is_loading = desk.faq.is_loading();
+        if was_loading == Some(true) && !is_loading {
+            state.look();
+        }
+        is_loading
+    });
+    let is_searching = Memo::new(move |_| state.hits.with(|hits| !matches!(hits, Remote::Idle)));
+    view! {
+        <div class="home">
+            {search_box(state)}
+            {move || if is_searching.get() {
+                results(state, write).into_any()
+            } else {
+                before_typing(state, rating().into_any()).into_any()
+            }}
+        </div>
+    }
+}
+
+fn search_box(state: HomeState) -> impl IntoView {
+    let desk = state.desk;
+    let list = NodeRef::<leptos::html::Div>::new();
+    let keys = move |event: leptos::ev::KeyboardEvent| {
+        // While an input method composes, the keys are its own.
+        if event.is_composing() {
+            return;
+        }
+        match event.key().as_str() {
+            "ArrowDown" => state.step(1),
+            "ArrowUp" => state.step(-1),
+            "Enter" => state.open(),
+            "Escape" if !state.text.with_untracked(String::is_empty) => {
+                event.stop_propagation();
+                state.ask(String::new());
+            }
+            _ => return,
+        }
+        event.prevent_default();
+        if let Some(box_) = list.get_untracked()
+            && let Some(root) = box_.parent_element()
+        {
+            focus::reveal(&root, "[aria-selected=true]");
+        }
+    };
+    let active = move || state.active.get().map(|at| ["helpnook-hit-", &at.to_string()].concat());
+    let has_list = move || state.hits.with(|hits| hits.ready().is_some_and(|hits| !hits.is_empty()));
+    view! {
+        <div class="search" node_ref=list>
+            {icon(Icon::Search)}
+            <input
+                class="search__input" type="text" role="combobox" data-focus="" autocomplete="off" spellcheck="false"
+                enterkeyhint="search" aria-label=desk.word(Word::SearchLabel) placeholder=desk.word(Word::SearchPlaceholder)
+                aria-autocomplete="list" aria-expanded=move || has_list().to_string()
+                aria-controls=move || has_list().then_some("helpnook-hits") aria-activedescendant=active
+                prop:value=state.text
+                on:input=move |event| state.ask(event_target_value(&event))
+                on:keydown=keys
+            />
+            {move || (!state.text.with(String::is_empty)).then(|| view! {
+                <button type="button" class="search__clear" aria-label=desk.word(Word::ClearSearch)
+                    on:click=move |_| state.ask(String::new())>
+                    {icon(Icon::Close)}
+                </button>
+            })}
+        </div>
+    }
+}
+
+fn results(state: HomeState, write: Callback<String>) -> impl IntoView {
+    let desk = state.desk;
+    let ask_us = move || {
+        view! {
+            <button type="button" class="button button--quiet home__write" on:click=move |_| write.run(state.text.get_untracked())>
+                {icon(Icon::Bubble)}
+                {desk.word(Word::AskUsThis)}
+            </button>
+        }
+    };
+    let list = move || {
+        match state.hits.get() {
+        Remote::Ready(hits) if hits.is_empty() => view! {
+            <div class="empty">
+                <p class="empty__title">{desk.text.fill(Word::NothingFoundFor, &[("query", state.text.get_untracked().trim())])}</p>
+                <p>{desk.word(Word::NothingFoundHelp)}</p>
+            </div>
+        }
+        .into_any(),
+        Remote::Ready(hits) => {
+            let rows = hits.into_iter().enumerate().map(|(at, hit)| row(state, at, hit)).collect_view();
+            view! { <div class="hits" id="helpnook-hits" role="listbox" aria-label=desk.word(Word::ResultsLabel)>{rows}</div> }
+                .into_any()
+        }
+        Remote::Failed(_) => {
+            let retry = Callback::new(move |()| state.look());
+            notice(Tone::Alert, desk.word(Word::SearchFailed), Some((desk.word(Word::TryAgain), retry))).into_any()
+        }
+        _ => view! { <p class="loading">{desk.word(Word::Searching)}</p> }.into_any(),
+    }
+    };
+    view! {
+        <div class="home__results">{list} {ask_us()}</div>
+    }
+}
+
+fn row(state: HomeState, at: usize, hit: ArticleHit) -> impl IntoView {
+    let id = hit.id.clone();
+    view! {
+        <div
+            class="hit" role="option" id=["helpnook-hit-", &at.to_string()].concat()
+            aria-selected=move || (state.active.get() == Some(at)).to_string()
+            on:click=move |_| state.desk.way.go(Screen::Article(id.clone()))
+        >
+            <p class="hit__title">{runs(hit.title)}</p>
+            <p class="hit__snippet">{runs(hit.snippet)}</p>
+            <p class="hit__category">{hit.category}</p>
+        </div>
+    }
+}
+
+fn before_typing(state: HomeState, rating: AnyView) -> impl IntoView {
+    let desk = state.desk;
+    let news = move || {
+        let all = desk.tickets.unread().into_iter();
+        let entries: Vec<_> =
+            all.map(|t| (desk.text.fill(Word::NewReply, &[("subject", &t.subject)]), t.id)).collect();
+        (!entries.is_empty()).then(|| {
+            view! { <div class="news">{links(Icon::Bubble, entries, move |id| desk.way.go(Screen::Request(id)))}</div> }
+        })
+    };
+    let open = move |id| desk.way.go(Screen::Article(id));
+    let articles = move || {
+        if let Some(name) = state.category() {
+            let entries = desk.faq.in_category(&name).into_iter().map(|a| (a.title, a.id)).collect();
+            return view! {
+                <section class="section">
+                    <button type="button" class="back-link" on:click=move |_| state.browse(None)>
+                        {icon(Icon::Back)} {desk.word(Word::AllTopics)}
+                    </button>
+                    <h3 class="section__title">{name}</h3>
+                    {links(Icon::Article, entries, open)}
+                </section>
+            }
+            .into_any();
+        }
+        if desk.faq.is_loading() && !desk.site.is_away() {
+            return view! { <p class="loading">{desk.word(Word::LoadingArticles)}</p> }.into_any();
+        }
+        let popular: Vec<_> = desk.faq.popular().into_iter().map(|a| (a.title, a.id)).collect();
+        if popular.is_empty() {
+            return ().into_any();
+        }
+        let topics = desk.faq.categories().into_iter().filter(|(name, _)| !name.is_empty()).map(|(name, count)| {
+            let chosen = name.clone();
+            view! {
+                <li>
+                    <button type="button" class="chip" on:click=move |_| state.browse(Some(chosen.clone()))>
+                        {name} " " <span class="chip__count">{desk.text.number(count as f64)}</span>
+                    </button>
+                </li>
+            }
+        });
+        view! {
+            <section class="section">
+                <h3 class="section__title">{desk.word(Word::Popular)}</h3>
+                {links(Icon::Article, popular, open)}
+            </section>
+            <section class="section">
+                <h3 class="section__title">{desk.word(Word::Topics)}</h3>
+                <ul class="chips">{topics.collect_view()}</ul>
+            </section>
+        }
+        .into_any()
+    };
+    view! { <div class="home__rest">{rating} {news} {articles}</div> }
+}

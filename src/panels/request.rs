@@ -1,0 +1,223 @@
+//! One request: where it stands, its thread, the reply, and whether it is solved.
+
+use helpnook_contract::thread::{
+    CreateTransition, ListMessages, Message, MessagesQuery, NewMessage, Transition,
+};
+use helpnook_contract::tickets::{GetTicket, Ticket, TicketAction};
+use helpnook_contract::{TicketId, thread::CustomerStatus};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::attach::AttachState;
+use crate::api::Grant;
+use crate::browser::page;
+use crate::desk::Desk;
+use crate::draft;
+use crate::outbox::{Letter, Outcome};
+use crate::remote::{Failure, Remote};
+use crate::text::Word;
+
+mod thread;
+pub use thread::view;
+
+/// A ticket with its messages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Followed {
+    /// Where it stands.
+    pub ticket: Ticket,
+    /// The thread, the oldest first.
+    pub messages: Vec<Message>,
+}
+
+/// The request on show.
+#[derive(Clone, Copy)]
+pub struct RequestState {
+    followed: RwSignal<Remote<Followed>>,
+    id: RwSignal<Option<TicketId>>,
+    reply: RwSignal<String>,
+    is_busy: RwSignal<bool>,
+    failure: RwSignal<Option<String>>,
+    call: StoredValue<u32>,
+    /// The files of the reply.
+    pub files: AttachState,
+    desk: Desk,
+}
+
+impl RequestState {
+    /// No request yet.
+    pub fn new(desk: Desk) -> Self {
+        Self {
+            followed: RwSignal::new(Remote::Idle),
+            id: RwSignal::new(None),
+            reply: RwSignal::new(String::new()),
+            is_busy: RwSignal::new(false),
+            failure: RwSignal::new(None),
+            call: StoredValue::new(0),
+            files: AttachState::new(desk, Vec::new()),
+            desk,
+        }
+    }
+
+    /// The request and its thread.
+    pub fn followed(self) -> Remote<Followed> {
+        self.followed.get()
+    }
+
+    /// The reply as far as it is written.
+    pub fn reply(self) -> String {
+        self.reply.get()
+    }
+
+    /// What stood in the way of the last thing that was tried.
+    pub fn failure(self) -> Option<String> {
+        self.failure.get()
+    }
+
+    /// Shows a request: with the reply that was being written.
+    pub fn open(self, id: TicketId) {
+        if self.id.get_untracked().as_ref() != Some(&id) {
+            self.followed.set(Remote::Loading);
+            self.reply.set(draft::reply(self.desk.shelf, &id));
+            self.files.clear();
+            self.failure.set(None);
+            self.id.set(Some(id));
+        }
+        self.refresh();
+    }
+
+    /// Asks where it stands now. What is on show stays until the answer is here.
+    pub fn refresh(self) {
+        let Some((id, key)) = self.grant() else {
+            self.followed.set(Remote::Failed(Failure::Gone));
+            return;
+        };
+        self.call.update_value(|call| *call += 1);
+        let call = self.call.get_value();
+        spawn_local(async move {
+            let ticket = self.desk.api.get(GetTicket { id: id.clone() }, Grant::Key(&key)).await;
+            let messages = match ticket {
+                Ok(_) => self.thread(&id, &key).await,
+                Err(ref failure) => Err(failure.clone()),
+            };
+            if self.call.try_get_value() != Some(call) {
+                return;
+            }
+            let fresh = ticket.and_then(|ticket| messages.map(|messages| Followed { ticket, messages }));
+            if fresh.is_ok() || self.followed.with_untracked(|shown| shown.ready().is_none()) {
+                self.show(fresh.into());
+            }
+        });
+    }
+
+    /// Every page of the thread.
+    async fn thread(self, id: &TicketId, key: &str) -> Result<Vec<Message>, Failure> {
+        let mut messages = Vec::new();
+        let mut cursor = None;
+        loop {
+            let query = MessagesQuery { after: None, cursor };
+            let page = self.desk.api.get(ListMessages { id: id.clone(), query }, Grant::Key(key)).await?;
+            messages.extend(page.items);
+            cursor = page.next;
+            if cursor.is_none() {
+                return Ok(messages);
+            }
+        }
+    }
+
+    fn show(self, followed: Remote<Followed>) {
+        if let Some(now) = followed.ready() {
+            let before =
+                self.followed.with_untracked(|shown| shown.ready().map(|shown| shown.messages.len()));
+            if let Some(last) = now.messages.last() {
+                self.desk.keyring.mark_seen(&now.ticket.id, &last.id);
+                if before.is_some_and(|before| before < now.messages.len()) {
+                    self.desk.announce(last.body.clone());
+                }
+            }
+            let can_rate = now.ticket.can.contains(&TicketAction::Rate);
+            if can_rate {
+                self.desk.survey.ask(now.ticket.id.clone());
+            } else if now.ticket.can.contains(&TicketAction::Solve) {
+                // Open again: once it is solved anew it may be rated anew.
+                self.desk.keyring.mark_rated(&now.ticket.id, false);
+            }
+        }
+        // The same answer again does not draw the thread anew under the reader.
+        if self.followed.with_untracked(|shown| *shown != followed) {
+            self.followed.set(followed);
+        }
+    }
+
+    /// Changes the reply, and keeps it on the device.
+    pub fn write(self, text: String) {
+        if let Some(id) = self.id.get_untracked() {
+            draft::keep_reply(self.desk.shelf, &id, &text);
+        }
+        self.reply.set(text);
+    }
+
+    /// Sends the reply by the outbox. A file alone is a reply too, with its name as the text.
+    pub fn send(self) {
+        let Some(id) = self.id.get_untracked().filter(|_| !self.is_busy.get_untracked()) else { return };
+        let text = self.reply.get_untracked().trim().to_owned();
+        let names =
+            untrack(|| self.files.done()).into_iter().map(|file| file.name).collect::<Vec<_>>().join(", ");
+        let body = if text.is_empty() { names } else { text };
+        if body.is_empty() || untrack(|| self.files.is_busy()) {
+            let word = if body.is_empty() { Word::MessageMissing } else { Word::FilesOnTheWay };
+            self.failure.set(Some(self.desk.word(word)));
+            return;
+        }
+        self.failure.set(None);
+        self.is_busy.set(true);
+        let message = NewMessage { body: body.clone(), attachments: self.files.ids() };
+        spawn_local(async move {
+            let (_, outcome) = self.desk.outbox.post(Letter::Reply(id.clone(), message)).await;
+            if self.is_busy.try_set(false).is_some() {
+                return;
+            }
+            if let Outcome::Refused(failure) = outcome {
+                let word = if failure == Failure::Conflict { Word::RequestClosed } else { Word::NotAccepted };
+                self.failure.set(Some(self.desk.word(word)));
+            } else {
+                draft::keep_reply(self.desk.shelf, &id, "");
+                self.reply.set(String::new());
+                self.files.clear();
+            }
+            self.refresh();
+        });
+    }
+
+    /// Says that it is solved, or that it is not.
+    pub fn move_to(self, to: CustomerStatus) {
+        let Some((id, key)) = self.grant().filter(|_| !self.is_busy.get_untracked()) else { return };
+        self.is_busy.set(true);
+        self.failure.set(None);
+        spawn_local(async move {
+            let call = CreateTransition { id, body: Transition { to } };
+            let result = self.desk.api.write(call, Grant::Key(&key), &page::random_key()).await;
+            self.is_busy.try_set(false);
+            match result {
+                Ok(ticket) => {
+                    let messages = self
+                        .followed
+                        .with_untracked(|shown| shown.ready().map(|shown| shown.messages.clone()));
+                    let words = if to == CustomerStatus::Solved { Word::NowSolved } else { Word::NowOpen };
+                    self.desk.announce(self.desk.word(words));
+                    self.show(Remote::Ready(Followed { ticket, messages: messages.unwrap_or_default() }));
+                    self.desk.tickets.refresh();
+                }
+                Err(Failure::Conflict) => self.refresh(),
+                Err(_) => {
+                    self.failure.try_set(Some(self.desk.word(Word::ChangeFailed)));
+                }
+            }
+        });
+    }
+
+    fn grant(self) -> Option<(TicketId, String)> {
+        let id = self.id.get_untracked()?;
+        let key = self.desk.keyring.key_of(&id)?;
+        Some((id, key))
+    }
+}

@@ -1,0 +1,87 @@
+//! The site: what the backend offers. Asked for at each start, remembered for when the backend is away.
+
+use helpnook_contract::site::{GetSite, LanguageQuery, Site};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{Api, Grant};
+use crate::browser::{page, timer};
+use crate::shelf::Shelf;
+
+/// The site as it is known now. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct SiteState {
+    site: RwSignal<Option<Site>>,
+    is_away: RwSignal<bool>,
+    is_asking: StoredValue<bool>,
+    api: Api,
+    shelf: Shelf,
+    language: StoredValue<String>,
+}
+
+/// Seconds between two tries while the backend is away: doubled from the first to the last.
+const FIRST_WAIT: u32 = 2;
+const LAST_WAIT: u32 = 30;
+
+impl SiteState {
+    /// What is remembered, until [`SiteState::refresh`] brought news.
+    pub fn open(api: Api, shelf: Shelf, language: &str) -> Self {
+        let state = Self {
+            site: RwSignal::new(shelf.read("site")),
+            is_away: RwSignal::new(false),
+            is_asking: StoredValue::new(false),
+            api,
+            shelf,
+            language: StoredValue::new(language.to_owned()),
+        };
+        page::when_online(move || state.refresh());
+        state
+    }
+
+    /// The site; `None` until it was heard of for the first time.
+    pub fn get(self) -> Option<Site> {
+        self.site.get()
+    }
+
+    /// Whether a feature is offered; what is not known yet is offered.
+    pub fn has(self, feature: impl Fn(&helpnook_contract::site::Features) -> bool) -> bool {
+        self.site.with(|site| site.as_ref().is_none_or(|site| feature(&site.features)))
+    }
+
+    /// Whether the backend could not be reached just now.
+    pub fn is_away(self) -> bool {
+        self.is_away.get()
+    }
+
+    /// Asks, and goes on asking until the backend answers.
+    pub fn refresh(self) {
+        if self.is_asking.try_get_value() != Some(false) {
+            return;
+        }
+        self.is_asking.set_value(true);
+        spawn_local(async move {
+            let mut wait = FIRST_WAIT;
+            while !self.ask().await {
+                timer::after(wait * 1000).await;
+                wait = (wait * 2).min(LAST_WAIT);
+            }
+            self.is_asking.try_set_value(false);
+        });
+    }
+
+    /// Asks once. True when there is nothing left to ask for.
+    async fn ask(self) -> bool {
+        let Some(language) = self.language.try_get_value() else { return true };
+        let call = GetSite { query: LanguageQuery { language: Some(language) } };
+        match self.api.get(call, Grant::Anyone).await {
+            Ok(site) => {
+                self.shelf.write("site", &site);
+                self.is_away.try_set(false);
+                self.site.try_set(Some(site));
+                true
+            }
+            // Gone after the widget was taken out of the page: nobody to ask for any more.
+            Err(_) => self.is_away.try_set(true).is_some(),
+        }
+    }
+}

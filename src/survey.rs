@@ -1,0 +1,211 @@
+//! The survey that is due: asked for once a ticket is solved, answered in one tap, a comment after it.
+
+use helpnook_contract::surveys::{
+    Answer, CreateResponse, GetNextSurvey, NewResponse, NextSurveyQuery, QuestionKind, ResponseChange,
+    ResponseState, Survey, UpdateResponse,
+};
+use helpnook_contract::{ResponseId, TicketId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{Api, Grant};
+use crate::browser::page;
+use crate::events::{Event, Host};
+use crate::json;
+use crate::keyring::Keyring;
+use crate::remote::Failure;
+
+/// A survey about a ticket.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Due {
+    /// What is rated.
+    pub ticket: TicketId,
+    /// The questions.
+    pub survey: Survey,
+}
+
+/// How far the answer has come.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Progress {
+    /// Nothing answered.
+    Asked,
+    /// The score is with the backend; a comment may follow.
+    Scored(u8, ResponseId),
+    /// Everything is with the backend.
+    Done(u8),
+}
+
+/// The one survey on show. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct SurveyState {
+    due: RwSignal<Option<Due>>,
+    progress: RwSignal<Progress>,
+    failure: RwSignal<Option<Failure>>,
+    /// The comment as far as it is written.
+    pub comment: RwSignal<String>,
+    /// What was sent last and under which key, so that a second try is not a second answer.
+    attempt: StoredValue<(String, String)>,
+    is_sending: RwSignal<bool>,
+    api: Api,
+    keyring: Keyring,
+    host: Host,
+}
+
+impl SurveyState {
+    /// Nothing is due yet.
+    pub fn new(api: Api, keyring: Keyring, host: Host) -> Self {
+        Self {
+            due: RwSignal::new(None),
+            progress: RwSignal::new(Progress::Asked),
+            failure: RwSignal::new(None),
+            comment: RwSignal::new(String::new()),
+            attempt: StoredValue::default(),
+            is_sending: RwSignal::new(false),
+            api,
+            keyring,
+            host,
+        }
+    }
+
+    /// What is due for a ticket.
+    pub fn due(self, ticket: &TicketId) -> Option<Due> {
+        self.due.get().filter(|due| due.ticket == *ticket)
+    }
+
+    /// The ticket that is asked about.
+    pub fn ticket(self) -> Option<TicketId> {
+        self.due.with(|due| due.as_ref().map(|due| due.ticket.clone()))
+    }
+
+    /// How far it is.
+    pub fn progress(self) -> Progress {
+        self.progress.get()
+    }
+
+    /// Why the last answer did not arrive.
+    pub fn failure(self) -> Option<Failure> {
+        self.failure.get()
+    }
+
+    /// Whether an answer is on its way.
+    pub fn is_sending(self) -> bool {
+        self.is_sending.get()
+    }
+
+    /// Asks the backend whether a survey is due for a solved ticket; what is being answered stays.
+    pub fn ask(self, ticket: TicketId) {
+        let is_same = self.due.with_untracked(|due| due.as_ref().is_some_and(|due| due.ticket == ticket));
+        let Some(key) = self.keyring.key_of(&ticket).filter(|_| !is_same) else { return };
+        spawn_local(async move {
+            let query =
+                NextSurveyQuery { trigger: "ticket_solved".to_owned(), ticket: Some(ticket.0.clone()) };
+            let Ok(next) = self.api.get(GetNextSurvey { query }, Grant::Key(&key)).await else { return };
+            match next.survey {
+                Some(survey) => {
+                    self.due.try_set(Some(Due { ticket, survey }));
+                    self.progress.try_set(Progress::Asked);
+                    self.failure.try_set(None);
+                    self.comment.try_set(String::new());
+                }
+                None => self.keyring.mark_rated(&ticket, true),
+            }
+        });
+    }
+
+    /// Gives the score: one tap, and the backend has it.
+    pub fn score(self, score: u8) {
+        let Some(due) = self.due.get_untracked() else { return };
+        let Some(question) = question(&due.survey, QuestionKind::Rating) else { return };
+        let answers = vec![Answer { question, score: Some(score), text: None }];
+        let changed = match self.progress.get_untracked() {
+            Progress::Scored(_, response) => Some(response),
+            Progress::Asked => None,
+            Progress::Done(_) => return,
+        };
+        self.send(due, changed, answers, ResponseState::Partial, move |state, response| {
+            state.progress.set(Progress::Scored(score, response));
+            state.host.emit(Event::SurveyAnswered(score));
+        });
+    }
+
+    /// Ends the answer, with the comment if there is one.
+    pub fn finish(self) {
+        let Some(due) = self.due.get_untracked() else { return };
+        let Progress::Scored(score, response) = self.progress.get_untracked() else { return };
+        let text = self.comment.get_untracked().trim().to_owned();
+        let answers = match question(&due.survey, QuestionKind::Text) {
+            Some(question) if !text.is_empty() => vec![Answer { question, score: None, text: Some(text) }],
+            _ => Vec::new(),
+        };
+        self.send(due, Some(response), answers, ResponseState::Complete, move |state, _| {
+            state.progress.set(Progress::Done(score));
+        });
+    }
+
+    /// Not now: the backend is told, so that it does not ask again. A score that was given stays.
+    pub fn dismiss(self) {
+        let Some(due) = self.due.get_untracked() else { return };
+        self.keyring.mark_rated(&due.ticket, true);
+        if self.progress.get_untracked() == Progress::Asked {
+            self.send(due, None, Vec::new(), ResponseState::Dismissed, |_, _| {});
+        }
+        self.due.set(None);
+    }
+
+    fn send(
+        self,
+        due: Due,
+        response: Option<ResponseId>,
+        answers: Vec<Answer>,
+        state: ResponseState,
+        then: impl FnOnce(Self, ResponseId) + 'static,
+    ) {
+        let Some(grant) = self.keyring.key_of(&due.ticket).filter(|_| !self.is_sending.get_untracked())
+        else {
+            return;
+        };
+        self.is_sending.set(true);
+        self.failure.set(None);
+        let ticket = due.ticket.clone();
+        let body = NewResponse { ticket: Some(due.ticket), answers, state };
+        let key = self.key_for(&body);
+        spawn_local(async move {
+            let sent = match response {
+                None => {
+                    self.api.write(CreateResponse { id: due.survey.id, body }, Grant::Key(&grant), &key).await
+                }
+                Some(response) => {
+                    let body = ResponseChange { answers: body.answers, state };
+                    let call = UpdateResponse { id: due.survey.id, response, body };
+                    self.api.write(call, Grant::Key(&grant), &key).await
+                }
+            };
+            self.is_sending.try_set(false);
+            match sent {
+                Ok(response) => {
+                    self.keyring.mark_rated(&ticket, true);
+                    then(self, response.id);
+                }
+                Err(failure) => {
+                    self.failure.try_set(Some(failure));
+                }
+            }
+        });
+    }
+
+    /// The same content goes under the same key, other content under another.
+    fn key_for(self, body: &NewResponse) -> String {
+        let content = json::to_text(body).unwrap_or_default();
+        let (last, key) = self.attempt.get_value();
+        if last == content {
+            return key;
+        }
+        let key = page::random_key();
+        self.attempt.set_value((content, key.clone()));
+        key
+    }
+}
+
+fn question(survey: &Survey, kind: QuestionKind) -> Option<String> {
+    survey.questions.iter().find(|question| question.kind == kind).map(|question| question.id.clone())
+}

@@ -1,0 +1,83 @@
+//! This device's tickets: where they stand, which have news.
+
+use helpnook_contract::tickets::{Actor, CursorQuery, ListTickets, TicketStatus, TicketSummary};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{Api, Grant};
+use crate::keyring::Keyring;
+use crate::remote::Remote;
+
+/// The list of tickets. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Tickets {
+    list: RwSignal<Remote<Vec<TicketSummary>>>,
+    call: StoredValue<u32>,
+    api: Api,
+    keyring: Keyring,
+}
+
+impl Tickets {
+    /// Nothing yet: see [`Tickets::refresh`].
+    pub fn new(api: Api, keyring: Keyring) -> Self {
+        Self { list: RwSignal::new(Remote::Idle), call: StoredValue::new(0), api, keyring }
+    }
+
+    /// The tickets, the last changed first.
+    pub fn list(self) -> Remote<Vec<TicketSummary>> {
+        self.list.get()
+    }
+
+    /// Asks where they stand, unless this device has none. What is shown stays until the answer is here,
+    /// and also when there is none.
+    pub fn refresh(self) {
+        let keys = self.keyring.keys();
+        if keys.is_empty() {
+            self.list.set(Remote::Ready(Vec::new()));
+            return;
+        }
+        if self.list.with_untracked(|list| list.ready().is_none()) {
+            self.list.set(Remote::Loading);
+        }
+        self.call.update_value(|call| *call += 1);
+        let call = self.call.get_value();
+        spawn_local(async move {
+            let query = CursorQuery::default();
+            let page = self.api.get(ListTickets { query }, Grant::Keys(&keys)).await;
+            let is_newest = self.call.try_get_value() == Some(call);
+            let has_list = self.list.try_with_untracked(|list| list.ready().is_some());
+            if is_newest && (page.is_ok() || has_list == Some(false)) {
+                self.list.set(page.map(|page| page.items).into());
+            }
+        });
+    }
+
+    /// Whether a ticket has a message from an agent that was not read on this device.
+    pub fn is_unread(self, ticket: &TicketSummary) -> bool {
+        let Some(last) = &ticket.last_message else { return false };
+        let held = self.keyring.all();
+        last.author.kind == Actor::Agent
+            && held.iter().any(|held| held.id == ticket.id && held.seen.as_ref() != Some(&last.id))
+    }
+
+    /// The tickets with news.
+    pub fn unread(self) -> Vec<TicketSummary> {
+        self.list.with(|list| {
+            let all = list.ready().into_iter().flatten();
+            all.filter(|ticket| self.is_unread(ticket)).cloned().collect()
+        })
+    }
+
+    /// The last solved ticket that was neither rated nor declined to be.
+    pub fn unrated(self) -> Option<TicketSummary> {
+        let held = self.keyring.all();
+        self.list.with(|list| {
+            let mut all = list.ready().into_iter().flatten();
+            all.find(|ticket| {
+                ticket.status == TicketStatus::Solved
+                    && held.iter().any(|held| held.id == ticket.id && !held.is_rated)
+            })
+            .cloned()
+        })
+    }
+}
