@@ -75,8 +75,12 @@ pub fn load(sources: Sources) -> Result<Loaded, Vec<Fault>> {
 const FILE: &str = "helpnook.toml";
 const PREFIX: &str = "HELPNOOK_";
 
-/// Variables that Kubernetes sets in every pod next to a service called `helpnook`: nobody's mistake.
+/// Variables that others set and that are nobody's mistake: those that Kubernetes gives every pod next to a service
+/// called `helpnook`.
 const NOT_OURS: &[&str] = &["HELPNOOK_PORT", "HELPNOOK_SERVICE_"];
+/// Where this file is, which the command line takes; and what this repository's tools tell each other.
+const TOOLS_OWN: &[&str] =
+    &["HELPNOOK_CONFIG", "HELPNOOK_TOOLS", "HELPNOOK_SERVER", "HELPNOOK_SITE", "HELPNOOK_BASE"];
 
 struct Loader {
     config: Config,
@@ -124,7 +128,7 @@ impl Loader {
 
     /// `HELPNOOK_LOG_LEVEL`; two underscores where the file has a dot are as good.
     fn read_variables(&mut self, mut variables: Vec<(String, String)>) {
-        variables.retain(|(name, _)| name.starts_with(PREFIX) && name != "HELPNOOK_CONFIG");
+        variables.retain(|(name, _)| name.starts_with(PREFIX) && !TOOLS_OWN.contains(&name.as_str()));
         variables.retain(|(name, _)| !NOT_OURS.iter().any(|other| name.starts_with(other)));
         variables.sort();
         let known: Vec<String> = SETTINGS.iter().map(Setting::variable).collect();
