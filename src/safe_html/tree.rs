@@ -86,7 +86,10 @@ impl<'a> Tree<'a> {
         if self.dropping.is_some() {
             return;
         }
-        if !self.make_room(Some(tag)) {
+        if self.is_part_of_too_deep(tag) {
+            self.count_too_deep(tag);
+            self.break_line();
+        } else if !self.make_room(Some(tag)) {
             self.break_line();
         } else if matches!(tag, Tag::Img | Tag::Br | Tag::Hr) && !self.is_too_deep() {
             self.add(Node::Element(Element { tag, attributes, children: Vec::new() }));
@@ -96,16 +99,32 @@ impl<'a> Tree<'a> {
     }
 
     pub(super) fn push(&mut self, tag: Tag, attributes: Vec<(Attribute, String)>) {
-        let is_too_deep = self.is_too_deep();
-        if is_too_deep && let Some(count) = self.too_deep.get_mut(tag as usize) {
-            *count += 1;
-        }
-        if is_too_deep || self.is_full() {
+        if self.is_too_deep() {
+            self.count_too_deep(tag);
+        } else if self.is_full() {
             self.is_cut = true;
         } else {
             self.nodes += 1;
             self.open.push(Element { tag, attributes, children: Vec::new() });
         }
+    }
+
+    fn count_too_deep(&mut self, tag: Tag) {
+        self.is_cut = true;
+        if let Some(count) = self.too_deep.get_mut(tag as usize) {
+            *count += 1;
+        }
+    }
+
+    /// Whether `tag` belongs to a list or table that was not built; it must not end up in the one around that.
+    fn is_part_of_too_deep(&self, tag: Tag) -> bool {
+        let wholes: &[Tag] = match tag {
+            Tag::Li => &[Tag::Ul, Tag::Ol],
+            Tag::Dt | Tag::Dd => &[Tag::Dl],
+            Tag::Thead | Tag::Tbody | Tag::Tr | Tag::Th | Tag::Td | Tag::Caption => &[Tag::Table],
+            _ => &[],
+        };
+        wholes.iter().any(|whole| self.too_deep.get(*whole as usize).is_some_and(|count| *count > 0))
     }
 
     /// Closes the innermost `tag` that is in reach, and what is open in it.
