@@ -138,11 +138,11 @@ mod tests {
     #[test]
     fn inline_module_scripts_become_references_in_their_place() {
         let html = "<head>\n<script type=\"module\">\nimport a from './a.js';\n</script></head><body><p>x</p></body>";
-        let moved = move_inline_scripts(html, |script| format!("/console/boot-{}.js", script.len()));
+        let moved = move_inline_scripts(html, |script| format!("/console/start-{}.js", script.len()));
         assert_eq!(moved.scripts, ["import a from './a.js';"]);
         assert_eq!(
             moved.html,
-            "<head>\n<script type=\"module\" src=\"/console/boot-23.js\"></script></head><body><p>x</p></body>"
+            "<head>\n<script type=\"module\" src=\"/console/start-23.js\"></script></head><body><p>x</p></body>"
         );
     }
 

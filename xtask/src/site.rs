@@ -51,7 +51,7 @@ fn lay_out(places: &Places, draft: &Path) -> Outcome<()> {
     let (glue, wasm) = widget.lay_out(places, &draft.join("assets"))?;
     let loader = draft.join("embed.js");
     write(&loader, fill_addresses(&read(&loader)?, &glue, &wasm)?)?;
-    move_boot_script(&draft.join("console"))?;
+    move_start_script(&draft.join("console"))?;
     minify_folder(places, draft, &draft.join("assets"))?;
     refuse_unfilled(draft)
 }
@@ -94,9 +94,9 @@ impl Widget {
 }
 
 /// Trunk starts the console by an inline script; as a file it passes the server's content policy.
-fn move_boot_script(console: &Path) -> Outcome<()> {
+fn move_start_script(console: &Path) -> Outcome<()> {
     let page = console.join("index.html");
-    let name = |script: &str| format!("boot-{}.js", content_hash(script.as_bytes()));
+    let name = |script: &str| format!("start-{}.js", content_hash(script.as_bytes()));
     let moved = move_inline_scripts(&read(&page)?, |script| format!("/console/{}", name(script)));
     for script in &moved.scripts {
         write(&console.join(name(script)), script)?;

@@ -23,10 +23,23 @@ pub(crate) fn ready(places: &Places, progress: &Progress, needs: &[Need]) -> Out
     administrator::provide(places, progress, needs)?;
     if needs.contains(&Need::Web) {
         wasm_target(places, progress)?;
-        cargo_tool(places, progress, "trunk", "trunk", TRUNK, "packs widget and console for the browser")?;
-        let bindgen = places.wasm_bindgen_version()?;
-        let why = "writes the JavaScript around the wasm, in the very version of Cargo.lock";
-        cargo_tool(places, progress, "wasm-bindgen", "wasm-bindgen-cli", &bindgen, why)?;
+        let trunk = CargoTool {
+            program: "trunk",
+            package: "trunk",
+            version: TRUNK.to_owned(),
+            options: &[],
+            why: "packs widget and console for the browser",
+        };
+        let bindgen = CargoTool {
+            program: "wasm-bindgen",
+            package: "wasm-bindgen-cli",
+            version: places.wasm_bindgen_version()?,
+            // Without its test runner, which brings a web server and a TLS library to compile.
+            options: &["--no-default-features", "--bin", "wasm-bindgen"],
+            why: "writes the JavaScript around the wasm, in the very version of Cargo.lock",
+        };
+        trunk.provide(places, progress)?;
+        bindgen.provide(places, progress)?;
         npm_tools(places, progress)?;
     }
     if needs.contains(&Need::Api) {
@@ -54,45 +67,53 @@ fn wasm_target(places: &Places, progress: &Progress) -> Outcome<()> {
     })
 }
 
-/// Installs a program with cargo unless `program --version` says `version` already.
-fn cargo_tool(
-    places: &Places,
-    progress: &Progress,
-    program: &str,
-    package: &str,
-    version: &str,
-    why: &str,
-) -> Outcome<()> {
-    let said = read_from(places.command(program).arg("--version")).unwrap_or_default();
-    if has_version(&said, version) {
-        return Ok(());
-    }
-    progress.step(&format!("{program} {version}"), &format!("{why} (built once, some minutes)"), || {
-        let root = places.cargo_tools();
-        let mut install = cargo_install(places, package, version, &root);
-        // A lock file may name crates that no longer build; then cargo picks newer ones.
-        run(install.arg("--locked")).or_else(|reason| {
-            progress.tell(&format!("{reason}; once more without the package's own lock file"));
-            run(&mut cargo_install(places, package, version, &root))
-        })
-    })?;
-    let said = read_from(places.command(program).arg("--version"))?;
-    if has_version(&said, version) {
-        return Ok(());
-    }
-    Err(format!("`{program} --version` says `{said}` after {version} was installed"))
+/// A program that cargo builds from its published source.
+struct CargoTool {
+    program: &'static str,
+    package: &'static str,
+    version: String,
+    options: &'static [&'static str],
+    why: &'static str,
 }
 
-fn cargo_install(places: &Places, package: &str, version: &str, root: &Path) -> Command {
-    let mut install = places.command("cargo");
-    install.args(["install", package, "--version", version, "--force", "--root"]).arg(root);
-    // Quick to build rather than quick to run: each of these tools works for a second or two.
-    install
-        .env("CARGO_PROFILE_RELEASE_LTO", "off")
-        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-        .env_remove("CARGO_TARGET_DIR");
-    install
+impl CargoTool {
+    /// Installs the program unless it says that it is of this version already.
+    fn provide(&self, places: &Places, progress: &Progress) -> Outcome<()> {
+        let CargoTool { program, version, why, .. } = self;
+        let ask = || read_from(places.command(program).arg("--version"));
+        if has_version(&ask().unwrap_or_default(), version) {
+            return Ok(());
+        }
+        progress.step(
+            &format!("{program} {version}"),
+            &format!("{why} (built once, some minutes)"),
+            || {
+                // A lock file may name crates that cannot be had or no longer build; then cargo picks others.
+                run(self.install(places).arg("--locked")).or_else(|reason| {
+                    progress.tell(&format!("{reason}; once more without the package's own lock file"));
+                    run(&mut self.install(places))
+                })
+            },
+        )?;
+        let said = ask()?;
+        if has_version(&said, version) {
+            return Ok(());
+        }
+        Err(format!("`{program} --version` says `{said}` after {version} was installed"))
+    }
+
+    fn install(&self, places: &Places) -> Command {
+        let mut install = places.command("cargo");
+        install.args(["install", self.package, "--version", &self.version]).args(self.options);
+        install.args(["--force", "--root"]).arg(places.cargo_tools());
+        // Quick to build rather than quick to run: each of these tools works for a second or two.
+        install
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+            .env_remove("CARGO_TARGET_DIR");
+        install
+    }
 }
 
 /// Whether what a program says of itself (`trunk 0.21.14`) is this version.
