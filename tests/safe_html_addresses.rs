@@ -132,3 +132,11 @@ fn images_come_over_https_unless_the_base_is_http() {
 fn image_with_a_refused_address_leaves_its_alternative_text() {
     assert_eq!(html("<p>a <img src=data:x alt='the <b>'> c</p>"), "<p>a the <b> c</p>");
 }
+
+#[test]
+fn overlong_addresses_are_refused() {
+    let of = |length: usize| format!("https://ok.test/{}", "a".repeat(length - 16));
+    assert_eq!(href(&of(2_048)), Some(of(2_048)));
+    assert_eq!(href(&of(2_049)), None);
+    assert_eq!(src(&of(2_049)), None);
+}

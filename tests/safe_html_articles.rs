@@ -33,6 +33,8 @@ mod html_keeps_its_structure {
     articles!(from_html, ".html", editor table divs figure faq sloppy widgets);
 }
 
+type Read = fn(&str, &Rules) -> Article;
+
 /// Levels and number of elements and texts.
 fn size(nodes: &[Node]) -> (usize, usize) {
     nodes.iter().fold((0, 0), |(levels, count), node| match node {
@@ -88,7 +90,7 @@ fn depth_limit_cannot_be_raised_beyond_what_views_can_take() {
 fn node_limit_cuts_and_is_reported() {
     let limits = Limits { nodes: 100, ..Limits::default() };
     let rules = Rules { limits, ..rules() };
-    let cases: [(&str, fn(&str, &Rules) -> Article); 5] = [
+    let cases: [(&str, Read); 5] = [
         ("<p>a", from_html),
         ("<ul><li>a</ul>", from_html),
         ("a\n\n", from_markdown),

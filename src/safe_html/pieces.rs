@@ -72,7 +72,7 @@ impl Writer<'_, '_> {
 
     fn text(&mut self, text: &str) {
         if self.images > 0 {
-            push_clean(&mut self.alt, text);
+            push_clean(&mut self.alt, &text.replace('\n', " "));
         } else {
             self.tree.text(text);
         }
