@@ -151,7 +151,10 @@ pub(crate) fn Composer(
                         <span>"and solve the ticket"</span>
                     </label>
                 </Show>
-                <p class="composer__hint" id="composer-hint">"Ctrl + Enter sends. The text is kept until then."</p>
+                <p class="composer__hint" id="composer-hint">
+                    "Kept as a draft until it is sent. "
+                    <span class="composer__keys">"Ctrl + Enter sends."</span>
+                </p>
             </div>
         </form>
     }
@@ -185,7 +188,7 @@ enum Outcome {
 async fn deliver(session: Session, id: TicketId, body: NewAgentMessage, solves: bool) -> Outcome {
     let is_internal = body.internal;
     if let Err(failure) = session.call(CreateAgentMessage { id: id.clone(), body }).await {
-        return Outcome::NotDone(["Not sent. ", &failure.message(), " Your text is kept."].concat());
+        return Outcome::NotDone(failure.of_write("sent"));
     }
     if !solves {
         return Outcome::Done(if is_internal { "Note added." } else { "Reply sent." });

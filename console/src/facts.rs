@@ -77,6 +77,7 @@ fn StatusChoice(id: TicketId, standing: TicketStatus, opened: Remote<Opened>) ->
 #[component]
 fn About(ticket: AgentTicket) -> impl IntoView {
     let AgentTicket { ticket, page, rating } = ticket;
+    let begins_with_new = ticket.history.first().is_some_and(|change| change.to == TicketStatus::New);
     let mail = ["mailto:", &ticket.requester.email].concat();
     view! {
         {rating.map(|rating| view! { <RatingPart rating /> })}
@@ -90,7 +91,7 @@ fn About(ticket: AgentTicket) -> impl IntoView {
         <section class="facts__part">
             <h2>"History"</h2>
             <ol class="history">
-                <li>"Sent " <Moment time=ticket.created_at /></li>
+                {(!begins_with_new).then(|| view! { <li>"Sent " <Moment time=ticket.created_at /></li> })}
                 {ticket.history.into_iter().map(|change| view! { <Change change /> }).collect_view()}
             </ol>
         </section>

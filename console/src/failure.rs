@@ -53,11 +53,24 @@ impl Failure {
         }
     }
 
+    /// What to say of a write that came to nothing: what it would have been (`sent`, `saved`), whether that is
+    /// certain, why, and that the text is kept.
+    pub(crate) fn of_write(&self, done: &str) -> String {
+        let why = self.message();
+        if self.is_final() {
+            ["Not ", done, ". ", &why, " Your text is kept."].concat()
+        } else {
+            // The key of the first try goes along with the next one.
+            ["Perhaps not ", done, ". ", &why, " Your text is kept, and a second try cannot do it twice."]
+                .concat()
+        }
+    }
+
     /// Whether it is certain that nothing was written and that the same call would fail again: then the
     /// next try is a new one and needs a new idempotency key.
     pub(crate) fn is_final(&self) -> bool {
         match self {
-            Self::Refused(problem) => problem.status != 409,
+            Self::Refused(problem) => !problem.kind.ends_with(":idempotency-key-running"),
             Self::NotFound | Self::SignedOut => true,
             Self::Offline | Self::Slow | Self::Busy | Self::Broken(_) | Self::Unreadable => false,
         }
@@ -65,8 +78,10 @@ impl Failure {
 }
 
 fn refusal(problem: &Problem) -> String {
-    let said = problem.detail.as_deref().unwrap_or(&problem.title);
-    let mut text = sentence(said);
+    if problem.errors.is_empty() {
+        return sentence(problem.detail.as_deref().unwrap_or(&problem.title));
+    }
+    let mut text = sentence(&problem.title);
     for field in &problem.errors {
         let name = field.pointer.rsplit('/').next().unwrap_or_default();
         text.push(' ');
@@ -115,13 +130,14 @@ mod tests {
 
     #[test]
     fn only_a_certain_no_ends_a_try() {
-        assert!(Failure::from_reply(422, &CLOSED.replace("409", "422")).is_final());
+        assert!(Failure::from_reply(409, CLOSED).is_final());
+        let running = CLOSED.replace("ticket-closed", "idempotency-key-running");
         for unsure in [
             Failure::Offline,
             Failure::Slow,
             Failure::Busy,
             Failure::Broken(500),
-            Failure::from_reply(409, CLOSED),
+            Failure::from_reply(409, &running),
         ] {
             assert!(!unsure.is_final(), "{unsure:?}");
         }

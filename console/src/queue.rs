@@ -114,8 +114,8 @@ fn Row(entry: QueueEntry) -> impl IntoView {
     let QueueEntry { ticket, requester, score } = entry;
     let (who, excerpt) = ticket.last_message.map_or_else(Default::default, |last| {
         let who = match last.author.kind {
-            Actor::Customer => "",
-            Actor::Agent | Actor::System => "You: ",
+            Actor::Customer => String::new(),
+            Actor::Agent | Actor::System => [last.author.name.as_deref().unwrap_or("We"), ": "].concat(),
         };
         (who, last.excerpt)
     });

@@ -134,7 +134,7 @@ impl Sheet {
                     self.conflict.try_set(Some((kind, wish)));
                 }
                 Err(Refusal::Failure(failure)) => {
-                    self.tell(["Not saved. ", &failure.message(), " Your text is kept."].concat());
+                    self.tell(failure.of_write("saved"));
                 }
             }
             self.is_running.try_set(false);

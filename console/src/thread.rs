@@ -41,9 +41,9 @@ fn MessageItem(message: AgentMessage) -> impl IntoView {
     view! {
         <li class=class>
             <p class="message__head">
-                {name.map(|name| view! { <strong dir="auto">{name}</strong> " " })}
+                {name.map(|name| view! { <strong dir="auto">{name}</strong> " · " })}
                 <span class="message__side">{side}</span>
-                " "
+                " · "
                 <Moment time=message.created_at />
             </p>
             {internal.then(|| view! { <p class="message__private">"Only agents see this."</p> })}
