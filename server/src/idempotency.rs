@@ -121,7 +121,7 @@ impl Pending {
     }
 }
 
-impl<T: DeserializeOwned> FromRequest<AppState> for Once<T> {
+impl<T: DeserializeOwned + Serialize> FromRequest<AppState> for Once<T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {

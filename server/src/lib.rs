@@ -75,7 +75,7 @@ pub mod store;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{any, get, patch, post};
+use axum::routing::{get, patch, post};
 use tower_http::compression::CompressionLayer;
 
 pub use state::{AppState, StartError};
@@ -115,8 +115,7 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/agent/figures", get(agent::get_figures))
         .route("/healthz", get(meta::get_health))
         .route("/openapi.json", get(meta::get_description))
-        .route("/v1", any(meta::no_route))
-        .route("/v1/{*rest}", any(meta::no_route))
+        .fallback(meta::no_route)
         .method_not_allowed_fallback(meta::method_not_allowed)
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(state.clone(), cors::cors))

@@ -105,7 +105,7 @@ impl From<sqlx::Error> for StoreError {
         // SQLite's primary result codes: busy, locked, read-only, I/O error, full, cannot open.
         const PASSING: [i32; 6] = [5, 6, 8, 10, 13, 14];
         let is_passing = match &error {
-            sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) => true,
+            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => true,
             sqlx::Error::Database(database) => database
                 .code()
                 .and_then(|code| code.parse::<i32>().ok())
