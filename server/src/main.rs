@@ -87,7 +87,7 @@ async fn run_server(config: Config, is_demo: bool) -> Result<ExitCode, Failure> 
 async fn prepare_demo(state: &AppState) -> Result<String, Failure> {
     if state.store.count_articles().await? == 0 {
         let summary =
-            import_embedded(&state.store, rules(&state.config, None)?, demo::ARTICLES, &mut tell).await?;
+            import_embedded(&state.store, rules(&state.config, None)?, demo::ARTICLES, &mut teller()).await?;
         tracing::info!(
             added = summary.added,
             refused = summary.refused,
@@ -126,8 +126,8 @@ fn announce(address: SocketAddr, has_site: bool, token: Option<&str>) {
 async fn import_faq(config: Config, path: &Path, language: Option<String>) -> Result<ExitCode, Failure> {
     let rules = rules(&config, language)?;
     let state = AppState::open(config).await?;
-    let summary = import_path(&state.store, rules, path, &mut tell).await?;
-    state.refresh_indexes().await?;
+    // A server that runs on the same data sees by itself that its search indexes are old.
+    let summary = import_path(&state.store, rules, path, &mut teller()).await?;
     state.store.close().await;
     say(&summary.to_string());
     Ok(if summary.refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -148,11 +148,15 @@ fn rules(config: &Config, language: Option<String>) -> Result<ImportRules, Strin
     Ok(ImportRules { languages, language })
 }
 
-fn tell(event: ImportEvent<'_>) {
-    match event {
+/// Tells what is refused as it happens, and every now and then how far a long import is.
+fn teller() -> impl FnMut(ImportEvent<'_>) + Send {
+    let mut told = 0;
+    move |event| match event {
         ImportEvent::Refused(refused) => complain(&refused.to_string()),
-        // A short import is over before its progress is read.
-        ImportEvent::Kept(handled) if handled >= 500 => complain(&format!("… {handled} articles")),
+        ImportEvent::Kept(handled) if handled >= told + 5000 => {
+            told = handled;
+            complain(&format!("… {handled} articles so far"));
+        }
         ImportEvent::Kept(_) => {}
     }
 }
