@@ -3,8 +3,6 @@
 //! Written out as a table of `include_bytes!` rather than with an embedding crate: that is all such a crate would do
 //! here, debug builds stay the same as release builds, and cargo builds anew exactly when a file changed.
 
-#![expect(clippy::print_stdout, reason = "a build script speaks to cargo on its output")]
-
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};

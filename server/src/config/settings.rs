@@ -74,6 +74,9 @@ pub const SETTINGS: &[Setting] = &[
                 let scheme = url.split(':').next().unwrap_or_default();
                 return Err(Refusal::Part(format!("an address of the kind {scheme:?} is not supported")));
             }
+            if url.contains(":memory:") || url.contains("mode=memory") {
+                return Err(Refusal::Part("a database in memory would be lost with every stop".to_owned()));
+            }
             config.database_url = Some(url.to_owned());
             Ok(())
         },

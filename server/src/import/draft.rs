@@ -142,5 +142,6 @@ fn language(locale: Option<&str>, rules: &ImportRules) -> Result<String, String>
     if rules.languages.contains(&tag) {
         return Ok(tag);
     }
-    Err(format!("the site has no language {tag}; site.languages is {}", rules.languages.join(", ")))
+    let languages = rules.languages.join(", ");
+    Err(format!("the site has no language {tag}: add it to site.languages, which is {languages}"))
 }

@@ -48,8 +48,8 @@ impl<R: BufRead> Rows<R> {
     /// The next byte that is no white space (nor the mark that some editors put before everything).
     fn skip_blank(&mut self) -> std::io::Result<Option<u8>> {
         while let Some(byte) = self.take()? {
-            if !byte.is_ascii_whitespace() && !(self.state == State::Start && b"\xef\xbb\xbf".contains(&byte))
-            {
+            let is_mark = self.state == State::Start && b"\xef\xbb\xbf".contains(&byte);
+            if !is_mark && !byte.is_ascii_whitespace() {
                 return Ok(Some(byte));
             }
         }
