@@ -74,7 +74,7 @@ async fn run_server(config: Config, is_demo: bool) -> Result<ExitCode, Failure> 
     announce(address, has_site, token.as_deref());
 
     let app = serve::app(router(state.clone()), site_files::routes(site_dir));
-    let stopped = serve::serve(listener, app, stop).await?;
+    let stopped = serve::serve(listener, app, stop, serve::LAST_ANSWERS).await?;
     state.store.close().await;
     if stopped == Stopped::GaveUp {
         complain("helpnook-server: stopped; some requests took longer than 10 seconds and were given up");

@@ -11,8 +11,8 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tower::ServiceExt;
 
-/// How long requests under way may take once the server is told to stop.
-const LAST_ANSWERS: Duration = Duration::from_secs(10);
+/// How long requests under way may take once the server is told to stop: what a process manager waits at the least.
+pub const LAST_ANSWERS: Duration = Duration::from_secs(10);
 
 /// The API and the site under one roof: what is not the API's is a file of the site.
 pub fn app(api: Router, site: MethodRouter) -> Router {
@@ -54,7 +54,7 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, String> {
     })
 }
 
-/// Answers until `stop` is over, then finishes what is under way, for ten seconds at most.
+/// Answers until `stop` is over, then finishes what is under way, within `patience`.
 ///
 /// # Errors
 /// When the socket fails.
@@ -62,6 +62,7 @@ pub async fn serve(
     listener: TcpListener,
     app: Router,
     stop: impl Future<Output = ()> + Send + 'static,
+    patience: Duration,
 ) -> std::io::Result<Stopped> {
     let (stopping, has_to_stop) = oneshot::channel();
     let stop = async move {
@@ -77,7 +78,7 @@ pub async fn serve(
             // The server ended by itself: there is nothing to hurry.
             std::future::pending::<()>().await;
         }
-        tokio::time::sleep(LAST_ANSWERS).await;
+        tokio::time::sleep(patience).await;
     };
     tokio::select! {
         ended = async { server.await } => ended.map(|()| Stopped::Answered),

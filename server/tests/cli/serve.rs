@@ -1,6 +1,12 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::Router;
+use axum::routing::get;
+use helpnook_server::serve::{self, Stopped};
 
 use crate::program::{Ended, Folder};
 
@@ -106,6 +112,25 @@ fn request_under_way_is_answered_before_the_stop() {
     stream.read_line(&mut line).expect("an answer");
     assert!(line.starts_with("HTTP/1.1 201"), "{line}");
     assert_eq!(server.ended().code, Some(0));
+}
+
+#[tokio::test]
+async fn request_that_takes_too_long_is_given_up() {
+    let (begun, has_begun) = tokio::sync::oneshot::channel();
+    let begun = Arc::new(Mutex::new(Some(begun)));
+    let endless = get(move || async move {
+        if let Some(begun) = begun.lock().expect("nobody failed").take() {
+            begun.send(()).expect("the test waits");
+        }
+        std::future::pending::<()>().await;
+    });
+    let listener = serve::listen("127.0.0.1:0".parse().expect("an address")).await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let mut stream = TcpStream::connect(address).expect("connected");
+    stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("sent");
+    let stop = async move { has_begun.await.expect("the request begins") };
+    let stopped = serve::serve(listener, Router::new().route("/", endless), stop, Duration::ZERO).await;
+    assert_eq!(stopped.expect("an end"), Stopped::GaveUp);
 }
 
 #[test]
