@@ -57,7 +57,7 @@ pub(crate) fn Articles(language: Memo<Option<String>>) -> impl IntoView {
                 </select>
             </div>
         </search>
-        <Trouble what="The articles could not be loaded." failure=Signal::derive(move || articles.failure()) retry=again />
+        <Trouble what="The list" remote=articles retry=again />
         <section aria-label="Articles">
             <p class="count" role="status">{move || found.with(|found| found.as_ref().map(|found| number(found.len())))}</p>
             <Show when=move || is_pending.get() && articles.failure().is_none()>

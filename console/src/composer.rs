@@ -84,7 +84,7 @@ pub(crate) fn Composer(
                 }
             };
             slot.clear();
-            draft.try_update(|draft| draft.text.clear());
+            draft.try_set(Draft::default());
             if let Some(trouble) = trouble {
                 tell(session, problem, trouble);
             }

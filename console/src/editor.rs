@@ -27,7 +27,7 @@ pub(crate) fn Editor(article: Which) -> impl IntoView {
     view! {
         <p class="back"><a href=Screen::Articles { language: None }.hash()>"All articles"</a></p>
         <ScreenTitle text=Signal::derive(title) />
-        <Trouble what="The article could not be loaded." failure=Signal::derive(move || found.failure()) retry=again />
+        <Trouble what="The article" remote=found retry=again />
         <Show when=move || !is_there.get() && found.failure().is_none()>
             <Loading what="Loading the article" />
         </Show>

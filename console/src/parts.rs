@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::failure::Failure;
+use crate::remote::Remote;
 use crate::session::session;
 use crate::{browser, wording};
 
@@ -35,27 +36,30 @@ pub(crate) fn Moment(
     view! { <time datetime=time title=exact>{words}</time> }
 }
 
-/// Says why something came to nothing and offers to try again.
+/// Says why something could not be loaded or refreshed, and offers to try again.
 #[component]
-pub(crate) fn Trouble(
-    /// What was tried: `The queue could not be loaded.`
+pub(crate) fn Trouble<T: Clone + PartialEq + Send + Sync + 'static>(
+    /// What it is, at the beginning of a sentence: `The queue`.
     what: &'static str,
-    /// Why it came to nothing.
-    #[prop(into)]
-    failure: Signal<Option<Failure>>,
+    /// Where it was to come from.
+    remote: Remote<T>,
     /// Tries again.
     retry: Callback<()>,
 ) -> impl IntoView {
-    move || {
-        failure.get().map(|failure| {
-            view! {
-                <div class="notice notice--error" role="alert">
-                    <p><strong>{what}</strong> " " {failure.message()}</p>
-                    <button class="button" type="button" on:click=move |_| retry.run(())>"Try again"</button>
-                </div>
-            }
-        })
-    }
+    let notice = move |failure: Failure| {
+        let (fate, rest) = if remote.with(|value| value.is_some()) {
+            (" could not be refreshed.", " What you see is from before.")
+        } else {
+            (" could not be loaded.", "")
+        };
+        view! {
+            <div class="notice notice--error" role="alert">
+                <p><strong>{what}{fate}</strong> " " {failure.message()} {rest}</p>
+                <button class="button" type="button" on:click=move |_| retry.run(())>"Try again"</button>
+            </div>
+        }
+    };
+    move || remote.failure().map(notice)
 }
 
 /// An error beside what was being done.

@@ -56,7 +56,7 @@ pub(crate) fn Queue(status: Memo<Option<TicketStatus>>) -> impl IntoView {
         <ScreenTitle text="Tickets".to_owned() />
         <FiguresStrip figures />
         <Tabs status figures />
-        <Trouble what="The queue could not be loaded." failure=Signal::derive(move || listing.failure()) retry=again />
+        <Trouble what="The queue" remote=listing retry=again />
         <section class="queue" aria-label=move || heading(status.get())>
             <p class="unseen" role="status">
                 {move || listing.with(|listing| listing.map(|it| found(it.entries.len(), it.has_more)))}

@@ -60,7 +60,7 @@ pub(crate) fn TicketPanel(id: TicketId) -> impl IntoView {
             {move || standing.get().map(|standing| view! { <StatusBadge standing /> })}
             <span class="ticket__reference">{reference}</span>
         </p>
-        <Trouble what="The ticket could not be loaded." failure=Signal::derive(move || opened.failure()) retry=again />
+        <Trouble what="The ticket" remote=opened retry=again />
         <Show when=move || !is_there.get() && opened.failure().is_none()>
             <Loading what="Loading the ticket" />
         </Show>
