@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let text = query["query"].as_str().unwrap_or("");
         let (mut best, mut ids) = (f64::INFINITY, Vec::new());
         // The machine may be shared: the best of three times leaves out the moments that others had it.
-        for _ in 0..3 {
+        for _ in 0..if std::env::var("ONCE").is_ok() { 1 } else { 3 } {
             let start = Instant::now();
             let hits = index.search(&Query { text, category: None, limit: 10 });
             best = best.min(start.elapsed().as_secs_f64() * 1e6);

@@ -49,6 +49,19 @@ impl<'a> Reader<'a> {
         core::str::from_utf8(self.take(length)?).ok()
     }
 
+    /// The bytes before the next `end`, which is passed over.
+    pub(crate) fn until(&mut self, end: u8) -> Option<&'a [u8]> {
+        let length = self.rest.iter().position(|&byte| byte == end)?;
+        let taken = self.take(length)?;
+        self.byte()?;
+        Some(taken)
+    }
+
+    /// All that is left.
+    pub(crate) fn rest(self) -> &'a [u8] {
+        self.rest
+    }
+
     pub(crate) fn is_at_end(&self) -> bool {
         self.rest.is_empty()
     }

@@ -1,9 +1,11 @@
 //! Index: an opened index file, its lists, and the ways to ask it.
 
 use crate::ask::Asked;
-use crate::file::{HEADER, IndexError, Ranking, Texts, parts};
-use crate::rank::{Weights, rank};
+use crate::file::{HEADER, IndexError, parts};
+use crate::rank::{Weight, rank, weigh};
+use crate::ranking::Ranking;
 use crate::snippet::{mark_title, passage};
+use crate::texts::Texts;
 
 /// A search as a customer typed it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -66,7 +68,7 @@ pub struct Index {
     file: Vec<u8>,
     ranking: Ranking,
     texts: Texts,
-    weights: Weights,
+    weights: Vec<Weight>,
 }
 
 impl Index {
@@ -79,7 +81,7 @@ impl Index {
         let offset = HEADER + ranking.len();
         let ranking = Ranking::read(ranking)?;
         let texts = Texts::read(text, offset, ranking.articles)?;
-        let weights = Weights::of(&ranking);
+        let weights = weigh(&ranking);
         Ok(Index { file: bytes, ranking, texts, weights })
     }
 
@@ -114,7 +116,7 @@ impl Index {
 
     /// The articles that answer a search, best first. A search without a word gives the popular articles.
     pub fn search(&self, query: &Query<'_>) -> Vec<Hit> {
-        let asked = Asked::typed(&self.ranking, query.text);
+        let asked = Asked::read(&self.ranking, query.text, true);
         let category = query.category.map(|name| self.category_number(name));
         if asked.slots.is_empty() {
             return self.popular_hits(category, query.limit);
@@ -124,7 +126,7 @@ impl Index {
 
     /// Articles that may answer a longer text, such as a ticket being typed.
     pub fn suggest(&self, text: &str, limit: usize) -> Vec<Hit> {
-        self.hits(&Asked::told(&self.ranking, text), None, limit)
+        self.hits(&Asked::read(&self.ranking, text, false), None, limit)
     }
 
     /// The articles with the highest standing, in the order of the articles where there is none.

@@ -28,12 +28,17 @@ mod file;
 mod fold;
 mod index;
 mod rank;
+mod ranking;
 mod snippet;
+mod spelling;
 #[cfg(feature = "build")]
 mod stem;
+mod texts;
+#[cfg(feature = "build")]
+mod vocabulary;
 mod words;
 
 #[cfg(feature = "build")]
-pub use build::{BuildError, SourceArticle, build};
+pub use build::{BuildError, Extras, LearnedQuery, SourceArticle, Synonym, build, build_with};
 pub use file::{IndexError, parts};
 pub use index::{CategoryCount, Entry, Hit, Index, Query, Run};

@@ -1,13 +1,13 @@
 //! Rank: which articles answer a search, and how well.
 //!
-//! BM25F over title, headings, body and category, times how much of title and search cover each other, plus
-//! words of the search that stand side by side in the title.
+//! BM25F over title, headings, body and category, times how much title and search cover each other. `docs` of the
+//! project tells what each part was measured to bring; a part that brought nothing is not here.
 
 use crate::ask::{Asked, rarity};
-use crate::file::{Marks, Ranking};
+use crate::ranking::{Marks, Ranking};
 
 /// BM25: how soon more of the same word stops to count.
-const SATURATION: f32 = 1.2;
+const SATURATION: f32 = 2.0;
 /// What a word counts for in each field, against once in a body.
 const TITLE: f32 = 4.0;
 const HEADING: f32 = 2.0;
@@ -16,144 +16,127 @@ const ABOUT: f32 = 1.5;
 const BODY_LENGTH: f32 = 0.7;
 const TITLE_LENGTH: f32 = 0.4;
 /// How much it helps that title and search cover each other.
-const COVERAGE: f32 = 0.6;
-/// What two words side by side count for, against the mean of their rarities.
-const PAIR: f32 = 0.8;
+const COVERAGE: f32 = 0.5;
 /// What the highest standing of all adds.
 const PRIOR: f32 = 0.05;
 
 /// What ranking needs of each article, worked out once when an index is opened.
-#[derive(Debug, Default)]
-pub(crate) struct Weights {
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Weight {
     /// What one body word counts for in this article, from the body's length.
-    body: Vec<f32>,
+    body: f32,
     /// The same for the title.
-    title: Vec<f32>,
+    title: f32,
     /// Rarities of the title's words, summed.
-    title_rarity: Vec<f32>,
+    title_rarity: f32,
 }
 
-impl Weights {
-    pub(crate) fn of(ranking: &Ranking) -> Weights {
-        let mut made = Weights {
-            body: vec![0.0; ranking.articles],
-            title: vec![0.0; ranking.articles],
-            title_rarity: vec![0.0; ranking.articles],
-        };
-        for group in 0..ranking.is_stop.len() as u32 {
-            let is_stop = ranking.is_stop.get(group as usize) == Some(&true);
-            let weight = if is_stop { 0.0 } else { rarity(ranking.articles, ranking.count(group)) };
-            for (article, marks) in ranking.postings(group) {
-                made.body[article] += marks.body();
-                if marks.title() > 0 {
-                    made.title[article] += 1.0;
-                    made.title_rarity[article] += weight;
-                }
+/// Weighs every article.
+pub(crate) fn weigh(ranking: &Ranking) -> Vec<Weight> {
+    let mut weights = vec![Weight::default(); ranking.articles];
+    for group in 0..ranking.is_stop.len() as u32 {
+        let rarity =
+            if ranking.is_stop(group) { 0.0 } else { rarity(ranking.articles, ranking.count(group)) };
+        for (article, marks) in ranking.postings(group) {
+            let Some(weight) = weights.get_mut(article) else { continue };
+            weight.body += marks.body();
+            if marks.is_in(Marks::TITLE) {
+                weight.title += 1.0;
+                weight.title_rarity += rarity;
             }
         }
-        to_norms(&mut made.body, BODY_LENGTH);
-        to_norms(&mut made.title, TITLE_LENGTH);
-        made
     }
-}
-
-/// Turns lengths into what one word counts for: less in a text longer than the mean.
-fn to_norms(lengths: &mut [f32], held: f32) {
-    let mean = (lengths.iter().sum::<f32>() / lengths.len().max(1) as f32).max(1.0);
-    for length in lengths {
-        *length = 1.0 / (1.0 - held + held * *length / mean);
+    let count = weights.len().max(1) as f32;
+    let mean = |sum: f32| (sum / count).max(1.0);
+    let body = mean(weights.iter().map(|weight| weight.body).sum());
+    let title = mean(weights.iter().map(|weight| weight.title).sum());
+    for weight in &mut weights {
+        weight.body = 1.0 / (1.0 - BODY_LENGTH + BODY_LENGTH * weight.body / body);
+        weight.title = 1.0 / (1.0 - TITLE_LENGTH + TITLE_LENGTH * weight.title / title);
     }
+    weights
 }
 
 /// What has been found of one article.
 #[derive(Clone, Copy, Default)]
 struct Found {
     score: f32,
-    /// What the slot being looked at has found so far.
-    slot: f32,
-    /// Rarity of the slots found in the title.
+    /// What the slots found in the title are worth.
     title: f32,
-    /// The slot being looked at, found in the title.
+    /// The same two for the slot being looked at.
+    slot: f32,
     slot_title: f32,
-    /// Where in the title the slot before stands, and this one.
-    before: u16,
-    place: u16,
-    pairs: f32,
+    is_touched: bool,
 }
 
 /// The best articles with their scores, best first.
 pub(crate) fn rank(
     ranking: &Ranking,
-    weights: &Weights,
+    weights: &[Weight],
     asked: &Asked,
     category: Option<u32>,
     limit: usize,
 ) -> Vec<(usize, f32)> {
     let mut found = vec![Found::default(); ranking.articles];
     let mut touched: Vec<usize> = Vec::new();
-    let whole: f32 = asked.slots.iter().map(|slot| slot.weight * slot.rarity).sum();
-    let mut rarity_before = 0.0;
     for slot in &asked.slots {
-        for article in &mut found {
-            article.before = if slot.is_next { article.place } else { 0 };
-            article.place = 0;
-        }
-        let worth = slot.weight * slot.rarity;
         for choice in &slot.choices {
             for (number, marks) in ranking.postings(choice.group) {
-                let Some(article) = found.get_mut(number) else { continue };
-                if article.score == 0.0 && article.slot == 0.0 {
+                let (Some(article), Some(weight)) = (found.get_mut(number), weights.get(number)) else {
+                    continue;
+                };
+                if !article.is_touched {
+                    article.is_touched = true;
                     touched.push(number);
                 }
-                let often = often(weights, number, marks);
-                let score = choice.weight * worth * often * (SATURATION + 1.0) / (often + SATURATION);
-                article.slot = article.slot.max(score);
-                if marks.title() > 0 {
-                    article.slot_title = article.slot_title.max(choice.weight * worth);
-                    article.place = marks.title();
+                let often = often(weight, marks);
+                // Words that stand for the same typed word count once: the best of them.
+                article.slot =
+                    article.slot.max(choice.worth * often * (SATURATION + 1.0) / (often + SATURATION));
+                if marks.is_in(Marks::TITLE) {
+                    article.slot_title = article.slot_title.max(choice.worth);
                 }
             }
         }
         for &number in &touched {
-            let article = &mut found[number];
-            article.score += core::mem::take(&mut article.slot);
-            article.title += core::mem::take(&mut article.slot_title);
-            if article.before > 0 && article.place == article.before + 1 {
-                article.pairs += (worth + rarity_before) / 2.0;
+            if let Some(article) = found.get_mut(number) {
+                article.score += core::mem::take(&mut article.slot);
+                article.title += core::mem::take(&mut article.slot_title);
             }
         }
-        rarity_before = worth;
     }
-    let mut scored: Vec<(usize, f32)> = touched
-        .into_iter()
-        .filter(|&number| category.is_none_or(|wanted| ranking.category_of.get(number) == Some(&wanted)))
-        .map(|number| (number, total(ranking, weights, &found[number], number, whole)))
-        .collect();
-    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    scored.dedup_by_key(|hit| hit.0);
-    scored.truncate(limit);
+    let whole: f32 = asked.slots.iter().map(|slot| slot.worth).sum();
+    let is_wanted =
+        |number: usize| category.is_none_or(|wanted| ranking.category_of.get(number) == Some(&wanted));
+    let mut scored: Vec<(usize, f32)> = Vec::new();
+    for number in touched.into_iter().filter(|&number| is_wanted(number)) {
+        let (Some(article), Some(weight)) = (found.get(number), weights.get(number)) else { continue };
+        let of_search = article.title / whole.max(f32::MIN_POSITIVE);
+        let of_title = (article.title / weight.title_rarity.max(0.1)).min(1.0);
+        let prior = f32::from(ranking.prior.get(number).copied().unwrap_or(0)) / 255.0;
+        let covered = 1.0 + COVERAGE * (of_search * of_title).sqrt();
+        scored.push((number, article.score * covered * (1.0 + PRIOR * prior)));
+    }
+    let order = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    if limit < scored.len() {
+        scored.select_nth_unstable_by(limit, order);
+        scored.truncate(limit);
+    }
+    scored.sort_unstable_by(order);
     scored
 }
 
 /// How often a word stands in an article, all fields together.
-fn often(weights: &Weights, article: usize, marks: Marks) -> f32 {
-    let mut often = marks.body() * weights.body[article];
-    if marks.title() > 0 {
-        often += TITLE * weights.title[article];
+fn often(weight: &Weight, marks: Marks) -> f32 {
+    let mut often = marks.body() * weight.body;
+    if marks.is_in(Marks::TITLE) {
+        often += TITLE * weight.title;
     }
-    if marks.is_in_heading() {
+    if marks.is_in(Marks::HEADING) {
         often += HEADING;
     }
-    if marks.is_about() {
+    if marks.is_in(Marks::ABOUT) {
         often += ABOUT;
     }
     often
-}
-
-fn total(ranking: &Ranking, weights: &Weights, article: &Found, number: usize, whole: f32) -> f32 {
-    let of_search = article.title / whole.max(f32::MIN_POSITIVE);
-    let of_title = (article.title / weights.title_rarity[number].max(0.1)).min(1.0);
-    let prior = f32::from(ranking.prior.get(number).copied().unwrap_or(0)) / 255.0;
-    (article.score * (1.0 + COVERAGE * (of_search * of_title).sqrt()) + PAIR * article.pairs)
-        * (1.0 + PRIOR * prior)
 }

@@ -1,8 +1,9 @@
 //! Snippet: the passage to show, and which words of it were searched for.
 
-use crate::ask::{Asked, find};
-use crate::file::Ranking;
+use crate::ask::Asked;
 use crate::index::Run;
+use crate::ranking::Ranking;
+use crate::spelling::find;
 use crate::words::each_word;
 
 /// Length of a passage that is shown, in bytes; a little more or less, to end between words.
@@ -19,7 +20,7 @@ pub(crate) fn passage(ranking: &Ranking, asked: &Asked, body: &str) -> Vec<Run> 
         return Vec::new();
     }
     let hits = hits(ranking, asked, body);
-    let start = best_start(body, &hits, asked);
+    let start = best_start(body, &hits);
     let end = cut_after(body, start + LENGTH);
     let mut text = String::new();
     if start > 0 {
@@ -29,7 +30,7 @@ pub(crate) fn passage(ranking: &Ranking, asked: &Asked, body: &str) -> Vec<Run> 
     text.push_str(body.get(start..end).unwrap_or("").trim_end());
     let inside = hits.iter().filter(|hit| hit.start >= start && hit.end - start + lead <= text.len());
     let moved: Vec<Place> = inside
-        .map(|hit| Place { start: hit.start - start + lead, end: hit.end - start + lead, group: hit.group })
+        .map(|hit| Place { start: hit.start - start + lead, end: hit.end - start + lead, ..*hit })
         .collect();
     if end < body.len() {
         text.push_str(" …");
@@ -38,35 +39,36 @@ pub(crate) fn passage(ranking: &Ranking, asked: &Asked, body: &str) -> Vec<Run> 
 }
 
 /// A searched word in a text, in bytes.
+#[derive(Clone, Copy)]
 struct Place {
     start: usize,
     end: usize,
     group: u32,
+    worth: f32,
 }
 
 fn hits(ranking: &Ranking, asked: &Asked, text: &str) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
-    if asked.groups.is_empty() {
+    if asked.marked.is_empty() {
         return found;
     }
     each_word(text, |word| {
-        if let Some(group) =
-            find(ranking, word.text).filter(|group| asked.groups.binary_search(group).is_ok())
-        {
-            match found.last_mut() {
-                Some(last) if word.start < last.end => {
-                    last.start = last.start.min(word.start);
-                    last.end = last.end.max(word.end);
-                }
-                _ => found.push(Place { start: word.start, end: word.end, group }),
+        let Some(group) = find(ranking, word.text) else { return };
+        let Ok(at) = asked.marked.binary_search_by_key(&group, |&(group, _)| group) else { return };
+        let worth = asked.marked.get(at).map_or(0.0, |&(_, worth)| worth);
+        match found.last_mut() {
+            Some(last) if word.start < last.end => {
+                last.start = last.start.min(word.start);
+                last.end = last.end.max(word.end);
             }
+            _ => found.push(Place { start: word.start, end: word.end, group, worth }),
         }
     });
     found
 }
 
 /// Where the passage begins whose different searched words weigh most; the start of a sentence if one is near.
-fn best_start(body: &str, hits: &[Place], asked: &Asked) -> usize {
+fn best_start(body: &str, hits: &[Place]) -> usize {
     let (mut best, mut start) = (0.0, 0);
     for (number, first) in hits.iter().enumerate() {
         let mut seen: Vec<u32> = Vec::new();
@@ -74,7 +76,7 @@ fn best_start(body: &str, hits: &[Place], asked: &Asked) -> usize {
         for hit in hits.iter().skip(number).take_while(|hit| hit.end <= first.start + LENGTH) {
             if !seen.contains(&hit.group) {
                 seen.push(hit.group);
-                worth += worth_of(asked, hit.group);
+                worth += hit.worth;
             }
         }
         if worth > best * 1.001 {
@@ -85,11 +87,6 @@ fn best_start(body: &str, hits: &[Place], asked: &Asked) -> usize {
         return 0;
     }
     sentence_start(body, start)
-}
-
-fn worth_of(asked: &Asked, group: u32) -> f32 {
-    let of = |slot: &&crate::ask::Slot| slot.choices.iter().any(|choice| choice.group == group);
-    asked.slots.iter().find(of).map_or(0.0, |slot| slot.weight * slot.rarity)
 }
 
 /// The start of the sentence that `at` lies in, or of a word shortly before it.

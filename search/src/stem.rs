@@ -10,6 +10,10 @@ pub(crate) struct Language {
     stop: &'static str,
     /// Endings that a known word may take; spellings that the articles do not hold are found by them.
     pub endings: &'static str,
+    /// Does the language write words together, as German does?
+    pub has_compounds: bool,
+    /// What words may also mean: on each line a word of a customer, then words of an article.
+    pub thesaurus: &'static str,
 }
 
 impl Language {
@@ -68,9 +72,20 @@ impl Language {
             "ne" => (Some(A::Nepali), "", ""),
             "sr" => (Some(A::Serbian), "", ""),
             "ta" => (Some(A::Tamil), "", ""),
+            "ja" => (None, JA, ""),
+            "zh" => (None, ZH, ""),
+            "ko" => (None, KO, ""),
             _ => (None, "", ""),
         };
-        Language { algorithm, stop, endings }
+        let thesaurus = match primary.as_str() {
+            "en" => include_str!("thesaurus/en.txt"),
+            "de" => include_str!("thesaurus/de.txt"),
+            "fr" => include_str!("thesaurus/fr.txt"),
+            _ => "",
+        };
+        let has_compounds =
+            matches!(primary.as_str(), "de" | "nl" | "sv" | "da" | "nb" | "nn" | "no" | "fi" | "hu" | "is");
+        Language { algorithm, stop, endings, has_compounds, thesaurus }
     }
 
     /// The key that spellings of one word share. `written` is the word as it stands in the article.
@@ -94,7 +109,7 @@ can cant could did do does doesnt doing dont down else ever for from get gets ge
 him his how i id if ill im in into is isnt it its ive just let like ll me more most much my need no not now of off on one only or other our out \
 over own please same she should so some someone something such than thank thanks that thats the their them then there these they this those \
 through to too under until up us use used using very want was way we were what whats when where which while who whom why will with without wont would \
-yet you your yours ok possible hi hello dear";
+yet you your yours ok possible hi hello dear way ways easiest easily easy best know wonder wondering try trying tried like need needs possible possibly able help please regarding regards";
 const DE: &str = "ab aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bin bis bist bitte da \
 damit danach dann das dass dem den denn der des dessen deshalb die dies diese diesem diesen dieser dieses doch dort du durch ein eine \
 einem einen einer eines er es etwas euch euer eure fur gegen gibt habe haben hallo hat hatte hatten hier hinter ich ihm ihn ihnen ihr ihre ihrem \
@@ -132,6 +147,13 @@ const FI: &str = "ei en ella et etta ette he hei han ja joka jos kanssa ken kuin
 sitten tai tama tassa te tuo vai vain voi voiko voin";
 const RU: &str = "а без более бы был была были было быть в вам вас ваш весь во вот все всего всех вы где да для до его ее если есть еще же за здесь и из или им их к как какая какой когда ко кто ли либо мне может можно мой \
 мои моя мы на над нам нас не него нее нет ни них но ну о об он она они оно от по под при привет с со так также такой там те тем то того тоже той только том ты у уже хочу чего чем что чтобы чье чья эта эти это я";
+
+// Scripts without spaces are looked up in pairs of characters, so their stop words are written in pairs too.
+const JA: &str = "です ます した して する ので から こと とき ため ない たい くだ ださ さい どう どの なに 何が には では とは のは のが のを ので んで よう うに うな られ れる れま せん いま いた いて てい しま まし \
+すか でき きま きる あり りま ある いつ どこ いく くつ なぜ につ つい いて よう とを 教え えて もの それ その この これ なり なる なっ など まで また った って たら たは れば ても でも がで をす をし";
+const ZH: &str = "怎么 么样 如何 什么 可以 是否 哪些 哪个 哪里 为什 为何 我的 你的 您的 他的 我们 你们 他们 请问 怎样 能否 多少 几个 这个 那个 这些 那些 一个 没有 不能 不是 就是 还是 但是 因为 所以 如果 或者 以及 关于 对于 \
+需要 进行 有没 是不 能不 么办 的是 了吗 的吗 是什 有什 要怎 该怎 会有 我想 我要 想要";
+const KO: &str = "어떻 떻게 하나 나요 습니 니다 있나 있는 하는 합니 니까 무엇 언제 어디 에서 으로 까지 부터 해야 되나 인가 가요 세요";
 
 #[cfg(test)]
 mod tests {

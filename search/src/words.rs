@@ -198,6 +198,7 @@ fn pairs(
     found: &mut dyn FnMut(Word<'_>),
 ) {
     let run = text.get(start..end).unwrap_or("");
+    borrowed(text, start, end, *place, word, found);
     let mut last: Option<(usize, char)> = None;
     let mut is_alone = true;
     for (at, c) in run.char_indices() {
@@ -217,6 +218,28 @@ fn pairs(
         fold_char(c, word);
         found(Word { text: word, start: from, end, place: *place, is_whole: false, is_pair: true });
         *place += 1;
+    }
+}
+
+/// Gives every longer run of katakana as one word as well: it writes a borrowed word, and is mistyped like one.
+fn borrowed(
+    text: &str,
+    start: usize,
+    end: usize,
+    place: usize,
+    word: &mut String,
+    found: &mut dyn FnMut(Word<'_>),
+) {
+    let mut from = start;
+    while let Some(c) = text.get(from..end).and_then(|tail| tail.chars().next()) {
+        let kind = class(c);
+        let to = run_end(text, from, |c| class(c) == kind).min(end);
+        let run = text.get(from..to).unwrap_or("");
+        if kind == Class::Katakana && run.chars().nth(2).is_some() {
+            fold_into(run, word);
+            found(Word { text: word, start: from, end: to, place, is_whole: false, is_pair: false });
+        }
+        from = to;
     }
 }
 

@@ -1,0 +1,54 @@
+//! Texts: the text part of a file, read where it lies.
+
+use crate::bytes::Reader;
+use crate::file::IndexError;
+
+/// The text part: where in the file each article's id, title and passage lie.
+#[derive(Debug, Default)]
+pub(crate) struct Texts {
+    /// Ends of id, title and passage, article after article, in bytes of the blob.
+    ends: Vec<u32>,
+    /// Start of the blob in the file.
+    start: usize,
+}
+
+impl Texts {
+    /// Reads the text part, which lies in the file from `offset` on and must tell of this many articles.
+    pub(crate) fn read(part: &[u8], offset: usize, articles: usize) -> Result<Texts, IndexError> {
+        let malformed = IndexError::Malformed("texts");
+        let mut reader = Reader::new(part);
+        let mut lengths = reader.section().ok_or(malformed)?;
+        let blob = core::str::from_utf8(reader.take(reader.len()).unwrap_or(&[])).map_err(|_| malformed)?;
+        let mut ends = Vec::with_capacity(articles.min(lengths.len()) * 3);
+        let mut end = 0_usize;
+        while !lengths.is_at_end() {
+            end += lengths.number().ok_or(malformed)?;
+            if !blob.is_char_boundary(end) {
+                return Err(malformed);
+            }
+            ends.push(end as u32);
+        }
+        if ends.len() != articles * 3 || end != blob.len() {
+            return Err(malformed);
+        }
+        Ok(Texts { ends, start: offset + part.len() - blob.len() })
+    }
+
+    fn piece<'a>(&self, file: &'a [u8], number: usize) -> &'a str {
+        let start =
+            number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0) as usize;
+        let end = self.ends.get(number).copied().unwrap_or(0) as usize;
+        let bytes = file.get(self.start + start..self.start + end).unwrap_or(&[]);
+        core::str::from_utf8(bytes).unwrap_or("")
+    }
+
+    pub(crate) fn id<'a>(&self, file: &'a [u8], article: usize) -> &'a str {
+        self.piece(file, article * 3)
+    }
+    pub(crate) fn title<'a>(&self, file: &'a [u8], article: usize) -> &'a str {
+        self.piece(file, article * 3 + 1)
+    }
+    pub(crate) fn passage<'a>(&self, file: &'a [u8], article: usize) -> &'a str {
+        self.piece(file, article * 3 + 2)
+    }
+}
