@@ -122,6 +122,10 @@ async fn attach(host: HtmlElement, options: Options, has_launcher: bool) {
     if is_mounted() {
         return;
     }
+    // States spawn tasks before the first view is mounted, which would set this otherwise.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|panic| page::warn(&panic.to_string())));
     let owner = Owner::new();
     let (api, text) = owner.with(|| (Api::new(Rc::new(Fetch::new(&options.backend))), Text::english()));
     let base = if options.base.is_empty() { &options.backend } else { &options.base };
