@@ -10,6 +10,8 @@ const LONGEST: usize = 8_192;
 const MOST_SLOTS: usize = 24;
 /// Most words for which the whole vocabulary is looked through.
 const MOST_SCANS: usize = 12;
+/// First bytes that words with different endings share.
+const START: usize = 3;
 /// Most words of a phrase that is also written in one.
 const JOINED: usize = 3;
 
@@ -19,7 +21,7 @@ const STOP: f32 = 0.15;
 const COMPLETED: f32 = 0.9;
 const COMPLETED_TOO: f32 = 0.7;
 /// What a word with another ending counts for.
-const REBUILT: f32 = 0.9;
+const REBUILT: f32 = 1.0;
 /// What a word one slip away counts for; one of two slips counts half of it.
 const SLIPPED: f32 = 0.9;
 /// What each part of an unknown compound counts for.
@@ -83,6 +85,8 @@ pub(crate) struct Asked {
     pub slots: Vec<Slot>,
     /// Every group that is marked where it is found, sorted, with what it is worth.
     pub marked: Vec<(u32, f32)>,
+    /// First letters of the typed words, to find those words with another ending.
+    starts: Vec<[u8; START]>,
 }
 
 impl Asked {
@@ -102,6 +106,7 @@ impl Asked {
         });
         join(ranking, &mut words);
         let mut scans = MOST_SCANS;
+        let starts = words.iter().filter_map(|word| word.text.as_bytes().first_chunk().copied()).collect();
         let mut slots: Vec<Slot> =
             words.into_iter().map(|word| word.understood(ranking, &mut scans)).collect();
         for (at, c) in text.char_indices().filter(|&(_, c)| class(c) == Class::Han) {
@@ -109,7 +114,18 @@ impl Asked {
             meant.any(&complete(ranking, c.encode_utf8(&mut [0; 4])), CHARACTER, How::Around);
             slots.push(meant.slot);
         }
-        Asked::of(slots)
+        Asked { starts, ..Asked::of(slots) }
+    }
+
+    /// What a word of a text is worth if it was asked for.
+    pub(crate) fn marks(&self, ranking: &Ranking, word: &str) -> Option<(u32, f32)> {
+        let rebuilt = || {
+            let start: &[u8; START] = word.as_bytes().first_chunk()?;
+            self.starts.contains(start).then(|| other_ending(ranking, word)).flatten()
+        };
+        let group = find(ranking, word).or_else(rebuilt)?;
+        let at = self.marked.binary_search_by_key(&group, |&(group, _)| group).ok()?;
+        self.marked.get(at).copied()
     }
 
     /// Leaves out what repeats or is in no article, and keeps the most telling of too many.

@@ -17,22 +17,24 @@ pub(crate) const OLDER_GROUP: u8 = 32;
 /// Ends a spelling; no spelling holds it.
 pub(crate) const END: u8 = b'\n';
 
-/// Where a word stands in one article: two bits of how often in the body, then one for each other field.
+/// Where a word stands in one article: three bits of how often in the body, then one for each other field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Marks(pub u8);
 
-/// How often a word stands in a body, for each of the four steps that are kept.
-const OFTEN: [f32; 4] = [0.0, 1.0, 2.3, 5.0];
+/// How often a word stands in a body, for each of the eight steps that are kept.
+const OFTEN: [f32; 8] = [0.0, 1.0, 2.0, 3.0, 4.5, 7.0, 11.0, 18.0];
+/// The first step that does not fit into the two bits that every posting has in the file.
+pub(crate) const MORE: u8 = 3;
 
 impl Marks {
-    pub(crate) const TITLE: u8 = 4;
-    pub(crate) const HEADING: u8 = 8;
-    pub(crate) const ABOUT: u8 = 16;
+    pub(crate) const TITLE: u8 = 8;
+    pub(crate) const HEADING: u8 = 16;
+    pub(crate) const ABOUT: u8 = 32;
     /// The fields that have one bit, in the order of their sections in the file.
     pub(crate) const FIELDS: [u8; 3] = [Marks::TITLE, Marks::HEADING, Marks::ABOUT];
 
     pub(crate) fn body(self) -> f32 {
-        OFTEN[usize::from(self.0 & 3)]
+        OFTEN[usize::from(self.0 & 7)]
     }
     pub(crate) fn is_in(self, field: u8) -> bool {
         self.0 & field != 0
@@ -167,6 +169,8 @@ impl Ranking {
         let mut counts = reader.section()?;
         let mut gaps = reader.section()?;
         let body = reader.section()?.rest();
+        let more = reader.section()?.rest();
+        let mut mores = 0;
         let fields = [reader.section()?.rest(), reader.section()?.rest(), reader.section()?.rest()];
         let mut by_count: Vec<(usize, usize)> = Vec::with_capacity(self.is_stop.len());
         for group in 0..self.is_stop.len() {
@@ -184,6 +188,10 @@ impl Ranking {
                 next = article + 1;
                 self.posting_articles.push(article as u32);
                 let mut marks = body.get(number / 4)? >> (number % 4 * 2) & 3;
+                if marks == MORE {
+                    marks += (more.get(mores / 2)? >> (mores % 2 * 4) & 7).min(7 - MORE);
+                    mores += 1;
+                }
                 for (bits, field) in fields.iter().zip(Marks::FIELDS) {
                     // A field that is nowhere set is left out of the file.
                     if bits.get(number / 8).is_some_and(|byte| byte >> (number % 8) & 1 == 1) {

@@ -3,7 +3,6 @@
 use crate::ask::Asked;
 use crate::index::Run;
 use crate::ranking::Ranking;
-use crate::spelling::find;
 use crate::words::each_word;
 
 /// Length of a passage that is shown, in bytes; a little more or less, to end between words.
@@ -53,9 +52,7 @@ fn hits(ranking: &Ranking, asked: &Asked, text: &str) -> Vec<Place> {
         return found;
     }
     each_word(text, |word| {
-        let Some(group) = find(ranking, word.text) else { return };
-        let Ok(at) = asked.marked.binary_search_by_key(&group, |&(group, _)| group) else { return };
-        let worth = asked.marked.get(at).map_or(0.0, |&(_, worth)| worth);
+        let Some((group, worth)) = asked.marks(ranking, word.text) else { return };
         match found.last_mut() {
             Some(last) if word.start < last.end => {
                 last.start = last.start.min(word.start);

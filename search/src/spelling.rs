@@ -57,7 +57,21 @@ pub(crate) fn complete(ranking: &Ranking, start: &str) -> Vec<u32> {
 
 /// The group of a known word that differs from an unknown one in its ending alone.
 pub(crate) fn other_ending(ranking: &Ranking, word: &str) -> Option<u32> {
-    let is_ending = |tail: &str| tail.is_empty() || ranking.endings.iter().any(|ending| ending == tail);
+    rebuilt(&ranking.endings, word, |stem, is_ending| {
+        let from = first_from(ranking, stem)..ranking.spellings();
+        let mut known = from.map_while(|number| Some((number, ranking.form(number).strip_prefix(stem)?)));
+        known.find(|&(_, tail)| is_ending(tail)).and_then(|(number, _)| ranking.group_of(number))
+    })
+}
+
+/// What `known` finds for the longest stem of a word to which the known words have an ending; `known` is given a
+/// stem and what an ending is. Building uses it too, to leave out what asking can do without.
+pub(crate) fn rebuilt<G>(
+    endings: &[impl AsRef<str>],
+    word: &str,
+    known: impl Fn(&str, &dyn Fn(&str) -> bool) -> Option<G>,
+) -> Option<G> {
+    let is_ending = |tail: &str| tail.is_empty() || endings.iter().any(|ending| ending.as_ref() == tail);
     let cuts = (SHORTEST_STEM..=word.len()).rev().filter_map(|at| word.split_at_checked(at));
     for (stem, _) in cuts.filter(|(_, tail)| is_ending(tail)) {
         // "shipping" is "ship" with its last letter doubled.
@@ -65,11 +79,8 @@ pub(crate) fn other_ending(ranking: &Ranking, word: &str) -> Option<u32> {
         let last = before.next_back();
         let undoubled = Some(before.as_str()).filter(|start| start.chars().next_back() == last);
         for stem in core::iter::once(stem).chain(undoubled) {
-            for number in first_from(ranking, stem)..ranking.spellings() {
-                let Some(tail) = ranking.form(number).strip_prefix(stem) else { break };
-                if is_ending(tail) {
-                    return ranking.group_of(number);
-                }
+            if let Some(group) = known(stem, &is_ending) {
+                return Some(group);
             }
         }
     }

@@ -1,16 +1,20 @@
 //! Vocabulary: the words of all articles while an index is made, and writing them down.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Bound;
 
 use crate::build::{Extras, SourceArticle};
 use crate::bytes::{put_number, put_section};
 use crate::fold::fold;
-use crate::ranking::{DROPPED, END, Marks, OLDER_GROUP, SAME_GROUP};
+use crate::ranking::{DROPPED, END, MORE, Marks, OLDER_GROUP, SAME_GROUP};
+use crate::spelling::rebuilt;
 use crate::stem::Language;
 use crate::words::each_word;
 
 /// As much of a body is read, in bytes; a longer one is found by its beginning.
 const BODY: usize = 1 << 20;
+/// A spelling that stands in the articles no more often may be left out when asking rebuilds it.
+const SELDOM: u32 = 2;
 /// Most words that one article takes from what customers asked.
 const MOST_LEARNED: usize = 48;
 
@@ -31,6 +35,8 @@ pub(crate) struct Vocabulary<'a> {
     language: &'a Language,
     /// Spelling to its group, in order of spelling.
     forms: BTreeMap<String, usize>,
+    /// How often each spelling stands in the articles.
+    often: HashMap<String, u32>,
     /// Stem to its group.
     stems: HashMap<String, usize>,
     is_stop: Vec<bool>,
@@ -45,9 +51,15 @@ impl<'a> Vocabulary<'a> {
         articles: &[SourceArticle<'_>],
         extras: &Extras<'_>,
     ) -> Vocabulary<'a> {
-        let (forms, stems) = (BTreeMap::new(), HashMap::new());
-        let mut made =
-            Vocabulary { language, forms, stems, is_stop: Vec::new(), counted: Vec::new(), kin: Kin::new() };
+        let mut made = Vocabulary {
+            language,
+            forms: BTreeMap::new(),
+            often: HashMap::new(),
+            stems: HashMap::new(),
+            is_stop: Vec::new(),
+            counted: Vec::new(),
+            kin: Kin::new(),
+        };
         for word in language.stop_words() {
             // A stop word is a group of its own, so that it does not pull a word of meaning down with it.
             if !made.forms.contains_key(word) {
@@ -58,6 +70,7 @@ impl<'a> Vocabulary<'a> {
         made.counted = articles.iter().map(|article| made.count(article)).collect();
         made.learn(articles, extras);
         made.relate(extras);
+        made.leave_out_endings();
         made
     }
 
@@ -110,6 +123,7 @@ impl<'a> Vocabulary<'a> {
         each_word(text, |word| {
             let written = if word.is_whole || word.is_pair { word.text } else { &text[word.start..word.end] };
             let group = self.group(word.text, written);
+            *self.often.entry(word.text.to_owned()).or_default() += 1;
             found(group, self.is_stop[group]);
         });
     }
@@ -160,11 +174,31 @@ impl<'a> Vocabulary<'a> {
             others.into_iter().filter(|group| used.contains(group) && !self.is_stop[*group]).collect();
         // A phrase is looked up with its words joined, as a customer's words are.
         let head = words_of(head).concat();
-        if others.is_empty() || head.is_empty() {
+        let is_stop = self.forms.get(&head).is_some_and(|&group| self.is_stop[group]);
+        if others.is_empty() || head.is_empty() || is_stop {
             return;
         }
         let from = self.group(&head, &head);
         self.kin.extend(others.into_iter().filter(|&to| to != from).map(|to| (from, to)));
+    }
+
+    /// Leaves out spellings that are seldom and that asking rebuilds from others of their group.
+    fn leave_out_endings(&mut self) {
+        let endings: Vec<&str> = self.language.endings.split_ascii_whitespace().collect();
+        let seldom: Vec<String> =
+            self.often.iter().filter(|&(_, &often)| often <= SELDOM).map(|(form, _)| form.clone()).collect();
+        let seldom: BTreeSet<String> = seldom.into_iter().collect();
+        for form in seldom {
+            let Some(group) = self.forms.remove(&form) else { continue };
+            let found = rebuilt(&endings, &form, |stem, is_ending| {
+                let from = self.forms.range::<str, _>((Bound::Included(stem), Bound::Unbounded));
+                let mut known = from.map_while(|(form, group)| Some((form.strip_prefix(stem)?, *group)));
+                known.find(|(tail, _)| is_ending(tail)).map(|(_, group)| group)
+            });
+            if found != Some(group) || self.is_stop[group] {
+                self.forms.insert(form, group);
+            }
+        }
     }
 
     /// Writes the words and the postings, groups in order of their first spelling.
@@ -249,19 +283,24 @@ impl<'a> Vocabulary<'a> {
                 groups[number_of[group]].push((article, count));
             }
         }
-        let (mut counts, mut gaps, mut body) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut counts, mut gaps, mut body, mut more) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut fields = [Vec::new(), Vec::new(), Vec::new()];
         for group in &groups {
             put_number(&mut counts, group.len());
         }
         groups.sort_by_key(Vec::len);
-        let mut number = 0;
+        let (mut number, mut mores) = (0, 0);
         for group in &groups {
             let mut next = 0;
             for &(article, count) in group {
                 put_number(&mut gaps, article - next);
                 next = article + 1;
-                set(&mut body, number / 4, step(count.body) << (number % 4 * 2));
+                let step = step(count.body);
+                set(&mut body, number / 4, step.min(MORE) << (number % 4 * 2));
+                if step >= MORE {
+                    set(&mut more, mores / 2, (step - MORE) << (mores % 2 * 4));
+                    mores += 1;
+                }
                 for (bits, field) in fields.iter_mut().zip(Marks::FIELDS) {
                     if count.fields & field != 0 {
                         set(bits, number / 8, 1 << (number % 8));
@@ -272,7 +311,8 @@ impl<'a> Vocabulary<'a> {
         }
         let [title, heading, about] = fields;
         body.resize(number.div_ceil(4), 0);
-        for section in [counts, gaps, body, title, heading, about] {
+        more.resize(mores.div_ceil(2), 0);
+        for section in [counts, gaps, body, more, title, heading, about] {
             put_section(out, &section);
         }
     }
@@ -289,9 +329,11 @@ fn set(bytes: &mut Vec<u8>, at: usize, bits: u8) {
 /// The step that is kept of a number of times.
 fn step(times: u32) -> u8 {
     match times {
-        0..=1 => times as u8,
-        2..=3 => 2,
-        _ => 3,
+        0..=3 => times as u8,
+        4..=5 => 4,
+        6..=8 => 5,
+        9..=14 => 6,
+        _ => 7,
     }
 }
 

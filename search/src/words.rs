@@ -10,6 +10,8 @@ use crate::fold::fold_char;
 pub(crate) const LONGEST_WORD: usize = 60;
 /// Longest joined spelling that is also kept whole, in parts.
 const JOINED_PARTS: usize = 4;
+/// A joined spelling whose parts all have this many bytes is not kept whole: written in one, it is found by them.
+const LONG_PART: usize = 4;
 
 /// How a character takes part in words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -139,7 +141,7 @@ fn spaced(
 ) {
     let Some(spelling) = text.get(start..end) else { return };
     let first_place = *place;
-    let (mut whole, mut parts, mut is_kept_whole) = (String::new(), 0, true);
+    let (mut whole, mut parts, mut is_kept_whole, mut has_short) = (String::new(), 0, true, false);
     let mut at = start;
     let mut before: Option<char> = None;
     for part in spelling.split(joins) {
@@ -166,6 +168,7 @@ fn spaced(
             is_kept_whole = false;
         }
         parts += 1;
+        has_short |= word.len() < LONG_PART || word.bytes().any(|byte| byte.is_ascii_digit());
         let is_cut_negation = is_apostrophe(before) && word == "t";
         if !word.is_empty() && !is_cut_negation {
             found(Word { text: word, start: from, end: to, place: *place, is_whole: false, is_pair: false });
@@ -173,7 +176,7 @@ fn spaced(
         }
         before = sign;
     }
-    if is_kept_whole && (2..=JOINED_PARTS).contains(&parts) {
+    if is_kept_whole && has_short && (2..=JOINED_PARTS).contains(&parts) {
         found(Word { text: &whole, start, end, place: first_place, is_whole: true, is_pair: false });
     }
 }
