@@ -214,6 +214,13 @@ impl IntoResponse for Refusal {
     }
 }
 
+/// The reply to a call whose handler panicked: one call is lost, not the server.
+pub fn panicked(why: Box<dyn std::any::Any + Send>) -> Response {
+    let said = why.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let said = said.or_else(|| why.downcast_ref::<String>().cloned()).unwrap_or_default();
+    Refusal::Broken(["panicked: ", &said].concat()).into_response()
+}
+
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         match error {

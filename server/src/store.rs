@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{SqlSafeStr, Sqlite, SqlitePool, Transaction};
+use sqlx::{Connection, SqlSafeStr, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 use crate::clock::{Clock, Moment};
 
@@ -32,9 +32,11 @@ pub mod place;
 pub mod queue;
 /// First replies to writes, for repeats.
 pub mod replies;
+/// A ticket's status and its history.
+mod status;
 /// Ratings.
 pub mod surveys;
-/// Messages and changes of status.
+/// Messages, and what they do to a ticket's status.
 pub mod thread;
 /// Tickets as their requester sees them.
 pub mod tickets;
@@ -133,6 +135,7 @@ impl Store {
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(PATIENCE * 2)
+            .after_release(|connection, _| Box::pin(is_reusable(connection)))
             .connect_with(options.clone())
             .await?;
         migrations().run(&writer).await.map_err(|error| StoreError::Broken(error.to_string()))?;
@@ -184,9 +187,42 @@ impl Write {
     }
 }
 
+/// Whether a connection has left its transaction. On a full disk or an I/O error SQLite itself rolls back; the driver then
+/// fails to, and believes in the transaction for ever: such a connection is given up for a new one.
+async fn is_reusable(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // A reply to this ping means that the rollback, sent before it, was tried.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
+}
+
 fn migrations() -> Migrator {
     let simple = |version, description: &'static str, sql: &'static str| {
         Migration::new(version, description.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
     Migrator::with_migrations(vec![simple(1, "start", include_str!("../migrations/0001_start.sql"))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::SystemClock;
+    use crate::random;
+
+    #[tokio::test]
+    async fn a_full_disk_is_no_fault_and_is_over_once_there_is_room() {
+        let file = std::env::temp_dir().join(random::id("helpnook-store-"));
+        let url = format!("sqlite://{}", file.display());
+        let store = Store::open(&url, Arc::new(SystemClock)).await.expect("opened");
+        // SQLite reports a database that may not grow as it reports a full disk. This holds for the connection alone.
+        sqlx::query("PRAGMA max_page_count = 1").execute(&store.writer).await.expect("set");
+        let name = "x".repeat(100_000);
+        let refused = store.create_token(&name).await.expect_err("there is no room");
+        assert!(matches!(refused, StoreError::Unavailable(_)), "{refused}");
+        store.check().await.expect("reads go on");
+        store.create_token(&name).await.expect("there is room again");
+        store.close().await;
+        for end in ["", "-wal", "-shm"] {
+            std::fs::remove_file(format!("{}{end}", file.display())).ok();
+        }
+    }
 }

@@ -44,7 +44,8 @@ pub async fn get_faq_index(
 ) -> Result<Response, Refusal> {
     let known = state.config.site.languages.iter().find(|each| **each == language);
     let index = state.indexes.current(&state.store, known.ok_or(Refusal::NotFound)?).await?;
-    let etag = ["\"", &index.version, "\""].concat();
+    // Weak, as the same file may travel compressed or not.
+    let etag = ["W/\"", &index.version, "\""].concat();
     let cache = match query.v {
         Some(version) if version == index.version => "public, max-age=31536000, immutable",
         _ => "public, no-cache",
@@ -137,5 +138,7 @@ fn languages_to_try<'a>(state: &'a AppState, wanted: Option<&str>) -> impl Itera
 /// Whether `If-None-Match` names this version, weakly compared (RFC 9110, 13.1.2).
 fn has_already(headers: &HeaderMap, etag: &str) -> bool {
     let sent = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    sent.split(',').map(|each| each.trim().trim_start_matches("W/")).any(|each| each == etag || each == "*")
+    sent.split(',')
+        .map(|each| each.trim().trim_start_matches("W/"))
+        .any(|each| each == etag.trim_start_matches("W/") || each == "*")
 }

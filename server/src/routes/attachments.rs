@@ -4,8 +4,9 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use helpnook_contract::AttachmentId;
 use helpnook_contract::attachments::{Attachment, AttachmentQuery};
+use helpnook_contract::field::FieldError;
+use helpnook_contract::{AttachmentId, FieldProblem};
 use tokio_util::io::ReaderStream;
 
 use crate::address::{PathOf, QueryOf};
@@ -65,7 +66,7 @@ pub async fn upload_attachment(
 #[utoipa::path(get, path = "/v1/attachments/{id}", tag = "attachments",
     security(("ticket_key" = []), ("agent_token" = [])),
     params(("id" = AttachmentId, Path, description = "Which file.")),
-    responses((status = 200, description = "The file's bytes.", body = String, content_type = "application/octet-stream")))]
+    responses((status = 200, description = "The file's bytes, as what they are.", body = String, content_type = "*/*")))]
 pub async fn get_attachment(
     State(state): State<AppState>,
     reader: Reader,
@@ -87,6 +88,12 @@ pub async fn get_attachment(
         (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
     ];
     Ok((headers, Body::from_stream(ReaderStream::new(file))).into_response())
+}
+
+/// More files than the operator allows for one message.
+pub fn too_many(state: &AppState, files: &[AttachmentId]) -> Option<FieldProblem> {
+    let max = usize::try_from(state.config.limits.attachments).unwrap_or(usize::MAX);
+    (files.len() > max).then(|| FieldError::TooMany { max }.at("/attachments"))
 }
 
 /// The name to show: without white space around it, and without anything that no name has.

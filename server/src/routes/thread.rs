@@ -13,6 +13,7 @@ use crate::auth::OpenedTicket;
 use crate::idempotency::Once;
 use crate::limits::{Client, Kind};
 use crate::problem::{Refusal, refuse};
+use crate::routes::attachments::too_many;
 use crate::state::AppState;
 use crate::store::thread::After;
 
@@ -45,6 +46,7 @@ pub async fn create_message(
     Once { body, pending }: Once<NewMessage>,
 ) -> Result<Response, Refusal> {
     refuse(body.faults())?;
+    refuse(too_many(&state, &body.attachments).into_iter().collect())?;
     client.may(Kind::Message, &state)?;
     let mut write = state.store.write().await?;
     let message = write.reply(&id, &body.body, &body.attachments).await?;

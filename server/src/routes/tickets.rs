@@ -13,6 +13,7 @@ use crate::auth::{OpenedTicket, SentKeys};
 use crate::idempotency::Once;
 use crate::limits::{Client, Kind};
 use crate::problem::{Refusal, refuse};
+use crate::routes::attachments::too_many;
 use crate::secret::Secret;
 use crate::state::AppState;
 
@@ -33,6 +34,7 @@ pub async fn create_ticket(
         faults.push(FieldError::NotAllowed.at("/category"));
     }
     refuse(faults)?;
+    refuse(too_many(&state, &body.attachments).into_iter().collect())?;
     client.may(Kind::Ticket, &state)?;
     let mut write = state.store.write().await?;
     let created = write.create_ticket(&body, &Secret::new(Secret::TICKET)).await?;

@@ -19,6 +19,10 @@ use crate::secret::Secret;
 pub const PAGE: usize = 25;
 /// The most characters of a message's excerpt.
 const EXCERPT: usize = 140;
+/// The most characters that are kept of a page's address, title and language.
+const URL_MAX: usize = 2_000;
+const TITLE_MAX: usize = 300;
+const LANGUAGE_MAX: usize = 35;
 
 /// What every list and view of tickets selects: `t` is the ticket, `m` its last public message.
 pub(super) const SUMMARY: &str = "SELECT t.id, t.reference, t.subject, t.status, t.category, t.email, t.name, t.created_at, \
@@ -139,6 +143,7 @@ impl Write {
         let id = TicketId(random::id("tkt_"));
         let reference = self.free_reference().await?;
         let page = new.page.as_ref();
+        let kept = |text: &String, max| text.chars().take(max).collect::<String>();
         let name = new.requester.name.as_deref().map(str::trim);
         sqlx::query(
             "INSERT INTO tickets (id, reference, key_hash, subject, status, category, email, name, page_url, page_title, \
@@ -152,9 +157,9 @@ impl Write {
         .bind(&new.category)
         .bind(new.requester.email.trim())
         .bind(name)
-        .bind(page.map(|page| &page.url))
-        .bind(page.and_then(|page| page.title.as_ref()))
-        .bind(page.and_then(|page| page.language.as_ref()))
+        .bind(page.map(|page| kept(&page.url, URL_MAX)))
+        .bind(page.and_then(|page| page.title.as_ref()).map(|title| kept(title, TITLE_MAX)))
+        .bind(page.and_then(|page| page.language.as_ref()).map(|language| kept(language, LANGUAGE_MAX)))
         .bind(self.now.0)
         .bind(self.now.0)
         .bind(self.now.0)

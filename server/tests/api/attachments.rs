@@ -22,7 +22,7 @@ async fn try_upload(world: &World, name: &str, bytes: &[u8]) -> Reply {
     world.send(upload_request(name, bytes, &random::id("key_"))).await
 }
 
-pub async fn upload(world: &World, name: &str, bytes: &[u8]) -> Attachment {
+pub(crate) async fn upload(world: &World, name: &str, bytes: &[u8]) -> Attachment {
     let reply = try_upload(world, name, bytes).await;
     assert_eq!(reply.status, StatusCode::CREATED, "{reply:?}");
     serde_json::from_slice(&reply.body).expect("an attachment")
@@ -180,4 +180,18 @@ async fn a_file_of_a_note_is_for_agents_alone() {
     let address = format!("/v1/attachments/{}", file.id);
     assert_eq!(world.get(&address, &agent).await.status, StatusCode::OK);
     assert_eq!(world.get(&address, &bearer(&ticket.ticket_key)).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_operator_may_allow_fewer_files() {
+    let world = World::with(|config| config.limits.attachments = 1).await;
+    let mut new = new_ticket("Parcel");
+    new.attachments = vec![upload(&world, "a.txt", b"a").await.id, upload(&world, "b.txt", b"b").await.id];
+    let refused = world.call("", &CreateTicket { body: new.clone() }).await.expect_err("refused");
+    assert_eq!(
+        (refused.errors[0].pointer.as_str(), refused.errors[0].code.as_str()),
+        ("/attachments", "too_many")
+    );
+    new.attachments.truncate(1);
+    world.call("", &CreateTicket { body: new }).await.expect("created");
 }

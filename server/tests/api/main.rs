@@ -7,6 +7,7 @@ mod description;
 mod figures;
 mod idempotency;
 mod limits;
+mod log;
 mod problems;
 mod queue;
 mod restart;

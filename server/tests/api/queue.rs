@@ -51,10 +51,10 @@ async fn agents_see_notes_page_and_rating_in_one_place() {
     let mut new = new_ticket("Parcel");
     let page = PageContext {
         url: "https://shop.example/cart".to_owned(),
-        title: Some("Cart".to_owned()),
+        title: Some("ä".repeat(300)),
         language: None,
     };
-    new.page = Some(page.clone());
+    new.page = Some(PageContext { title: Some("ä".repeat(301)), ..page.clone() });
     let ticket = world.call("", &CreateTicket { body: new }).await.expect("created");
     world.agent_says(&agent, &ticket.id, "A note", true).await;
     world.agent_says(&agent, &ticket.id, "An answer", false).await;

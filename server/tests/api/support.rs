@@ -24,7 +24,7 @@ use tower::ServiceExt;
 const START: Moment = Moment(1_700_000_000_000);
 
 /// A server with its folder, which goes with it.
-pub struct World {
+pub(crate) struct World {
     pub state: AppState,
     pub clock: Arc<FixedClock>,
     pub folder: Folder,
@@ -32,7 +32,7 @@ pub struct World {
 }
 
 /// A folder of its own for each test.
-pub struct Folder(pub PathBuf);
+pub(crate) struct Folder(pub PathBuf);
 
 impl Drop for Folder {
     fn drop(&mut self) {
@@ -42,23 +42,23 @@ impl Drop for Folder {
 
 /// A reply as it came.
 #[derive(Debug)]
-pub struct Reply {
+pub(crate) struct Reply {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Bytes,
 }
 
 impl Reply {
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().expect("a text"))
     }
 
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).expect("JSON")
     }
 
     /// The problem that it is; a reply that is none fails the test.
-    pub fn problem(&self) -> Problem {
+    pub(crate) fn problem(&self) -> Problem {
         assert_eq!(self.header("content-type"), "application/problem+json", "{self:?}");
         let problem: Problem = serde_json::from_slice(&self.body).expect("a problem");
         assert_eq!(problem.status, self.status.as_u16());
@@ -68,11 +68,11 @@ impl Reply {
 }
 
 impl World {
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         Self::with(|_| {}).await
     }
 
-    pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
+    pub(crate) async fn with(change: impl FnOnce(&mut Config)) -> Self {
         let folder = Folder(std::env::temp_dir().join(random::id("helpnook-test-")));
         Self::at(folder, FixedClock::at(START), change).await
     }
@@ -87,14 +87,14 @@ impl World {
     }
 
     /// The same data after a stop and a start.
-    pub async fn restarted(self) -> Self {
+    pub(crate) async fn restarted(self) -> Self {
         self.state.store.close().await;
         let Self { folder, clock, .. } = self;
         let now = helpnook_server::clock::Clock::now(clock.as_ref());
         Self::at(folder, FixedClock::at(now), |_| {}).await
     }
 
-    pub async fn send(&self, request: Request<Body>) -> Reply {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
         let response = self.router.clone().oneshot(request).await.expect("a reply");
         let (parts, body) = response.into_parts();
         let body = body.collect().await.expect("a whole body").to_bytes();
@@ -102,12 +102,16 @@ impl World {
     }
 
     /// Makes the call with this `Authorization` (empty for none) under a new idempotency key.
-    pub async fn call<E: Endpoint>(&self, authorization: &str, endpoint: &E) -> Result<E::Reply, Problem> {
+    pub(crate) async fn call<E: Endpoint>(
+        &self,
+        authorization: &str,
+        endpoint: &E,
+    ) -> Result<E::Reply, Problem> {
         self.call_under(&random::id("key_"), authorization, endpoint).await
     }
 
     /// Makes the call under this idempotency key.
-    pub async fn call_under<E: Endpoint>(
+    pub(crate) async fn call_under<E: Endpoint>(
         &self,
         key: &str,
         authorization: &str,
@@ -121,14 +125,14 @@ impl World {
         }
     }
 
-    pub async fn get(&self, address: &str, authorization: &str) -> Reply {
+    pub(crate) async fn get(&self, address: &str, authorization: &str) -> Reply {
         self.send(
             with_authorization(Request::get(address), authorization).body(Body::empty()).expect("a request"),
         )
         .await
     }
 
-    pub async fn post_json(&self, address: &str, authorization: &str, body: &str) -> Reply {
+    pub(crate) async fn post_json(&self, address: &str, authorization: &str, body: &str) -> Reply {
         let request = with_authorization(Request::post(address), authorization)
             .header("idempotency-key", random::id("key_"))
             .header(header::CONTENT_TYPE, "application/json");
@@ -136,21 +140,27 @@ impl World {
     }
 
     /// A new ticket of Eve's.
-    pub async fn ticket(&self) -> TicketCreated {
+    pub(crate) async fn ticket(&self) -> TicketCreated {
         self.call("", &CreateTicket { body: new_ticket("Parcel") }).await.expect("a ticket")
     }
 
     /// The `Authorization` of a new agent.
-    pub async fn agent(&self, name: &str) -> String {
+    pub(crate) async fn agent(&self, name: &str) -> String {
         bearer(&self.state.store.create_token(name).await.expect("a token"))
     }
 
-    pub async fn agent_says(&self, agent: &str, id: &TicketId, body: &str, internal: bool) -> AgentMessage {
+    pub(crate) async fn agent_says(
+        &self,
+        agent: &str,
+        id: &TicketId,
+        body: &str,
+        internal: bool,
+    ) -> AgentMessage {
         let body = NewAgentMessage { body: body.to_owned(), internal, attachments: Vec::new() };
         self.call(agent, &CreateAgentMessage { id: id.clone(), body }).await.expect("a message")
     }
 
-    pub async fn customer_moves(
+    pub(crate) async fn customer_moves(
         &self,
         ticket: &TicketCreated,
         to: CustomerStatus,
@@ -160,7 +170,7 @@ impl World {
     }
 
     /// Publishes a small article in English, or in another language.
-    pub async fn article(&self, id: &str, language: &str, title: &str, body: &str, popular: u32) {
+    pub(crate) async fn article(&self, id: &str, language: &str, title: &str, body: &str, popular: u32) {
         let article = ImportedArticle {
             id: ArticleId::from(id),
             language: language.to_owned(),
@@ -176,7 +186,7 @@ impl World {
     }
 }
 
-pub fn request<E: Endpoint>(endpoint: &E, authorization: &str, key: &str) -> Request<Body> {
+pub(crate) fn request<E: Endpoint>(endpoint: &E, authorization: &str, key: &str) -> Request<Body> {
     let mut builder = Request::builder().method(E::METHOD.name()).uri(endpoint.address());
     builder = with_authorization(builder, authorization);
     if E::METHOD.is_write() {
@@ -202,11 +212,11 @@ fn with_authorization(
     }
 }
 
-pub fn bearer(secret: &str) -> String {
+pub(crate) fn bearer(secret: &str) -> String {
     ["Bearer ", secret].concat()
 }
 
-pub fn new_ticket(subject: &str) -> NewTicket {
+pub(crate) fn new_ticket(subject: &str) -> NewTicket {
     NewTicket {
         subject: subject.to_owned(),
         message: "Where is it?".to_owned(),

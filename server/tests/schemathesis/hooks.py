@@ -69,14 +69,14 @@ class Authorization:
         case.headers["Authorization"] = data
 
 
-@schemathesis.auth().apply_to(path_regex="^/v1/agent/")
+@schemathesis.auth().apply_to(path_regex="^/v1/(agent|attachments)/")
 class Agent(Authorization):
-    """The agents' calls."""
+    """The agents' calls; and files, as a file that was just uploaded is nobody else's to read."""
 
     value = f"Bearer {AGENT}"
 
 
-@schemathesis.auth().apply_to(path_regex="^/v1/(tickets/|surveys/|attachments/)")
+@schemathesis.auth().apply_to(path_regex="^/v1/(tickets|surveys)/")
 class TicketKey(Authorization):
     """The calls about one ticket."""
 

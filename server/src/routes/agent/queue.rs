@@ -15,6 +15,7 @@ use crate::address::{PathOf, QueryOf, place};
 use crate::auth::SignedIn;
 use crate::idempotency::Once;
 use crate::problem::{Refusal, refuse};
+use crate::routes::attachments::too_many;
 use crate::routes::thread::after;
 use crate::state::AppState;
 
@@ -99,6 +100,7 @@ pub async fn create_agent_message(
     Once { body, pending }: Once<NewAgentMessage>,
 ) -> Result<Response, Refusal> {
     refuse(body.faults())?;
+    refuse(too_many(&state, &body.attachments).into_iter().collect())?;
     let mut write = state.store.write().await?;
     let message = write.agent_reply(&id, &agent, &body.body, body.internal, &body.attachments).await?;
     pending.reply(write, StatusCode::CREATED, &message).await
