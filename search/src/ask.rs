@@ -1,11 +1,12 @@
 //! Ask: what a customer typed, as slots. A slot is one word of theirs with every group that may stand for it.
 
+use crate::rank::Best;
 use crate::ranking::Ranking;
 use crate::spelling::{around, complete, correct, find, other_ending, split};
 use crate::words::{Class, Word, class, each_word};
 
 /// As much of a text is read, in bytes.
-const LONGEST: usize = 8_192;
+const LONGEST: usize = 4_096;
 /// Most slots of a search: a pasted page is searched by its most telling words.
 const MOST_SLOTS: usize = 24;
 /// Most words for which the whole vocabulary is looked through.
@@ -83,8 +84,6 @@ pub(crate) struct Slot {
 pub(crate) struct Asked {
     /// The most telling first.
     pub slots: Vec<Slot>,
-    /// Every group that is marked where it is found, sorted, with what it is worth.
-    pub marked: Vec<(u32, f32)>,
     /// First letters of the typed words, to find those words with another ending.
     starts: Vec<[u8; START]>,
 }
@@ -124,8 +123,9 @@ impl Asked {
             self.starts.contains(start).then(|| other_ending(ranking, word)).flatten()
         };
         let group = find(ranking, word).or_else(rebuilt)?;
-        let at = self.marked.binary_search_by_key(&group, |&(group, _)| group).ok()?;
-        self.marked.get(at).copied()
+        let mut choices = self.slots.iter().flat_map(|slot| &slot.choices);
+        let choice = choices.find(|choice| choice.group == group && choice.how != How::Around)?;
+        Some((group, choice.worth))
     }
 
     /// Leaves out what repeats or is in no article, and keeps the most telling of too many.
@@ -138,14 +138,13 @@ impl Asked {
                 asked.slots.push(slot);
             }
         }
-        asked.slots.sort_by(|a, b| b.worth.total_cmp(&a.worth));
-        asked.slots.truncate(MOST_SLOTS);
-        let choices = asked.slots.iter().flat_map(|slot| &slot.choices);
-        asked.marked = choices
-            .filter(|choice| choice.how != How::Around)
-            .map(|choice| (choice.group, choice.worth))
-            .collect();
-        asked.marked.sort_unstable_by_key(|&(group, _)| group);
+        let mut telling = Best::new(MOST_SLOTS);
+        for (number, slot) in asked.slots.iter().enumerate() {
+            telling.add(number, slot.worth);
+        }
+        let telling = telling.in_order().into_iter();
+        asked.slots =
+            telling.filter_map(|(number, _)| asked.slots.get_mut(number).map(core::mem::take)).collect();
         asked
     }
 }

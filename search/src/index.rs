@@ -2,7 +2,7 @@
 
 use crate::ask::Asked;
 use crate::file::{HEADER, IndexError, parts};
-use crate::rank::{Weight, rank, weigh};
+use crate::rank::{Best, Weight, rank, weigh};
 use crate::ranking::Ranking;
 use crate::snippet::{mark_title, passage};
 use crate::texts::Texts;
@@ -131,7 +131,7 @@ impl Index {
 
     /// The articles with the highest standing, in the order of the articles where there is none.
     pub fn popular(&self, limit: usize) -> Vec<Entry> {
-        self.by_standing(None).into_iter().take(limit).map(|article| self.entry_of(article)).collect()
+        self.by_standing(None, limit).into_iter().map(|article| self.entry_of(article)).collect()
     }
 
     /// The articles of a category, in their own order.
@@ -166,18 +166,19 @@ impl Index {
 
     fn popular_hits(&self, category: Option<u32>, limit: usize) -> Vec<Hit> {
         let asked = Asked::default();
-        let articles = self.by_standing(category).into_iter().take(limit);
+        let articles = self.by_standing(category, limit).into_iter();
         let score = |article: usize| 1.0 + f32::from(self.ranking.prior.get(article).copied().unwrap_or(0));
         articles.map(|article| self.hit(article, score(article), &asked)).collect()
     }
 
-    fn by_standing(&self, category: Option<u32>) -> Vec<usize> {
-        let mut articles: Vec<usize> = (0..self.len()).collect();
-        articles.retain(|&article| {
-            category.is_none_or(|wanted| self.ranking.category_of.get(article) == Some(&wanted))
-        });
-        articles.sort_by_key(|&article| core::cmp::Reverse(self.ranking.prior.get(article).copied()));
-        articles
+    fn by_standing(&self, category: Option<u32>, limit: usize) -> Vec<usize> {
+        let mut best = Best::new(limit);
+        for (article, of) in self.ranking.category_of.iter().enumerate() {
+            if category.is_none_or(|wanted| *of == wanted) {
+                best.add(article, f32::from(self.ranking.prior.get(article).copied().unwrap_or(0)));
+            }
+        }
+        best.in_order().into_iter().map(|(article, _)| article).collect()
     }
 
     fn entry_of(&self, article: usize) -> Entry {

@@ -108,22 +108,54 @@ pub(crate) fn rank(
     let whole: f32 = asked.slots.iter().map(|slot| slot.worth).sum();
     let is_wanted =
         |number: usize| category.is_none_or(|wanted| ranking.category_of.get(number) == Some(&wanted));
-    let mut scored: Vec<(usize, f32)> = Vec::new();
+    let mut best = Best::new(limit);
     for number in touched.into_iter().filter(|&number| is_wanted(number)) {
         let (Some(article), Some(weight)) = (found.get(number), weights.get(number)) else { continue };
         let of_search = article.title / whole.max(f32::MIN_POSITIVE);
         let of_title = (article.title / weight.title_rarity.max(0.1)).min(1.0);
         let prior = f32::from(ranking.prior.get(number).copied().unwrap_or(0)) / 255.0;
         let covered = 1.0 + COVERAGE * (of_search * of_title).sqrt();
-        scored.push((number, article.score * covered * (1.0 + PRIOR * prior)));
+        best.add(number, article.score * covered * (1.0 + PRIOR * prior));
     }
-    let order = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-    if limit < scored.len() {
-        scored.select_nth_unstable_by(limit, order);
-        scored.truncate(limit);
+    best.in_order()
+}
+
+/// The best articles, as one number each that rises the worse they are: all sorting here is of numbers, so that a
+/// page carries one sorting algorithm.
+pub(crate) struct Best {
+    keys: Vec<u64>,
+    limit: usize,
+}
+
+impl Best {
+    /// Up to this many are kept in order as they come; more are sorted in the end.
+    const FEW: usize = 64;
+
+    pub(crate) fn new(limit: usize) -> Best {
+        Best { keys: Vec::new(), limit }
     }
-    scored.sort_unstable_by(order);
-    scored
+
+    /// Adds a number with its score, which is at least zero. Of equal scores the lower number is better.
+    pub(crate) fn add(&mut self, number: usize, score: f32) {
+        let key = u64::from(!score.max(0.0).to_bits()) << 32 | number as u64;
+        if self.limit > Best::FEW {
+            self.keys.push(key);
+        } else if self.keys.len() < self.limit || self.keys.last().is_some_and(|&last| key < last) {
+            let at = self.keys.partition_point(|&before| before < key);
+            self.keys.insert(at, key);
+            self.keys.truncate(self.limit);
+        }
+    }
+
+    /// The numbers with their scores, best first.
+    pub(crate) fn in_order(mut self) -> Vec<(usize, f32)> {
+        if self.limit > Best::FEW {
+            self.keys.sort_unstable();
+            self.keys.truncate(self.limit);
+        }
+        let number = |key: &u64| ((key & 0xFFFF_FFFF) as usize, f32::from_bits(!((key >> 32) as u32)));
+        self.keys.iter().map(number).collect()
+    }
 }
 
 /// How often a word stands in an article, all fields together.

@@ -172,13 +172,15 @@ impl Ranking {
         let more = reader.section()?.rest();
         let mut mores = 0;
         let fields = [reader.section()?.rest(), reader.section()?.rest(), reader.section()?.rest()];
-        let mut by_count: Vec<(usize, usize)> = Vec::with_capacity(self.is_stop.len());
-        for group in 0..self.is_stop.len() {
-            by_count.push((counts.number()?, group));
+        let mut found: Vec<usize> = Vec::with_capacity(self.is_stop.len());
+        for _ in 0..self.is_stop.len() {
+            let count = counts.number()?;
+            (count <= self.articles).then_some(())?;
+            found.push(count);
         }
-        by_count.sort_unstable();
-        self.posting_ranges = vec![(0, 0); by_count.len()];
-        for (count, group) in by_count {
+        self.posting_ranges = vec![(0, 0); found.len()];
+        for group in by_count(&found, self.articles) {
+            let count = *found.get(group)?;
             let start = self.posting_articles.len();
             (count <= gaps.len() && start + count <= MOST_POSTINGS).then_some(())?;
             let mut next = 0_usize;
@@ -250,6 +252,23 @@ impl Ranking {
         let (start, end) = self.posting_ranges.get(group as usize).copied().unwrap_or((0, 0));
         start as usize..end as usize
     }
+}
+
+/// The numbers of the groups by how many articles they stand in, at most `most`; like ones in their order.
+fn by_count(found: &[usize], most: usize) -> Vec<usize> {
+    let mut next = vec![0_usize; most + 2];
+    for &count in found {
+        next[count + 1] += 1;
+    }
+    for count in 0..=most {
+        next[count + 1] += next[count];
+    }
+    let mut order = vec![0; found.len()];
+    for (group, &count) in found.iter().enumerate() {
+        order[next[count]] = group;
+        next[count] += 1;
+    }
+    order
 }
 
 fn texts(reader: &mut Reader<'_>) -> Option<Vec<String>> {

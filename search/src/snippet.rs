@@ -48,7 +48,7 @@ struct Place {
 
 fn hits(ranking: &Ranking, asked: &Asked, text: &str) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
-    if asked.marked.is_empty() {
+    if asked.slots.is_empty() {
         return found;
     }
     each_word(text, |word| {

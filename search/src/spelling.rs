@@ -7,6 +7,8 @@ use crate::words::LONGEST_WORD;
 const SHORTEST_START: usize = 2;
 /// Most words that one unfinished word may stand for.
 const MOST_COMPLETIONS: usize = 64;
+/// Most words that any other word may stand for.
+const MOST_GROUPS: usize = 128;
 /// Fewest bytes of a word that may take another ending.
 const SHORTEST_STEM: usize = 3;
 /// Fewest bytes of a part of a compound.
@@ -116,12 +118,10 @@ pub(crate) fn around(ranking: &Ranking, word: &str) -> Vec<u32> {
         if set & !has == 0 {
             let form = ranking.form(number);
             if form.len() >= word.len() + SHORTEST_STEM && (form.ends_with(word) || form.starts_with(word)) {
-                groups.extend(ranking.group_of(number).filter(|&group| ranking.count(group) > 0));
+                take_in(&mut groups, ranking.group_of(number).filter(|&group| ranking.count(group) > 0));
             }
         }
     }
-    groups.sort_unstable();
-    groups.dedup();
     groups
 }
 
@@ -160,15 +160,18 @@ pub(crate) fn correct(ranking: &Ranking, word: &str, is_unfinished: bool) -> Nea
             near = Near { slips, ..Near::default() };
             most_found = 0;
         }
-        near.groups.extend(ranking.group_of(number));
+        take_in(&mut near.groups, ranking.group_of(number));
         if found > most_found {
             most_found = found;
             near.likeliest = Some(number);
         }
     }
-    near.groups.sort_unstable();
-    near.groups.dedup();
     near
+}
+
+/// Adds a group that is not there yet, if there are not too many.
+fn take_in(groups: &mut Vec<u32>, group: Option<u32>) {
+    groups.extend(group.filter(|group| groups.len() < MOST_GROUPS && !groups.contains(group)));
 }
 
 /// How many letters were left out, added, changed or swapped between two words, if at most `most`; with
