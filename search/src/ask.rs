@@ -84,6 +84,8 @@ pub(crate) struct Slot {
 pub(crate) struct Asked {
     /// The most telling first.
     pub slots: Vec<Slot>,
+    /// True when nothing but stop words was typed, if anything.
+    pub is_blank: bool,
     /// First letters of the typed words, to find those words with another ending.
     starts: Vec<[u8; START]>,
 }
@@ -105,6 +107,8 @@ impl Asked {
         });
         join(ranking, &mut words);
         let mut scans = MOST_SCANS;
+        let is_stop = |word: &Typed| find(ranking, &word.text).is_some_and(|group| ranking.is_stop(group));
+        let is_blank = words.iter().all(is_stop);
         let starts = words.iter().filter_map(|word| word.text.as_bytes().first_chunk().copied()).collect();
         let mut slots: Vec<Slot> =
             words.into_iter().map(|word| word.understood(ranking, &mut scans)).collect();
@@ -113,7 +117,7 @@ impl Asked {
             meant.any(&complete(ranking, c.encode_utf8(&mut [0; 4])), CHARACTER, How::Around);
             slots.push(meant.slot);
         }
-        Asked { starts, ..Asked::of(slots) }
+        Asked { starts, is_blank, ..Asked::of(slots) }
     }
 
     /// What a word of a text is worth if it was asked for.

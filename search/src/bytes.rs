@@ -76,10 +76,13 @@ impl<'a> Reader<'a> {
 pub(crate) fn checksum(bytes: &[u8]) -> u32 {
     const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
     let mut sum = bytes.len() as u64;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0_u8; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        sum = (sum.rotate_left(29) ^ u64::from_le_bytes(word)).wrapping_mul(STEP);
+    let mut add = |word| sum = (sum.rotate_left(29) ^ u64::from_le_bytes(word)).wrapping_mul(STEP);
+    let (words, tail) = bytes.as_chunks::<8>();
+    words.iter().copied().for_each(&mut add);
+    if !tail.is_empty() {
+        let mut last = [0_u8; 8];
+        last[..tail.len()].copy_from_slice(tail);
+        add(last);
     }
     (sum ^ (sum >> 32)) as u32
 }

@@ -6,6 +6,7 @@ use crate::rank::{Best, Weight, rank, weigh};
 use crate::ranking::Ranking;
 use crate::snippet::{mark_title, passage};
 use crate::texts::Texts;
+use crate::words::each_word;
 
 /// A search as a customer typed it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -114,11 +115,12 @@ impl Index {
         counts
     }
 
-    /// The articles that answer a search, best first. A search without a word gives the popular articles.
+    /// The articles that answer a search, best first. A search that says nothing (no word, or
+    /// stop words that no title has) gives the popular articles; one that nothing answers gives none.
     pub fn search(&self, query: &Query<'_>) -> Vec<Hit> {
         let asked = Asked::read(&self.ranking, query.text, true);
         let category = query.category.map(|name| self.category_number(name));
-        if asked.slots.is_empty() {
+        if asked.slots.is_empty() && asked.is_blank {
             return self.popular_hits(category, query.limit);
         }
         self.hits(&asked, category, query.limit)
@@ -127,6 +129,38 @@ impl Index {
     /// Articles that may answer a longer text, such as a ticket being typed.
     pub fn suggest(&self, text: &str, limit: usize) -> Vec<Hit> {
         self.hits(&Asked::read(&self.ranking, text, false), None, limit)
+    }
+
+    /// The search with its unknown words read as the likeliest known ones, if there are any: "did you mean".
+    pub fn did_you_mean(&self, text: &str) -> Option<String> {
+        let asked = Asked::read(&self.ranking, text, true);
+        let mut read: Vec<_> =
+            asked.slots.iter().filter_map(|slot| Some((slot.span, slot.read_as?))).collect();
+        let first = rank(&self.ranking, &self.weights, &asked, None, 1).first().map(|&(article, _)| article);
+        let mut out = String::new();
+        let mut at = 0;
+        while let Some(next) = (0..read.len()).min_by_key(|&number| read[number].0) {
+            let ((start, end), spelling) = read.swap_remove(next);
+            out.push_str(text.get(at..start)?);
+            out.push_str(&self.as_written(self.ranking.form(spelling), first));
+            at = end;
+        }
+        (at > 0).then(|| out + text.get(at..).unwrap_or(""))
+    }
+
+    /// A folded spelling as the article writes it, with its capitals and accents.
+    fn as_written(&self, spelling: &str, article: Option<usize>) -> String {
+        let mut written = None;
+        let texts = article
+            .map(|article| [self.texts.title(&self.file, article), self.texts.passage(&self.file, article)]);
+        for text in texts.iter().flatten() {
+            each_word(text, |word| {
+                if word.text == spelling && written.is_none() {
+                    written = text.get(word.start..word.end).map(str::to_owned);
+                }
+            });
+        }
+        written.unwrap_or_else(|| spelling.to_owned())
     }
 
     /// The articles with the highest standing, in the order of the articles where there is none.
@@ -147,6 +181,14 @@ impl Index {
         articles
             .find(|&article| self.texts.id(&self.file, article) == id)
             .map(|article| self.entry_of(article))
+    }
+
+    /// Why an article answers a search, for those who keep the articles: one reason for each typed word and each
+    /// way it was found, the most telling word first. Empty when the article does not answer.
+    #[cfg(feature = "build")]
+    pub fn explain(&self, query: &Query<'_>, id: &str) -> Vec<crate::Reason> {
+        let article = (0..self.len()).find(|&article| self.texts.id(&self.file, article) == id);
+        article.map_or_else(Vec::new, |article| crate::explain::reasons(&self.ranking, query.text, article))
     }
 
     fn hits(&self, asked: &Asked, category: Option<u32>, limit: usize) -> Vec<Hit> {

@@ -7,12 +7,13 @@
 //! # Map, in reading order
 //!
 //! * `fold`, `words`: what is one word, on both sides.
-//! * `stem`, `build` (feature `build`): articles to file. Stemming happens here alone: the file holds every
-//!   spelling with the group of spellings it belongs to, so a page needs no stemmer.
-//! * `bytes`, `file`: the file's layout, checked before anything in it is believed.
-//! * `index`: an opened file and its lists.
-//! * `ask`: what a customer typed, as groups with weights; `rank`: which articles answer it; `snippet`:
-//!   which passage to show.
+//! * `stem`, `vocabulary`, `build` (feature `build`): articles to file. Stemming happens here alone: the file holds
+//!   every spelling with the group of spellings it belongs to, and what a word may also mean, so a page needs
+//!   neither stemmer nor thesaurus.
+//! * `bytes`, `file`, `ranking`, `texts`: the file's layout, checked before anything in it is believed.
+//! * `index`: an opened file, its lists, and the ways to ask it.
+//! * `spelling`, `ask`: what a customer typed, as groups with what finding them is worth.
+//! * `rank`: which articles answer it; `snippet`: which passage to show; `explain` (feature `build`): why.
 //!
 //! # What holds everywhere
 //!
@@ -24,6 +25,8 @@ mod ask;
 #[cfg(feature = "build")]
 mod build;
 mod bytes;
+#[cfg(feature = "build")]
+mod explain;
 mod file;
 mod fold;
 mod index;
@@ -40,5 +43,7 @@ mod words;
 
 #[cfg(feature = "build")]
 pub use build::{BuildError, Extras, LearnedQuery, SourceArticle, Synonym, build, build_with};
+#[cfg(feature = "build")]
+pub use explain::{Field, Reason, Way};
 pub use file::{IndexError, parts};
 pub use index::{CategoryCount, Entry, Hit, Index, Query, Run};

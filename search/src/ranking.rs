@@ -110,7 +110,7 @@ impl Ranking {
         let mut spellings = reader.section()?;
         let mut drops = reader.section()?;
         let mut older = reader.section()?;
-        let mut forms: Vec<u8> = Vec::new();
+        let mut forms: Vec<u8> = Vec::with_capacity(spellings.len() * 2);
         let (mut last, mut groups) = (0, 0_u32);
         while !spellings.is_at_end() {
             let first = spellings.byte()?;
@@ -172,6 +172,8 @@ impl Ranking {
         let more = reader.section()?.rest();
         let mut mores = 0;
         let fields = [reader.section()?.rest(), reader.section()?.rest(), reader.section()?.rest()];
+        self.posting_articles.reserve(gaps.len());
+        self.posting_marks.reserve(gaps.len());
         let mut found: Vec<usize> = Vec::with_capacity(self.is_stop.len());
         for _ in 0..self.is_stop.len() {
             let count = counts.number()?;

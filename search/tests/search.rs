@@ -2,7 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
-use helpnook_search::{BuildError, Hit, Index, Query, Run, SourceArticle, build};
+use helpnook_search::{
+    BuildError, Extras, Field, Hit, Index, LearnedQuery, Query, Run, SourceArticle, Synonym, Way, build,
+    build_with,
+};
 
 const BLANK: SourceArticle<'_> =
     SourceArticle { id: "", title: "", headings: &[], body: "", category: "", tags: &[], prior: 0.0 };
@@ -127,6 +130,11 @@ fn a_search_of_stop_words_alone_still_answers() {
 }
 
 #[test]
+fn words_that_no_article_has_find_nothing() {
+    assert_eq!(best("zebra giraffe "), "");
+}
+
+#[test]
 fn a_category_narrows_the_answer() {
     let index = open(&shop());
     let hits = index.search(&Query { text: "settings", category: Some("Payments"), limit: 5 });
@@ -216,4 +224,87 @@ fn other_scripts_are_searched_without_spaces() {
     let index = open(&[article("return", "商品を返品する方法"), article("pay", "お支払い方法について")]);
     assert_eq!(index.search(&Query { text: "返品したい", category: None, limit: 5 })[0].id, "return");
     assert_eq!(index.search(&Query { text: "支払い", category: None, limit: 5 })[0].id, "pay");
+}
+
+#[test]
+fn a_slip_is_answered_with_what_was_meant() {
+    let index = open(&shop());
+    assert_eq!(
+        index.did_you_mean("reset my pasword, please ").as_deref(),
+        Some("reset my password, please ")
+    );
+    assert_eq!(index.did_you_mean("how do i clsoe my account").as_deref(), Some("how do i close my account"));
+    assert_eq!(index.did_you_mean("reset my password"), None);
+    assert_eq!(index.did_you_mean(""), None);
+}
+
+#[test]
+fn other_words_for_the_same_thing_are_found() {
+    assert_eq!(best("delete profile "), "close");
+    assert_eq!(best("bill "), "invoice");
+}
+
+#[test]
+fn a_word_itself_ranks_above_another_word_for_it() {
+    let article = |id, title| SourceArticle { id, title, ..BLANK };
+    let index = open(&[article("kin", "Remove an address"), article("same", "Delete an address")]);
+    assert_eq!(index.search(&Query { text: "delete address ", category: None, limit: 5 })[0].id, "same");
+}
+
+#[test]
+fn an_exact_word_ranks_above_a_slip() {
+    let article = |id, title| SourceArticle { id, title, ..BLANK };
+    let index = open(&[article("slip", "Change the form"), article("exact", "Change the farm")]);
+    assert_eq!(index.search(&Query { text: "farm ", category: None, limit: 5 })[0].id, "exact");
+}
+
+#[test]
+fn a_site_may_name_its_own_synonyms() {
+    let synonyms = [
+        Synonym { from: "magic key", to: "password", both_ways: false },
+        Synonym { from: "Quittung", to: "invoice", both_ways: true },
+    ];
+    let extras = Extras { synonyms: &synonyms, ..Extras::default() };
+    let index = Index::open(build_with("en", &shop(), &extras).unwrap()).unwrap();
+    for (text, id) in [("magic key ", "reset"), ("quittungen ", ""), ("quittung ", "invoice")] {
+        let hits = index.search(&Query { text, category: None, limit: 1 });
+        assert_eq!(hits.first().map_or("", |hit| hit.id.as_str()), id, "{text}");
+    }
+}
+
+#[test]
+fn what_five_customers_asked_finds_the_article_they_read() {
+    let asked = |people| LearnedQuery { query: "cash back", article: "refund", people };
+    let first = |people| {
+        let learned = [asked(people), LearnedQuery { query: "x", article: "nowhere", people: 9 }];
+        let file = build_with("en", &shop(), &Extras { learned: &learned, ..Extras::default() }).unwrap();
+        let hits = Index::open(file).unwrap().search(&Query { text: "cash ", category: None, limit: 1 });
+        hits.first().map_or_else(String::new, |hit| hit.id.clone())
+    };
+    assert_eq!(first(5), "refund");
+    assert_eq!(first(4), "");
+}
+
+#[test]
+fn reasons_say_what_was_found_and_where() {
+    let reasons = open(&shop()).explain(&Query { text: "pasword ", category: None, limit: 1 }, "reset");
+    let first = &reasons[0];
+    assert_eq!((first.typed.as_str(), first.found.as_str(), first.way), ("pasword", "password", Way::Slip));
+    assert_eq!(first.fields, [Field::Title, Field::Body]);
+    assert!(
+        open(&shop()).explain(&Query { text: "pasword", category: None, limit: 1 }, "nothing").is_empty()
+    );
+}
+
+#[test]
+fn german_compounds_are_found_by_their_parts_and_the_other_way() {
+    let article = |id, title| SourceArticle { id, title, ..BLANK };
+    let articles =
+        [article("time", "Wie lange ist die Lieferzeit?"), article("bill", "Rechnung für die Adresse")];
+    let index = Index::open(build("de", &articles).unwrap()).unwrap();
+    for (text, id) in
+        [("Zeit der Liefer", "time"), ("Rechnungsadresse ", "bill"), ("Rechnungs-Adresse", "bill")]
+    {
+        assert_eq!(index.search(&Query { text, category: None, limit: 5 })[0].id, id, "{text}");
+    }
 }
