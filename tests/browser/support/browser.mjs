@@ -1,0 +1,43 @@
+// The browser: one for each test file, a fresh context for each customer.
+
+import { chromium } from "playwright-core";
+
+const PROGRAM = process.env.CHROMIUM || "/usr/bin/chromium";
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** How long a browser may take for one thing, in milliseconds: generous, because busy machines run these tests too. */
+const PATIENCE = 20_000;
+
+/** Starts Chromium. `visitor(options)` gives the page of a customer whom the browser has never seen. */
+export async function startBrowser() {
+  const browser = await chromium.launch({ executablePath: PROGRAM, args: FLAGS });
+  return {
+    async visitor(options = {}) {
+      const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", ...options });
+      context.setDefaultTimeout(PATIENCE);
+      return context.newPage();
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** Notes what goes wrong in a page: `errors` are uncaught ones and the console's, `lines` all lines of the console. */
+export function listen(page) {
+  const heard = { errors: [], lines: [], requests: [] };
+  page.on("pageerror", (error) => heard.errors.push(String(error)));
+  page.on("console", (line) => {
+    heard.lines.push(line.text());
+    if (line.type() === "error") heard.errors.push(line.text());
+  });
+  page.on("request", (request) => heard.requests.push({ method: request.method(), url: request.url() }));
+  return heard;
+}
