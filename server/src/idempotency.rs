@@ -4,6 +4,9 @@
 //! did. A repeat gets that reply (with `Idempotency-Replayed: true`), another call under the same key is refused.
 //! Only successes are kept: a refused write changed nothing, so it may be corrected and sent again under its key.
 //! Replies are kept for at least 24 hours.
+//!
+//! A ticket's key is never kept, not even in a reply: it is derived from the caller's `Idempotency-Key` and a random salt
+//! that is kept beside the reply, so that a repeat can be told it again and a copy of the database cannot.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,7 +21,8 @@ use serde::de::DeserializeOwned;
 
 use crate::json_body;
 use crate::problem::Refusal;
-use crate::secret::sha256;
+use crate::random;
+use crate::secret::{Secret, sha256};
 use crate::state::AppState;
 use crate::store::replies::{KeptReply, ReplyKey};
 use crate::store::{Store, Write};
@@ -28,6 +32,8 @@ pub const KEY_HEADER: &str = "idempotency-key";
 /// The header of a reply that was given before.
 pub const REPLAYED_HEADER: &str = "idempotency-replayed";
 const KEY_MAX: usize = 255;
+/// Stands in a kept reply where the ticket's key was.
+const KEY_LEFT_OUT: &str = "tk_left_out";
 
 /// The writes under way in this process.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +43,7 @@ pub struct Running(Arc<Mutex<HashSet<ReplyKey>>>);
 #[derive(Debug)]
 pub struct Claim {
     key: ReplyKey,
+    sent: Secret,
     address: String,
     running: Running,
 }
@@ -46,6 +53,7 @@ pub struct Claim {
 pub struct Pending {
     claim: Claim,
     fingerprint: String,
+    salt: String,
 }
 
 /// A write with a JSON body, which was not replied to before.
@@ -69,14 +77,15 @@ impl FromRequestParts<AppState> for Claim {
         let method = parts.method.as_str();
         let route = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
         let scope = sha256(&[caller, method.as_bytes(), route.as_bytes()]);
-        let key = ReplyKey { scope, key: sha256(&[key]) };
+        let sent = Secret::sent(&String::from_utf8_lossy(key));
+        let key = ReplyKey { scope, key: sent.hash() };
         let address = parts.uri.path_and_query().map_or("", |address| address.as_str());
         let address = [method, " ", address].concat();
         let mut running = state.running.0.lock().unwrap_or_else(PoisonError::into_inner);
         if !running.insert(key.clone()) {
             return Err(Refusal::StillRunning);
         }
-        Ok(Self { key, address, running: state.running.clone() })
+        Ok(Self { key, sent, address, running: state.running.clone() })
     }
 }
 
@@ -95,14 +104,37 @@ impl Claim {
         let fingerprint = sha256(&[self.address.as_bytes(), body_hash.as_bytes()]);
         let kept = store.kept_reply(&self.key).await.map_err(|error| Refusal::from(error).into_response())?;
         match kept {
-            None => Ok(Pending { claim: self, fingerprint }),
-            Some(kept) if kept.fingerprint == fingerprint => Err(replayed(kept)),
+            None => Ok(Pending { claim: self, fingerprint, salt: random::id("") }),
+            Some(kept) if kept.fingerprint == fingerprint => Err(self.replayed(kept)),
             Some(_) => Err(Refusal::KeyReused.into_response()),
         }
     }
 }
 
+impl Claim {
+    fn replayed(&self, kept: KeptReply) -> Response {
+        let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
+        let body = match kept.salt {
+            Some(salt) => kept.body.replace(KEY_LEFT_OUT, self.ticket_key(&salt).reveal()),
+            None => kept.body,
+        };
+        let mut response = json(status, body);
+        response.headers_mut().insert(REPLAYED_HEADER, HeaderValue::from_static("true"));
+        response
+    }
+
+    fn ticket_key(&self, salt: &str) -> Secret {
+        let parts = [salt.as_bytes(), self.key.scope.as_bytes(), self.sent.reveal().as_bytes()];
+        Secret::derived(Secret::TICKET, &parts)
+    }
+}
+
 impl Pending {
+    /// The key of the ticket that this write makes.
+    pub fn ticket_key(&self) -> Secret {
+        self.claim.ticket_key(&self.salt)
+    }
+
     /// Keeps the write and its reply together, then replies.
     ///
     /// # Errors
@@ -114,10 +146,17 @@ impl Pending {
         reply: &T,
     ) -> Result<Response, Refusal> {
         let body = serde_json::to_string(reply).map_err(|error| Refusal::Broken(error.to_string()))?;
-        let kept = KeptReply { fingerprint: self.fingerprint, status: status.as_u16(), body };
+        let key = self.ticket_key();
+        let has_key = body.contains(key.reveal());
+        let kept = KeptReply {
+            fingerprint: self.fingerprint,
+            status: status.as_u16(),
+            body: body.replace(key.reveal(), KEY_LEFT_OUT),
+            salt: has_key.then_some(self.salt),
+        };
         write.keep_reply(&self.claim.key, &kept).await?;
         write.commit().await?;
-        Ok(json(status, kept.body))
+        Ok(json(status, body))
     }
 }
 
@@ -132,13 +171,6 @@ impl<T: DeserializeOwned + Serialize> FromRequest<AppState> for Once<T> {
         let body = json_body::read(&bytes).map_err(Refusal::into_response)?;
         Ok(Self { body, pending })
     }
-}
-
-fn replayed(kept: KeptReply) -> Response {
-    let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
-    let mut response = json(status, kept.body);
-    response.headers_mut().insert(REPLAYED_HEADER, HeaderValue::from_static("true"));
-    response
 }
 
 fn json(status: StatusCode, body: String) -> Response {

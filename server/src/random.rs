@@ -16,7 +16,11 @@ pub fn bytes<const N: usize>() -> [u8; N] {
 
 /// `prefix` and 128 random bits in base 32: 26 characters.
 pub fn id(prefix: &str) -> String {
-    let bits = u128::from_be_bytes(bytes());
+    written(prefix, u128::from_be_bytes(bytes()))
+}
+
+/// `prefix` and 128 bits in base 32: 26 characters.
+pub fn written(prefix: &str, bits: u128) -> String {
     [prefix, &base32(bits, 26)].concat()
 }
 

@@ -19,6 +19,13 @@ impl Secret {
         Self(random::id(prefix))
     }
 
+    /// The secret that always comes of these parts; as hard to guess as they are.
+    pub fn derived(prefix: &str, parts: &[&[u8]]) -> Self {
+        let digits = sha256(parts);
+        let bits = u128::from_str_radix(digits.get(..32).unwrap_or_default(), 16).unwrap_or_default();
+        Self(random::written(prefix, bits))
+    }
+
     /// A secret that someone sent.
     pub fn sent(text: &str) -> Self {
         Self(text.to_owned())

@@ -199,7 +199,10 @@ fn migrations() -> Migrator {
     let simple = |version, description: &'static str, sql: &'static str| {
         Migration::new(version, description.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
-    Migrator::with_migrations(vec![simple(1, "start", include_str!("../migrations/0001_start.sql"))])
+    Migrator::with_migrations(vec![
+        simple(1, "start", include_str!("../migrations/0001_start.sql")),
+        simple(2, "derived keys", include_str!("../migrations/0002_derived_keys.sql")),
+    ])
 }
 
 #[cfg(test)]

@@ -14,7 +14,6 @@ use crate::idempotency::Once;
 use crate::limits::{Client, Kind};
 use crate::problem::{Refusal, refuse};
 use crate::routes::attachments::too_many;
-use crate::secret::Secret;
 use crate::state::AppState;
 
 /// Sends a ticket.
@@ -37,7 +36,7 @@ pub async fn create_ticket(
     refuse(too_many(&state, &body.attachments).into_iter().collect())?;
     client.may(Kind::Ticket, &state)?;
     let mut write = state.store.write().await?;
-    let created = write.create_ticket(&body, &Secret::new(Secret::TICKET)).await?;
+    let created = write.create_ticket(&body, &pending.ticket_key()).await?;
     pending.reply(write, StatusCode::CREATED, &created).await
 }
 

@@ -19,8 +19,10 @@ pub struct KeptReply {
     pub fingerprint: String,
     /// The HTTP status.
     pub status: u16,
-    /// The JSON.
+    /// The JSON, without any key.
     pub body: String,
+    /// What the key that was in it is derived from, together with the caller's `Idempotency-Key`.
+    pub salt: Option<String>,
 }
 
 impl Store {
@@ -29,16 +31,17 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn kept_reply(&self, key: &ReplyKey) -> Result<Option<KeptReply>, StoreError> {
-        let row: Option<(String, i64, String)> =
-            sqlx::query_as("SELECT fingerprint, status, body FROM replies WHERE scope = ? AND key = ?")
+        let row: Option<(String, i64, String, Option<String>)> =
+            sqlx::query_as("SELECT fingerprint, status, body, salt FROM replies WHERE scope = ? AND key = ?")
                 .bind(&key.scope)
                 .bind(&key.key)
                 .fetch_optional(&self.readers)
                 .await?;
-        Ok(row.map(|(fingerprint, status, body)| KeptReply {
+        Ok(row.map(|(fingerprint, status, body, salt)| KeptReply {
             fingerprint,
             status: u16::try_from(status).unwrap_or(500),
             body,
+            salt,
         }))
     }
 
@@ -64,13 +67,15 @@ impl Write {
     /// When the database fails, or another process kept one under the same key.
     pub async fn keep_reply(&mut self, key: &ReplyKey, reply: &KeptReply) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT INTO replies (scope, key, fingerprint, status, body, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO replies (scope, key, fingerprint, status, body, salt, created_at) \
+             VALUES (?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(&key.scope)
         .bind(&key.key)
         .bind(&reply.fingerprint)
         .bind(i64::from(reply.status))
         .bind(&reply.body)
+        .bind(&reply.salt)
         .bind(self.now.0)
         .execute(&mut *self.transaction)
         .await?;
