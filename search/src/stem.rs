@@ -111,12 +111,12 @@ over own please same she should so some someone something such than thank thanks
 through to too under until up us use used using very want was way we were what whats when where which while who whom why will with without wont would \
 yet you your yours ok possible hi hello dear way ways easiest easily easy best know wonder wondering try trying tried like need needs possible possibly able help please regarding regards";
 const DE: &str = "ab aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bin bis bist bitte da \
-damit danach dann das dass dem den denn der des dessen deshalb die dies diese diesem diesen dieser dieses doch dort du durch ein eine \
-einem einen einer eines er es etwas euch euer eure fur gegen gibt habe haben hallo hat hatte hatten hier hinter ich ihm ihn ihnen ihr ihre ihrem \
+damit dann das dass dem den denn der des die dies diese diesem diesen dieser dieses doch dort du durch ein eine \
+einem einen einer eines er es etwas euch euer eure fur gibt habe haben hallo hat hatte hatten hier ich ihm ihn ihnen ihr ihre ihrem \
 ihren ihrer im in ins ist ja jede jedem jeden jeder jedes jetzt kann kannst kein keine keinem keinen keiner konnen konnte konnten machen mal man \
 mehr mein meine meinem meinen meiner mich mir mit moglich muss mussen musste nach nicht nichts noch nun nur ob oder ohne sehr sei sein seine seinem seinen \
 seiner seit sich sie sind so soll sollen sollte sollten sondern sonst uber um und uns unser unsere unseren unter vom von vor wann war waren warum was \
-weil welche welchem welchen welcher welches wenn wer werde werden wie wieder will wir wird wo wohin woher wurde wurden zu zum zur zwischen";
+weil welche welchem welchen welcher welches wenn wer werde werden wie wieder will wir wird wo wurde wurden zu zum zur";
 const FR: &str = "a ai ainsi alors apres as au aucun aucune aussi autre autres aux avant avec avez avoir avons bien bonjour c ca car ce cela \
 ces cet cette ceux chaque chez ci comme comment d dans de depuis des deux doit donc dont du elle elles en encore entre est et etait etant etc ete \
 etes etre eu eux fait faire faut fois font ici il ils j je jusqu l la le les leur leurs lors lorsqu lorsque lui m ma mais me meme memes merci mes moi moins mon n ne ni non \

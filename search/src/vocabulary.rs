@@ -13,8 +13,10 @@ use crate::words::each_word;
 
 /// As much of a body is read, in bytes; a longer one is found by its beginning.
 const BODY: usize = 1 << 20;
+/// Most other words for one word, the nearest first.
+const MOST_KIN: usize = 4;
 /// A spelling that stands in the articles no more often may be left out when asking rebuilds it.
-const SELDOM: u32 = 2;
+const SELDOM: u32 = 1;
 /// Most words that one article takes from what customers asked.
 const MOST_LEARNED: usize = 48;
 
@@ -179,7 +181,7 @@ impl<'a> Vocabulary<'a> {
             return;
         }
         let from = self.group(&head, &head);
-        self.kin.extend(others.into_iter().filter(|&to| to != from).map(|to| (from, to)));
+        self.kin.extend(others.into_iter().filter(|&to| to != from).take(MOST_KIN).map(|to| (from, to)));
     }
 
     /// Leaves out spellings that are seldom and that asking rebuilds from others of their group.
