@@ -16,11 +16,15 @@ use crate::remote::{Failure, Remote};
 
 /// How many results are shown.
 const MOST: usize = 8;
+/// How many popular articles are shown.
+const POPULAR: usize = 5;
 
 /// Help articles in the customer's language. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Faq {
     index: RwSignal<Remote<Arc<Index>>>,
+    /// What the server calls popular, where there is no index to ask.
+    served: RwSignal<Vec<RelatedArticle>>,
     url: StoredValue<String>,
     language: StoredValue<String>,
     api: Api,
@@ -31,6 +35,7 @@ impl Faq {
     pub fn new(api: Api, language: &str) -> Self {
         Self {
             index: RwSignal::new(Remote::Idle),
+            served: RwSignal::new(Vec::new()),
             url: StoredValue::new(String::new()),
             language: StoredValue::new(language.to_owned()),
             api,
@@ -42,6 +47,7 @@ impl Faq {
         let language = self.language.get_value();
         let Some(file) = nearest(&site.indexes, &language) else {
             self.index.set(Remote::Failed(Failure::Gone));
+            spawn_local(self.ask_popular());
             return;
         };
         if self.url.get_value() == file.url && self.index.with_untracked(|index| index.ready().is_some()) {
@@ -58,9 +64,22 @@ impl Faq {
             // An old index is better than none.
             let has_old = self.index.try_with_untracked(|index| index.ready().is_some());
             if opened.is_ok() || has_old == Some(false) {
+                let is_missing = opened.is_err();
                 self.index.try_set(opened.map(Arc::new).into());
+                if is_missing {
+                    self.ask_popular().await;
+                }
             }
         });
+    }
+
+    async fn ask_popular(self) {
+        if let Ok(hits) = self.ask("", None).await {
+            let title = |hit: &ArticleHit| hit.title.iter().map(|run| run.text.as_str()).collect();
+            self.served.try_set(
+                hits.iter().take(POPULAR).map(|hit| related(hit.id.0.clone(), title(hit))).collect(),
+            );
+        }
     }
 
     /// Whether the index is still on its way.
@@ -109,7 +128,7 @@ impl Faq {
 
     /// The articles that most people read.
     pub fn popular(self) -> Vec<RelatedArticle> {
-        self.entries(|index| index.popular(5))
+        if self.is_remote() { self.served.get() } else { self.entries(|index| index.popular(POPULAR)) }
     }
 
     /// The articles of a category.
@@ -121,7 +140,7 @@ impl Faq {
     pub fn categories(self) -> Vec<(String, usize)> {
         self.index.with(|index| {
             index.ready().map_or_else(Vec::new, |index| {
-                index.categories().into_iter().map(|c| (c.name, c.articles as usize)).collect()
+                index.categories().into_iter().map(|c| (c.name, c.articles)).collect()
             })
         })
     }

@@ -60,7 +60,7 @@ mod by_browser {
     /// A number.
     pub fn number(language: &str, number: f64) -> String {
         format("NumberFormat", language, &[("maximumFractionDigits", "1")], "format", &[number.into()])
-            .unwrap_or_else(|| number.to_string())
+            .unwrap_or_default()
     }
 
     /// An RFC 3339 time as day and time of day.
