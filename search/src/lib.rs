@@ -7,7 +7,7 @@
 //! # Map, in reading order
 //!
 //! * `fold`, `words`: what is one word, on both sides.
-//! * `stem`, `vocabulary`, `build` (feature `build`): articles to file. Stemming happens here alone: the file holds
+//! * `stem`, `vocabulary`, `packing`, `build` (feature `build`): articles to file. Stemming happens here alone: the file holds
 //!   every spelling with the group of spellings it belongs to, and what a word may also mean, so a page needs
 //!   neither stemmer nor thesaurus.
 //! * `bytes`, `file`, `ranking`, `texts`: the file's layout, checked before anything in it is believed.
@@ -30,6 +30,8 @@ mod explain;
 mod file;
 mod fold;
 mod index;
+#[cfg(feature = "build")]
+mod packing;
 mod rank;
 mod ranking;
 mod snippet;

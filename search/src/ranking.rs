@@ -67,8 +67,8 @@ pub(crate) struct Ranking {
     posting_marks: Vec<Marks>,
     /// Endings that words of this language take.
     pub endings: Vec<String>,
-    /// A group and one that it may also mean, sorted.
-    kin: Vec<(u32, u32)>,
+    /// A group in the upper half and one that it may also mean in the lower, sorted.
+    kin: Vec<u64>,
     /// Standing of each article, 0 to 255.
     pub prior: Vec<u8>,
     pub categories: Vec<String>,
@@ -145,11 +145,13 @@ impl Ranking {
             group = group.checked_add(stop.number()?)?;
             *self.is_stop.get_mut(group)? = true;
         }
-        self.read_kin(&mut reader.section()?)?;
+        self.read_kin(&mut reader.section()?, true)?;
+        self.read_kin(&mut reader.section()?, false)?;
+        self.kin.sort_unstable();
         (is_whole && drops.is_at_end() && older.is_at_end()).then_some(())
     }
 
-    fn read_kin(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+    fn read_kin(&mut self, reader: &mut Reader<'_>, is_both_ways: bool) -> Option<()> {
         let groups = self.is_stop.len();
         let mut from = 0_usize;
         while !reader.is_at_end() {
@@ -158,7 +160,10 @@ impl Ranking {
             for _ in 0..reader.number()?.min(reader.len()) {
                 to = to.checked_add(reader.number()?)?;
                 (from < groups && to < groups).then_some(())?;
-                self.kin.push((from as u32, to as u32));
+                self.kin.push((from as u64) << 32 | to as u64);
+                if is_both_ways {
+                    self.kin.push((to as u64) << 32 | from as u64);
+                }
             }
         }
         Some(())
@@ -228,8 +233,12 @@ impl Ranking {
 
     /// What else a group may mean.
     pub(crate) fn kin_of(&self, group: u32) -> impl Iterator<Item = u32> + '_ {
-        let start = self.kin.partition_point(|&(from, _)| from < group);
-        self.kin.iter().skip(start).take_while(move |&&(from, _)| from == group).map(|&(_, to)| to)
+        let start = self.kin.partition_point(|&pair| pair >> 32 < u64::from(group));
+        self.kin
+            .iter()
+            .skip(start)
+            .take_while(move |&&pair| pair >> 32 == u64::from(group))
+            .map(|&pair| pair as u32)
     }
 
     /// The postings of a group.

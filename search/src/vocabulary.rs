@@ -1,12 +1,11 @@
-//! Vocabulary: the words of all articles while an index is made, and writing them down.
+//! Vocabulary: the words of all articles while an index is made.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
 
 use crate::build::{Extras, SourceArticle};
-use crate::bytes::{put_number, put_section};
 use crate::fold::fold;
-use crate::ranking::{DROPPED, END, MORE, Marks, OLDER_GROUP, SAME_GROUP};
+use crate::ranking::Marks;
 use crate::spelling::rebuilt;
 use crate::stem::Language;
 use crate::words::each_word;
@@ -22,28 +21,30 @@ const MOST_LEARNED: usize = 48;
 
 /// Where one word stands in one article, while it is counted.
 #[derive(Clone, Copy, Default)]
-struct Count {
-    body: u32,
-    fields: u8,
+pub(crate) struct Count {
+    pub body: u32,
+    pub fields: u8,
 }
 
 /// Where the words of one article stand, by group.
-type Counts = BTreeMap<usize, Count>;
+pub(crate) type Counts = BTreeMap<usize, Count>;
 /// Pairs of groups: one and another that it may also mean.
-type Kin = BTreeSet<(usize, usize)>;
+pub(crate) type Kin = BTreeSet<(usize, usize)>;
 
 /// All spellings seen so far, and the groups they fall into.
 pub(crate) struct Vocabulary<'a> {
     language: &'a Language,
     /// Spelling to its group, in order of spelling.
-    forms: BTreeMap<String, usize>,
+    pub forms: BTreeMap<String, usize>,
     /// How often each spelling stands in the articles.
     often: HashMap<String, u32>,
     /// Stem to its group.
     stems: HashMap<String, usize>,
-    is_stop: Vec<bool>,
-    counted: Vec<Counts>,
-    kin: Kin,
+    pub is_stop: Vec<bool>,
+    pub counted: Vec<Counts>,
+    /// Groups that may mean each other, and groups of which only the first may mean the second.
+    pub kin: Kin,
+    pub one_way: Kin,
 }
 
 impl<'a> Vocabulary<'a> {
@@ -61,6 +62,7 @@ impl<'a> Vocabulary<'a> {
             is_stop: Vec::new(),
             counted: Vec::new(),
             kin: Kin::new(),
+            one_way: Kin::new(),
         };
         for word in language.stop_words() {
             // A stop word is a group of its own, so that it does not pull a word of meaning down with it.
@@ -156,32 +158,34 @@ impl<'a> Vocabulary<'a> {
     fn relate(&mut self, extras: &Extras<'_>) {
         let used: BTreeSet<usize> = self.counted.iter().flat_map(BTreeMap::keys).copied().collect();
         for synonym in extras.synonyms {
-            self.relate_one(synonym.from, &words_of(synonym.to), &used);
+            let pairs = self.related(synonym.from, synonym.to, &used);
             if synonym.both_ways {
-                self.relate_one(synonym.to, &words_of(synonym.from), &used);
+                let back = self.related(synonym.to, synonym.from, &used);
+                self.kin.extend(pairs.into_iter().chain(back));
+            } else {
+                self.one_way.extend(pairs);
             }
         }
-        for line in self.language.thesaurus.lines() {
-            if let Some((head, others)) = line.split_once(' ') {
-                self.relate_one(head, &words_of(others), &used);
-            }
+        for (head, others) in self.language.thesaurus.lines().filter_map(|line| line.split_once(' ')) {
+            let pairs = self.related(head, others, &used);
+            self.kin.extend(pairs.into_iter().take(MOST_KIN));
         }
     }
 
-    fn relate_one(&mut self, head: &str, others: &[String], used: &BTreeSet<usize>) {
+    /// The group of a word or phrase with the groups of other words for it that are in use.
+    fn related(&mut self, head: &str, others: &str, used: &BTreeSet<usize>) -> Vec<(usize, usize)> {
         let known =
             |word: &String| self.forms.get(word).or_else(|| self.stems.get(&self.language.stem(word)));
-        let others: Vec<usize> = others.iter().filter_map(known).copied().collect();
-        let others: Vec<usize> =
-            others.into_iter().filter(|group| used.contains(group) && !self.is_stop[*group]).collect();
+        let mut others: Vec<usize> = words_of(others).iter().filter_map(known).copied().collect();
+        others.retain(|group| used.contains(group) && !self.is_stop[*group]);
         // A phrase is looked up with its words joined, as a customer's words are.
         let head = words_of(head).concat();
         let is_stop = self.forms.get(&head).is_some_and(|&group| self.is_stop[group]);
         if others.is_empty() || head.is_empty() || is_stop {
-            return;
+            return Vec::new();
         }
         let from = self.group(&head, &head);
-        self.kin.extend(others.into_iter().filter(|&to| to != from).take(MOST_KIN).map(|to| (from, to)));
+        others.into_iter().filter(|&to| to != from).map(|to| (from, to)).collect()
     }
 
     /// Leaves out spellings that are seldom and that asking rebuilds from others of their group.
@@ -201,141 +205,6 @@ impl<'a> Vocabulary<'a> {
                 self.forms.insert(form, group);
             }
         }
-    }
-
-    /// Writes the words and the postings, groups in order of their first spelling.
-    pub(crate) fn write(&self, out: &mut Vec<u8>) {
-        let number_of = self.write_spellings(out);
-        self.write_stop(out, &number_of);
-        self.write_kin(out, &number_of);
-        self.write_postings(out, &number_of);
-    }
-
-    fn write_spellings(&self, out: &mut Vec<u8>) -> Vec<usize> {
-        let (mut spellings, mut drops, mut older) = (Vec::new(), Vec::new(), Vec::new());
-        let mut number_of = vec![usize::MAX; self.is_stop.len()];
-        let mut groups = 0;
-        let mut last: &str = "";
-        for (form, &group) in &self.forms {
-            let kept = last.bytes().zip(form.bytes()).take_while(|(a, b)| a == b).count();
-            let dropped = last.len() - kept;
-            let mut first = dropped.min(usize::from(DROPPED)) as u8;
-            if first == DROPPED {
-                put_number(&mut drops, dropped - usize::from(DROPPED));
-            }
-            if number_of[group] == usize::MAX {
-                number_of[group] = groups;
-                groups += 1;
-            } else if number_of[group] + 1 == groups {
-                first |= SAME_GROUP;
-            } else {
-                first |= OLDER_GROUP;
-                put_number(&mut older, groups - number_of[group] - 2);
-            }
-            spellings.push(first);
-            spellings.extend_from_slice(&form.as_bytes()[kept..]);
-            spellings.push(END);
-            last = form;
-        }
-        for section in [spellings, drops, older] {
-            put_section(out, &section);
-        }
-        number_of
-    }
-
-    fn write_stop(&self, out: &mut Vec<u8>, number_of: &[usize]) {
-        let stop: BTreeSet<usize> = self
-            .is_stop
-            .iter()
-            .zip(number_of)
-            .filter(|&(&is_stop, _)| is_stop)
-            .map(|(_, &number)| number)
-            .collect();
-        let (mut section, mut before) = (Vec::new(), 0);
-        for number in stop {
-            put_number(&mut section, number - before);
-            before = number;
-        }
-        put_section(out, &section);
-    }
-
-    fn write_kin(&self, out: &mut Vec<u8>, number_of: &[usize]) {
-        let mut numbered: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-        for &(from, to) in &self.kin {
-            numbered.entry(number_of[from]).or_default().insert(number_of[to]);
-        }
-        let (mut section, mut before) = (Vec::new(), 0);
-        for (from, others) in numbered {
-            put_number(&mut section, from - before);
-            before = from;
-            put_number(&mut section, others.len());
-            let mut last = 0;
-            for to in others {
-                put_number(&mut section, to - last);
-                last = to;
-            }
-        }
-        put_section(out, &section);
-    }
-
-    fn write_postings(&self, out: &mut Vec<u8>, number_of: &[usize]) {
-        let mut groups: Vec<Vec<(usize, Count)>> = vec![Vec::new(); self.is_stop.len()];
-        for (article, counts) in self.counted.iter().enumerate() {
-            for (&group, &count) in counts {
-                groups[number_of[group]].push((article, count));
-            }
-        }
-        let (mut counts, mut gaps, mut body, mut more) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut fields = [Vec::new(), Vec::new(), Vec::new()];
-        for group in &groups {
-            put_number(&mut counts, group.len());
-        }
-        groups.sort_by_key(Vec::len);
-        let (mut number, mut mores) = (0, 0);
-        for group in &groups {
-            let mut next = 0;
-            for &(article, count) in group {
-                put_number(&mut gaps, article - next);
-                next = article + 1;
-                let step = step(count.body);
-                set(&mut body, number / 4, step.min(MORE) << (number % 4 * 2));
-                if step >= MORE {
-                    set(&mut more, mores / 2, (step - MORE) << (mores % 2 * 4));
-                    mores += 1;
-                }
-                for (bits, field) in fields.iter_mut().zip(Marks::FIELDS) {
-                    if count.fields & field != 0 {
-                        set(bits, number / 8, 1 << (number % 8));
-                    }
-                }
-                number += 1;
-            }
-        }
-        let [title, heading, about] = fields;
-        body.resize(number.div_ceil(4), 0);
-        more.resize(mores.div_ceil(2), 0);
-        for section in [counts, gaps, body, more, title, heading, about] {
-            put_section(out, &section);
-        }
-    }
-}
-
-/// Sets bits of the byte at `at`, with as many bytes before it as it takes.
-fn set(bytes: &mut Vec<u8>, at: usize, bits: u8) {
-    if bits != 0 {
-        bytes.resize(bytes.len().max(at + 1), 0);
-        bytes[at] |= bits;
-    }
-}
-
-/// The step that is kept of a number of times.
-fn step(times: u32) -> u8 {
-    match times {
-        0..=3 => times as u8,
-        4..=5 => 4,
-        6..=8 => 5,
-        9..=14 => 6,
-        _ => 7,
     }
 }
 
