@@ -90,7 +90,10 @@ impl Endpoint for CreateMessage {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewMessage {
     /// 1 to 20,000 characters, plain text.
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 20000, pattern = r"^[^\x00]*[^\x00\s][^\x00]*$"))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(min_length = 1, max_length = 20000, pattern = r"^[^\x00]*[^\x00\s][^\x00]*$")
+    )]
     pub body: String,
     /// Uploaded before; at most 10.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
