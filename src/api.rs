@@ -174,7 +174,13 @@ fn failure_of(response: Response) -> Failure {
     match response.status {
         429 | 503 => Failure::SlowDown { seconds: wait },
         401 | 403 | 404 | 410 => Failure::Gone,
-        409 => Failure::Conflict,
+        409 => match json::from_value::<Problem>(response.body) {
+            // The same write is still running, from another tab or a lost try: its outcome can be had in a moment.
+            Some(problem) if problem.kind.ends_with("idempotency-key-running") => {
+                Failure::SlowDown { seconds: wait }
+            }
+            _ => Failure::Conflict,
+        },
         400..=499 => {
             let problem = json::from_value::<Problem>(response.body);
             let (fields, detail) = problem.map_or((Vec::new(), None), |p| (p.errors, p.detail));

@@ -122,14 +122,18 @@ impl App {
 pub fn panel(app: App) -> impl IntoView {
     let desk = app.desk;
     let root = NodeRef::<Div>::new();
-    // Whenever the screen changes the keyboard is at its beginning, and so is the reading.
-    Effect::new(move |_| {
-        desk.way.screen();
-        if app.is_open.get()
+    // Whenever the screen changes the keyboard is at its beginning; content that comes later takes it
+    // over only from there.
+    Effect::new(move |before: Option<Option<Screen>>| {
+        desk.arrivals.track();
+        let screen = app.is_open.get().then(|| desk.way.screen());
+        if screen.is_some()
             && let Some(root) = root.get()
         {
-            request_animation_frame(move || focus::move_to(&root, ".panel__body [data-focus]"));
+            let is_new = before != Some(screen.clone());
+            request_animation_frame(move || focus::settle(&root, ".panel__body", "[data-focus]", is_new));
         }
+        screen
     });
     let keys = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" && !event.is_composing() {
@@ -145,7 +149,7 @@ pub fn panel(app: App) -> impl IntoView {
         >
             {head(app)}
             <div class="visually-hidden" role="status" aria-live="polite">{desk.live}</div>
-            <div class="panel__body">
+            <div class="panel__body" tabindex="-1">
                 {move || desk.site.is_away().then(|| notice(Tone::Alert, desk.word(Word::Away), None))}
                 {move || screen(app, desk.way.screen())}
             </div>

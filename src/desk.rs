@@ -41,12 +41,14 @@ pub struct Desk {
     pub host: Host,
     /// What a screen reader is told next.
     pub live: RwSignal<String>,
+    /// Grows when the content of a screen has come: the keyboard then belongs to its beginning.
+    pub arrivals: RwSignal<u32>,
 }
 
 impl Desk {
     /// The services over a backend, with words that are there already.
     pub fn open(api: Api, text: Text, shelf: Shelf, host: Host) -> Self {
-        let language = text.language();
+        let language = text.wanted();
         let keyring = Keyring::open(shelf);
         Self {
             api,
@@ -61,12 +63,18 @@ impl Desk {
             shelf,
             host,
             live: RwSignal::new(String::new()),
+            arrivals: RwSignal::new(0),
         }
     }
 
     /// A word of the interface.
     pub fn word(self, word: Word) -> String {
         self.text.get(word)
+    }
+
+    /// The content of the screen has come.
+    pub fn arrive(self) {
+        self.arrivals.update(|count| *count += 1);
     }
 
     /// Tells people who cannot see the screen.

@@ -21,18 +21,27 @@ pub const TRANSLATED: [&str; 1] = ["de"];
 #[derive(Clone, Copy)]
 pub struct Text {
     language: RwSignal<String>,
+    wanted: RwSignal<String>,
     translation: RwSignal<Option<Arc<HashMap<String, String>>>>,
 }
 
 impl Text {
     /// English, until [`Text::load`] brought another language.
     pub fn english() -> Self {
-        Self { language: RwSignal::new("en".to_owned()), translation: RwSignal::new(None) }
+        let english = || RwSignal::new("en".to_owned());
+        Self { language: english(), wanted: english(), translation: RwSignal::new(None) }
     }
 
     /// Loads the words of the nearest language that there are words for. Stays with English where
     /// there are none or the file cannot be had.
     pub async fn load(self, api: Api, base: &str, wanted: &str) {
+        if wanted.is_empty() {
+            return;
+        }
+        self.wanted.set(wanted.to_owned());
+        if wanted.starts_with("en-") {
+            self.language.set(wanted.to_owned());
+        }
         let Some(language) = nearest(wanted) else { return };
         let address = [base.trim_end_matches('/'), "/text/", language, ".json"].concat();
         let file =
@@ -46,6 +55,11 @@ impl Text {
     /// The language of the words, BCP 47, with the customer's region where they have one.
     pub fn language(self) -> String {
         self.language.get_untracked()
+    }
+
+    /// The language that was asked for, even if there are no words for it: articles may be in it.
+    pub fn wanted(self) -> String {
+        self.wanted.get_untracked()
     }
 
     /// `rtl` or `ltr`.

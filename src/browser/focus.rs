@@ -9,6 +9,20 @@ pub fn move_to(root: &web_sys::Element, selector: &str) {
     }
 }
 
+/// Moves focus to the beginning of a new screen: to the node below `frame` that `start` names, or while there
+/// is none to the frame itself. On a screen that is not new focus moves only if it is on the frame, or nowhere.
+#[cfg(target_arch = "wasm32")]
+pub fn settle(root: &web_sys::Element, frame: &str, start: &str, is_new: bool) {
+    use wasm_bindgen::JsCast;
+    let Some(frame) = root.query_selector(frame).ok().flatten() else { return };
+    let active =
+        root.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok().and_then(|root| root.active_element());
+    if is_new || active.is_none_or(|active| active == frame) {
+        let start = frame.query_selector(start).ok().flatten().unwrap_or(frame);
+        let _ = start.unchecked_into::<web_sys::HtmlElement>().focus();
+    }
+}
+
 /// Scrolls the first node below `root` that a selector names into view, as little as needed.
 #[cfg(target_arch = "wasm32")]
 pub fn reveal(root: &web_sys::Element, selector: &str) {
@@ -24,8 +38,11 @@ mod stand_in {
     /// Natively there is no focus.
     pub fn move_to<T>(_root: &T, _selector: &str) {}
 
+    /// Natively there is no focus.
+    pub fn settle<T>(_root: &T, _frame: &str, _start: &str, _is_new: bool) {}
+
     /// Natively nothing scrolls.
     pub fn reveal<T>(_root: &T, _selector: &str) {}
 }
 #[cfg(not(target_arch = "wasm32"))]
-pub use stand_in::{move_to, reveal};
+pub use stand_in::{move_to, reveal, settle};

@@ -82,6 +82,7 @@ impl ArticleState {
                     self.desk.host.emit(Event::ArticleViewed(article.id.0.clone()));
                 }
                 self.article.set(article.into());
+                self.desk.arrive();
             }
         });
     }

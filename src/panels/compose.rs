@@ -18,7 +18,7 @@ use crate::screen::Screen;
 use crate::text::Word;
 
 mod form;
-pub(super) use form::expected;
+pub(in crate::panels) use form::expected;
 pub use form::view;
 
 /// A request that is being written.

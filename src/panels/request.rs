@@ -144,7 +144,11 @@ impl RequestState {
         }
         // The same answer again does not draw the thread anew under the reader.
         if self.followed.with_untracked(|shown| *shown != followed) {
+            let is_first = self.followed.with_untracked(|shown| shown.ready().is_none());
             self.followed.set(followed);
+            if is_first {
+                self.desk.arrive();
+            }
         }
     }
 

@@ -85,7 +85,7 @@ fn reply_time(desk: Desk) -> Option<String> {
 }
 
 /// A measured reply time in words.
-pub fn expected(desk: Desk, time: helpnook_contract::site::ReplyTime) -> String {
+pub(in crate::panels) fn expected(desk: Desk, time: helpnook_contract::site::ReplyTime) -> String {
     let duration = |minutes: u32| match minutes {
         0..=90 => desk.text.count(Word::Minutes, minutes.max(5)),
         91..=2_879 => desk.text.count(Word::Hours, minutes.div_ceil(60)),
