@@ -14,6 +14,10 @@ use crate::words::each_word;
 const BODY: usize = 1 << 20;
 /// Most other words for one word, the nearest first.
 const MOST_KIN: usize = 4;
+/// A word that is in more than one of so many articles tells too little to be looked up by its meaning.
+const TELLING: usize = 4;
+/// Fewest bytes of letters and digits mixed that no person would type.
+const MACHINE_MADE: usize = 16;
 /// A spelling that stands in the articles no more often may be left out when asking rebuilds it.
 const SELDOM: u32 = 1;
 /// Most words that one article takes from what customers asked.
@@ -104,17 +108,19 @@ impl<'a> Vocabulary<'a> {
     /// Counts the words of one article.
     fn count(&mut self, article: &SourceArticle<'_>) -> Counts {
         let mut counts = Counts::new();
-        self.each_group(article.title, |group, _| counts.entry(group).or_default().fields |= Marks::TITLE);
+        self.each_group(article.title, false, |group, _| {
+            counts.entry(group).or_default().fields |= Marks::TITLE
+        });
         let about = core::iter::once(&article.category).chain(article.tags).map(|text| (text, Marks::ABOUT));
         let headings = article.headings.iter().map(|text| (text, Marks::HEADING));
         for (text, field) in headings.chain(about) {
-            self.each_group(text, |group, is_stop| {
+            self.each_group(text, false, |group, is_stop| {
                 if !is_stop {
                     counts.entry(group).or_default().fields |= field;
                 }
             });
         }
-        self.each_group(beginning(article.body, BODY), |group, is_stop| {
+        self.each_group(beginning(article.body, BODY), true, |group, is_stop| {
             // Nobody finds an article by the "the" in its body.
             if !is_stop {
                 counts.entry(group).or_default().body += 1;
@@ -123,8 +129,11 @@ impl<'a> Vocabulary<'a> {
         counts
     }
 
-    fn each_group(&mut self, text: &str, mut found: impl FnMut(usize, bool)) {
+    fn each_group(&mut self, text: &str, is_body: bool, mut found: impl FnMut(usize, bool)) {
         each_word(text, |word| {
+            if is_body && is_machine_made(word.text) {
+                return;
+            }
             let written = if word.is_whole || word.is_pair { word.text } else { &text[word.start..word.end] };
             let group = self.group(word.text, written);
             *self.often.entry(word.text.to_owned()).or_default() += 1;
@@ -138,7 +147,7 @@ impl<'a> Vocabulary<'a> {
         let mut learned: BTreeMap<usize, BTreeMap<usize, u32>> = BTreeMap::new();
         for asked in extras.learned.iter().filter(|asked| asked.people >= Extras::FEWEST_PEOPLE) {
             let Some(&article) = numbers.get(asked.article) else { continue };
-            self.each_group(asked.query, |group, is_stop| {
+            self.each_group(asked.query, false, |group, is_stop| {
                 if !is_stop {
                     *learned.entry(article).or_default().entry(group).or_default() += asked.people;
                 }
@@ -156,7 +165,16 @@ impl<'a> Vocabulary<'a> {
     /// Writes down what words may also mean: the site's synonyms and the language's thesaurus. Words that only
     /// customers say are taken in, so that they are known when they are asked for.
     fn relate(&mut self, extras: &Extras<'_>) {
-        let used: BTreeSet<usize> = self.counted.iter().flat_map(BTreeMap::keys).copied().collect();
+        let mut found: BTreeMap<usize, usize> = BTreeMap::new();
+        for &group in self.counted.iter().flat_map(BTreeMap::keys) {
+            *found.entry(group).or_default() += 1;
+        }
+        let used: BTreeSet<usize> = found.keys().copied().collect();
+        let telling: BTreeSet<usize> = found
+            .into_iter()
+            .filter(|&(_, found)| found <= self.counted.len().div_ceil(TELLING))
+            .map(|(group, _)| group)
+            .collect();
         for synonym in extras.synonyms {
             let pairs = self.related(synonym.from, synonym.to, &used);
             if synonym.both_ways {
@@ -167,7 +185,7 @@ impl<'a> Vocabulary<'a> {
             }
         }
         for (head, others) in self.language.thesaurus.lines().filter_map(|line| line.split_once(' ')) {
-            let pairs = self.related(head, others, &used);
+            let pairs = self.related(head, others, &telling);
             self.kin.extend(pairs.into_iter().take(MOST_KIN));
         }
     }
@@ -206,6 +224,11 @@ impl<'a> Vocabulary<'a> {
             }
         }
     }
+}
+
+/// Is this a key or a hash that stands in an address, and that nobody types?
+fn is_machine_made(word: &str) -> bool {
+    word.len() >= MACHINE_MADE && word.is_ascii() && word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// The words of a synonym, folded.

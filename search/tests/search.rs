@@ -106,6 +106,16 @@ fn codes_are_found_in_every_spelling() {
 }
 
 #[test]
+fn keys_in_addresses_cost_nothing_and_long_codes_in_titles_are_kept() {
+    let key = "1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgVE2upms";
+    let body = format!("See https://example.com/d/{key} for more.");
+    let article = |id, title, body| SourceArticle { id, title, body, ..BLANK };
+    let index = open(&[article("body", "Sheets", &body), article("title", "Fault 00000000000000A1", "")]);
+    assert!(index.search(&Query { text: key, category: None, limit: 1 }).is_empty());
+    assert_eq!(index.search(&Query { text: "00000000000000a1 ", category: None, limit: 1 })[0].id, "title");
+}
+
+#[test]
 fn joined_and_split_words_find_each_other() {
     for text in ["wifi ", "wi-fi", "wi fi "] {
         assert_eq!(best(text), "shipping", "{text}");
