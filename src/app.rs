@@ -131,7 +131,7 @@ pub fn panel(app: App) -> impl IntoView {
             && let Some(root) = root.get()
         {
             let is_new = before != Some(screen.clone());
-            request_animation_frame(move || focus::settle(&root, ".panel__body", "[data-focus]", is_new));
+            request_animation_frame(move || focus::settle(&root, ".panel__title", "[data-focus]", is_new));
         }
         screen
     });
@@ -149,7 +149,7 @@ pub fn panel(app: App) -> impl IntoView {
         >
             {head(app)}
             <div class="visually-hidden" role="status" aria-live="polite">{desk.live}</div>
-            <div class="panel__body" tabindex="-1">
+            <div class="panel__body">
                 {move || desk.site.is_away().then(|| notice(Tone::Alert, desk.word(Word::Away), None))}
                 {move || screen(app, desk.way.screen())}
             </div>
@@ -195,12 +195,23 @@ fn head(app: App) -> impl IntoView {
             })}
             <div class="panel__titles">
                 <p class="panel__name">{name}</p>
-                <h2 class="panel__title">{move || desk.word(if desk.way.screen() == Screen::Home { Word::HomeTitle } else { Word::PanelLabel })}</h2>
+                <h2 class="panel__title" tabindex="-1">{move || desk.word(title(&desk.way.screen()))}</h2>
             </div>
             <button type="button" class="icon-button panel__close" aria-label=desk.word(Word::Close) on:click=move |_| app.close()>
                 {icon(Icon::Close)}
             </button>
         </header>
+    }
+}
+
+/// What the head says of a screen; an article and a request bring their own titles.
+fn title(screen: &Screen) -> Word {
+    match screen {
+        Screen::Home => Word::HomeTitle,
+        Screen::Compose => Word::WriteToUs,
+        Screen::Requests => Word::MyRequests,
+        Screen::Article(_) => Word::HelpArticle,
+        Screen::Request(_) | Screen::Sent(_) => Word::MyRequest,
     }
 }
 

@@ -9,16 +9,16 @@ pub fn move_to(root: &web_sys::Element, selector: &str) {
     }
 }
 
-/// Moves focus to the beginning of a new screen: to the node below `frame` that `start` names, or while there
-/// is none to the frame itself. On a screen that is not new focus moves only if it is on the frame, or nowhere.
+/// Moves focus to the beginning of a new screen: to the node below `root` that `start` names, or while there is
+/// none to the `title`. On a screen that is not new focus moves only if it is on the title, or nowhere.
 #[cfg(target_arch = "wasm32")]
-pub fn settle(root: &web_sys::Element, frame: &str, start: &str, is_new: bool) {
+pub fn settle(root: &web_sys::Element, title: &str, start: &str, is_new: bool) {
     use wasm_bindgen::JsCast;
-    let Some(frame) = root.query_selector(frame).ok().flatten() else { return };
+    let Some(title) = root.query_selector(title).ok().flatten() else { return };
     let active =
         root.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok().and_then(|root| root.active_element());
-    if is_new || active.is_none_or(|active| active == frame) {
-        let start = frame.query_selector(start).ok().flatten().unwrap_or(frame);
+    if is_new || active.is_none_or(|active| active == title) {
+        let start = root.query_selector(start).ok().flatten().unwrap_or(title);
         let _ = start.unchecked_into::<web_sys::HtmlElement>().focus();
     }
 }
@@ -39,7 +39,7 @@ mod stand_in {
     pub fn move_to<T>(_root: &T, _selector: &str) {}
 
     /// Natively there is no focus.
-    pub fn settle<T>(_root: &T, _frame: &str, _start: &str, _is_new: bool) {}
+    pub fn settle<T>(_root: &T, _title: &str, _start: &str, _is_new: bool) {}
 
     /// Natively nothing scrolls.
     pub fn reveal<T>(_root: &T, _selector: &str) {}

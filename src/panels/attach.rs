@@ -105,8 +105,7 @@ impl AttachState {
             || limits.attachment_types.is_empty()
             || limits.attachment_types.iter().any(|taken| file.media_type.starts_with(taken.as_str()));
         (!is_taken).then(|| {
-            let kinds: Vec<_> =
-                limits.attachment_types.iter().map(|kind| kind.rsplit('/').next().unwrap_or(kind)).collect();
+            let kinds: Vec<_> = limits.attachment_types.iter().map(|kind| short_name(kind)).collect();
             text.fill(Word::FileType, &[("name", &file.name), ("types", &kinds.join(", "))])
         })
     }
@@ -206,5 +205,17 @@ pub fn view(state: AttachState) -> impl IntoView {
                 <input type="file" multiple=true class="visually-hidden" on:change=move |event| state.add(file::picked(&event)) />
             </label>
         </div>
+    }
+}
+
+/// A media type as people call it: `docx`, not `application/vnd.openxmlformats-…`.
+fn short_name(media_type: &str) -> &str {
+    match media_type.rsplit('/').next().unwrap_or(media_type) {
+        "plain" => "txt",
+        "vnd.openxmlformats-officedocument.wordprocessingml.document" => "docx",
+        "vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "xlsx",
+        "vnd.oasis.opendocument.text" => "odt",
+        "vnd.oasis.opendocument.spreadsheet" => "ods",
+        other => other,
     }
 }

@@ -66,7 +66,6 @@ pub fn view(desk: Desk) -> impl IntoView {
     };
     view! {
         <div class="requests">
-            <h3 class="requests__title" data-focus="" tabindex="-1">{desk.word(Word::MyRequests)}</h3>
             <ul class="requests__list">{on_their_way}</ul>
             {list}
         </div>

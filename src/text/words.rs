@@ -31,6 +31,8 @@ pub fn table() -> impl Iterator<Item = (&'static str, &'static str)> {
 words! {
     LauncherLabel = "Help";
     PanelLabel = "Help";
+    HelpArticle = "Help article";
+    MyRequest = "My request";
     HomeTitle = "How can we help?";
     Close = "Close";
     Back = "Back";
@@ -70,7 +72,6 @@ words! {
     VoteYesThanks = "Good to know, thank you.";
     VoteNoThanks = "Thank you. We will improve this article; if you still need help, write to us.";
     VoteFailed = "Your answer did not reach us. Did this answer your question?";
-    ComposeTitle = "Write to us";
     ReplyTime = "Replies usually come within {usual}, 9 of 10 within {most}.";
     Minutes = "one:{n} minute|other:{n} minutes";
     Hours = "one:{n} hour|other:{n} hours";

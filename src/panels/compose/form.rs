@@ -59,7 +59,6 @@ pub fn view(state: ComposeState) -> impl IntoView {
             on:paste=move |event| state.files.add(file::pasted(&event))
             on:dragover=|event| event.prevent_default()
             on:drop=move |event| { event.prevent_default(); state.files.add(file::dropped(&event)); }>
-            <h3 class="compose__title" data-focus="" tabindex="-1">{desk.word(Word::ComposeTitle)}</h3>
             {move || reply_time(desk).map(|words| view! { <p class="compose__expect">{words}</p> })}
             {text_field("subject", Word::Subject, String::new(), "text", "off", true, |d| d.subject.clone(), |d, t| d.subject = t)}
             {move || suggestions(state)}
