@@ -19,6 +19,7 @@ export function page({ lang = "en", dir = "ltr", title = "A little shop", head =
     <meta name="color-scheme" content="light dark">
     <title>${title}</title>
     <link rel="icon" href="data:,">
+    <style>body { background: light-dark(#fff, #222); color: light-dark(#222, #fff) } a { color: inherit }</style>
     ${head}
   </head>
   <body>

@@ -7,7 +7,10 @@ import { startServer } from "./server.mjs";
 
 /** Starts everything; `end()` ends it. `shop` is the address of a plain page with the snippet. */
 export async function openHouse() {
-  const [server, host, browser] = await Promise.all([startServer(), startHostSite(), startBrowser()]);
+  // One after the other: where one does not start, what came before must not keep the process alive.
+  const browser = await startBrowser();
+  const server = await startServer().catch((error) => browser.close().then(() => Promise.reject(error)));
+  const host = await startHostSite();
   const shop = host.put("/shop", page({ body: snippet(server.origin) }));
   return {
     server,

@@ -1,0 +1,225 @@
+// Everything by keyboard alone, and what a screen reader is told.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { eventually } from "./support/agent_api.mjs";
+import { launcher, openHouse, panel, searchBox } from "./support/house.mjs";
+
+let house;
+before(async () => (house = await openHouse()));
+after(() => house?.end());
+
+/** Where the keyboard is: role-like description of the focused element inside the widget, or null outside of it. */
+const focused = (page) =>
+  page.evaluate(() => {
+    const active = document.activeElement?.shadowRoot?.activeElement;
+    if (!active) return null;
+    const label = active.getAttribute("aria-label") ?? active.labels?.[0]?.innerText ?? active.innerText ?? "";
+    return { tag: active.tagName.toLowerCase(), words: label.trim(), isInPanel: !!active.closest("[role=dialog]") };
+  });
+
+/** Waits until the keyboard is at something with these words. */
+async function isAt(page, words) {
+  await eventually(async () => words.test((await focused(page))?.words ?? ""), `focus at ${words}`, 5_000).catch(async (error) => {
+    throw new Error(`${error.message}; it is at ${JSON.stringify(await focused(page))}`);
+  });
+}
+
+/** Waits until the keyboard is anywhere in the panel. */
+const isInPanel = (page, when) =>
+  eventually(async () => (await focused(page))?.isInPanel, `the keyboard in the panel ${when}`, 5_000);
+
+/** Presses Tab (or Shift+Tab) until the keyboard is at something with these words. */
+async function tabTo(page, words, key = "Tab") {
+  const passed = [];
+  for (let press = 0; press < 60; press += 1) {
+    const at = await focused(page);
+    if (words.test(at?.words ?? "")) return;
+    passed.push(at?.words ?? "(outside)");
+    await page.keyboard.press(key);
+  }
+  assert.fail(`${words} is not reached by ${key}; passed: ${passed.join(" | ")}`);
+}
+
+/** A customer at a page, the mouse never used. */
+async function customer() {
+  const page = await house.browser.visitor();
+  await page.goto(house.shop);
+  await launcher(page).waitFor();
+  return page;
+}
+
+/** Opens the panel by keyboard. */
+async function openByKey(page) {
+  await tabTo(page, /^Help/);
+  await page.keyboard.press("Enter");
+  await isAt(page, /^Search help articles$/);
+}
+
+test("Tab reaches the launcher, Enter opens the panel at the search, Escape closes it and gives the launcher back", async () => {
+  const page = await customer();
+  await openByKey(page);
+  await page.keyboard.press("Escape");
+  await panel(page).waitFor({ state: "hidden" });
+  await isAt(page, /^Help/);
+  assert.equal((await focused(page)).isInPanel, false);
+  await page.keyboard.press("Enter");
+  await isAt(page, /^Search help articles$/);
+});
+
+test("Tab passes a closed widget by", async () => {
+  const page = await customer();
+  await openByKey(page);
+  await page.keyboard.press("Escape");
+  await isAt(page, /^Help/);
+  await page.keyboard.press("Tab");
+  assert.equal(await focused(page), null);
+});
+
+test("arrows go through the results, Enter opens one, and Back returns to the search as it was", async (t) => {
+  const page = await customer();
+  await openByKey(page);
+  await page.keyboard.type("when do i get my money back");
+  const options = panel(page).getByRole("option");
+  await options.first().waitFor();
+
+  await t.test("the arrows reach each result, and the ends are joined", async () => {
+    for (const key of ["ArrowDown", "ArrowDown", "ArrowUp"]) await page.keyboard.press(key);
+    const selected = panel(page).getByRole("option", { selected: true });
+    assert.equal(await selected.count(), 1);
+    assert.equal(await selected.getAttribute("id"), await searchBox(page).getAttribute("aria-activedescendant"));
+    assert.equal(await options.first().getAttribute("aria-selected"), "true");
+    await page.keyboard.press("ArrowUp");
+    assert.equal(await options.last().getAttribute("aria-selected"), "true");
+    await page.keyboard.press("ArrowDown");
+  });
+  await t.test("Enter opens the result, the keyboard is at its title", async () => {
+    await page.keyboard.press("Enter");
+    await panel(page).getByRole("article").waitFor();
+    await isAt(page, /^When do I get my money back\?$/);
+  });
+  await t.test("Back leads to the search with its words", async () => {
+    await tabTo(page, /^Back$/, "Shift+Tab");
+    await page.keyboard.press("Enter");
+    await isAt(page, /^Search help articles$/);
+    assert.equal(await searchBox(page).inputValue(), "when do i get my money back");
+  });
+  await t.test("the first Escape empties the search, the second closes the panel", async () => {
+    await page.keyboard.press("Escape");
+    assert.equal(await searchBox(page).inputValue(), "");
+    await isAt(page, /^Search help articles$/);
+    await page.keyboard.press("Escape");
+    await panel(page).waitFor({ state: "hidden" });
+    await isAt(page, /^Help/);
+  });
+});
+
+test("emptying the search leaves the keyboard in the search box", async () => {
+  const page = await customer();
+  await openByKey(page);
+  await page.keyboard.type("parcel");
+  await tabTo(page, /^Clear search$/);
+  await page.keyboard.press("Enter");
+  await isAt(page, /^Search help articles$/);
+});
+
+test("how many articles were found is said", async () => {
+  const page = await customer();
+  await openByKey(page);
+  await page.keyboard.type("parcel");
+  await panel(page).getByRole("status").getByText(/^\d+ help articles? found$/).waitFor();
+});
+
+test("a request is written, sent, followed, answered and rated without a mouse", async (t) => {
+  const page = await customer();
+  const subject = "A question without a mouse";
+  await openByKey(page);
+
+  await t.test("a form with gaps leads to the first of them", async () => {
+    await tabTo(page, /^Write to us$/);
+    await page.keyboard.press("Enter");
+    await isAt(page, /^Write to us$/);
+    await tabTo(page, /^Send request$/);
+    await page.keyboard.press("Enter");
+    await isAt(page, /^Subject/);
+    await panel(page).getByRole("status").getByText("Please check the marked fields.").waitFor();
+    const said = await panel(page).getByLabel("Subject").getAttribute("aria-describedby");
+    assert.equal(await panel(page).locator(`#${said}`).textContent(), "Say in a few words what it is about.");
+  });
+  await t.test("each field is reached, and the request goes off", async () => {
+    await page.keyboard.type(subject);
+    await tabTo(page, /^How can we help\?/);
+    await page.keyboard.type("Does it work?");
+    await tabTo(page, /^Topic/);
+    await page.keyboard.press("ArrowDown");
+    await tabTo(page, /^E-mail/);
+    await page.keyboard.type("eve@example.com");
+    await tabTo(page, /^Attach files/);
+    await tabTo(page, /^Send request$/);
+    await page.keyboard.press("Enter");
+    await isAt(page, /^We have your request$/);
+  });
+  await t.test("the request is opened, the keyboard is at its subject", async () => {
+    await tabTo(page, /^See my request$/);
+    await page.keyboard.press("Enter");
+    await panel(page).getByRole("heading", { name: subject }).waitFor();
+    await isAt(page, new RegExp(`^${subject}$`));
+  });
+  await t.test("a reply goes off, the keyboard stays in the panel", async () => {
+    await tabTo(page, /^Your reply$/);
+    await page.keyboard.type("One more thing.");
+    await tabTo(page, /^Send reply$/);
+    await page.keyboard.press("Enter");
+    await panel(page).getByRole("list", { name: "Messages" }).getByText("One more thing.").waitFor();
+    await isInPanel(page, "after replying");
+  });
+  await t.test("the request is solved, the keyboard stays in the panel", async () => {
+    await tabTo(page, /^This is solved$/);
+    await page.keyboard.press("Enter");
+    await panel(page).getByRole("button", { name: "Reopen" }).waitFor();
+    await isInPanel(page, "after solving");
+  });
+  await t.test("a star is given, and the comment is next", async () => {
+    await panel(page).getByRole("radio", { name: "Very satisfied" }).waitFor();
+    await tabTo(page, /^Very satisfied$/, "Shift+Tab");
+    await page.keyboard.press("Space");
+    await panel(page).getByLabel("What made the difference?").waitFor();
+    await isInPanel(page, "after a star");
+  });
+  await t.test("the comment goes off, the keyboard stays in the panel", async () => {
+    await tabTo(page, /^What made the difference\?/);
+    await page.keyboard.type("No mouse was needed.");
+    await tabTo(page, /^Send$/);
+    await page.keyboard.press("Enter");
+    await panel(page).getByText("Thank you. We read every answer.").waitFor();
+    await isInPanel(page, "after the comment");
+  });
+});
+
+test("the bar below and Back lead to the beginning of each screen", async () => {
+  const page = await customer();
+  await openByKey(page);
+  for (const title of ["My requests", "Write to us"]) {
+    await tabTo(page, new RegExp(`^${title}$`));
+    await page.keyboard.press("Enter");
+    await isAt(page, new RegExp(`^${title}$`));
+    await eventually(async () => (await focused(page))?.tag === "h3", `focus at the title ${title}`, 5_000);
+  }
+  await tabTo(page, /^Back$/, "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await isAt(page, /^Search help articles$/);
+});
+
+test("topics open and close under the keyboard", async () => {
+  const page = await customer();
+  await openByKey(page);
+  await tabTo(page, /^Delivery/);
+  await page.keyboard.press("Enter");
+  await panel(page).getByRole("heading", { name: "Delivery" }).waitFor();
+  await isInPanel(page, "after choosing a topic");
+  await tabTo(page, /^All topics$/, "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await panel(page).getByRole("heading", { name: "Topics" }).waitFor();
+  await isInPanel(page, "after going back to all topics");
+});
