@@ -51,7 +51,7 @@ for (const { name: look, ...options } of LOOKS) {
     await page.keyboard.press("ArrowDown");
     await check(t, page, "results, one of them reached by arrow key");
     await found.first().click();
-    await panel(page).getByRole("article").getByRole("table").waitFor();
+    await panel(page).getByRole("article").getByRole("table").first().waitFor();
     await check(t, page, "an article with a table");
 
     await go(page, "My requests");

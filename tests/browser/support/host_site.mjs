@@ -9,8 +9,13 @@ export function snippet(backend, attributes = {}) {
   return `<script async src="${backend}/embed.js" ${written.join(" ")}></script>`;
 }
 
+const STYLE = `<style>
+  body { background: light-dark(#fff, #222); color: light-dark(#222, #fff) }
+  a { color: inherit }
+</style>`;
+
 /** A plain, accessible page around `body`. */
-export function page({ lang = "en", dir = "ltr", title = "A little shop", head = "", body = "" }) {
+export function page({ lang = "en", dir = "ltr", title = "A little shop", style = STYLE, head = "", body = "" }) {
   return `<!doctype html>
 <html lang="${lang}" dir="${dir}">
   <head>
@@ -19,8 +24,7 @@ export function page({ lang = "en", dir = "ltr", title = "A little shop", head =
     <meta name="color-scheme" content="light dark">
     <title>${title}</title>
     <link rel="icon" href="data:,">
-    <style>body { background: light-dark(#fff, #222); color: light-dark(#222, #fff) } a { color: inherit }</style>
-    ${head}
+    ${style}${head}
   </head>
   <body>
     <main><h1>${title}</h1><p>Lamps and tents. <a href="#more">More of them</a></p></main>
