@@ -53,13 +53,12 @@ fn hits(ranking: &Ranking, asked: &Asked, text: &str) -> Vec<Place> {
     }
     each_word(text, |word| {
         let Some((group, worth)) = asked.marks(ranking, word.text) else { return };
-        match found.last_mut() {
-            Some(last) if word.start < last.end => {
-                last.start = last.start.min(word.start);
-                last.end = last.end.max(word.end);
-            }
-            _ => found.push(Place { start: word.start, end: word.end, group, worth }),
+        let mut place = Place { start: word.start, end: word.end, group, worth };
+        // The whole of "log-in" lies over its parts: one place takes the room of all that it meets.
+        while let Some(last) = found.pop_if(|last| place.start < last.end) {
+            place = Place { start: place.start.min(last.start), end: place.end.max(last.end), ..last };
         }
+        found.push(place);
     });
     found
 }

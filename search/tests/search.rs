@@ -169,6 +169,16 @@ fn runs_joined_are_the_text_and_mark_the_searched_words() {
 }
 
 #[test]
+fn a_joined_spelling_is_marked_once() {
+    let index = open(&[SourceArticle { id: "a", title: "Log-in with a code", ..BLANK }]);
+    for text in ["log-in", "login ", "log in "] {
+        let hits = index.search(&Query { text, category: None, limit: 1 });
+        assert_eq!(joined(&hits[0].title), "Log-in with a code", "{text}");
+        assert_eq!(hits[0].title.first(), Some(&Run { text: "Log-in".into(), hit: true }), "{text}");
+    }
+}
+
+#[test]
 fn a_long_body_shows_the_passage_that_answers() {
     let filler = "Nothing to see in this sentence at all. ".repeat(15);
     let body = format!("{filler}The warranty covers water damage for two years. {filler}");
