@@ -1,5 +1,6 @@
 //! Makes the states, places the panels: one exhaustive match from screen to panel.
 
+use crate::parts::one::{handler, live};
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -150,8 +151,8 @@ pub fn panel(app: App) -> impl IntoView {
             {head(app)}
             <div class="visually-hidden" role="status" aria-live="polite">{desk.live}</div>
             <div class="panel__body">
-                {move || desk.site.is_away().then(|| notice(Tone::Alert, desk.word(Word::Away), None))}
-                {move || screen(app, desk.way.screen())}
+                {live(move || desk.site.is_away().then(|| notice(Tone::Alert, desk.word(Word::Away), None)))}
+                {live(move || screen(app, desk.way.screen()))}
             </div>
             {bar(app)}
         </div>
@@ -188,16 +189,16 @@ fn head(app: App) -> impl IntoView {
     let name = move || desk.site.get().map(|site| site.name).unwrap_or_default();
     view! {
         <header class="panel__head">
-            {move || desk.way.has_back().then(|| view! {
-                <button type="button" class="icon-button" aria-label=desk.word(Word::Back) on:click=move |_| desk.way.back()>
+            {live(move || desk.way.has_back().then(|| view! {
+                <button type="button" class="icon-button" aria-label=desk.word(Word::Back) on:click=handler(move |_| desk.way.back())>
                     {icon(Icon::Back)}
                 </button>
-            })}
+            }))}
             <div class="panel__titles">
                 <p class="panel__name">{name}</p>
-                <h2 class="panel__title" tabindex="-1">{move || desk.word(title(&desk.way.screen()))}</h2>
+                <h2 class="panel__title" tabindex="-1">{live(move || desk.word(title(&desk.way.screen())))}</h2>
             </div>
-            <button type="button" class="icon-button panel__close" aria-label=desk.word(Word::Close) on:click=move |_| app.close()>
+            <button type="button" class="icon-button panel__close" aria-label=desk.word(Word::Close) on:click=handler(move |_| app.close())>
                 {icon(Icon::Close)}
             </button>
         </header>
@@ -221,7 +222,7 @@ fn bar(app: App) -> impl IntoView {
     let tab = move |target: Screen, picture: Icon, word: Word, is_here: fn(&Screen) -> bool| {
         let current = move || is_here(&desk.way.screen()).then_some("page");
         view! {
-            <button type="button" class="bar__tab" aria-current=current on:click=move |_| desk.way.switch(target.clone())>
+            <button type="button" class="bar__tab" aria-current=current on:click=handler(move |_| desk.way.switch(target.clone()))>
                 {icon(picture)}
                 <span>{desk.word(word)}</span>
             </button>
@@ -237,10 +238,10 @@ fn bar(app: App) -> impl IntoView {
     view! {
         <nav class="bar" aria-label=desk.word(Word::BarLabel)>
             {tab(Screen::Home, Icon::Help, Word::BarHelp, |s| matches!(s, Screen::Home | Screen::Article(_)))}
-            {move || desk.site.has(|f| f.tracking).then(|| view! {
+            {live(move || desk.site.has(|f| f.tracking).then(|| view! {
                 <div class="bar__slot">{tab(Screen::Requests, Icon::Tray, Word::BarRequests, |s| matches!(s, Screen::Requests | Screen::Request(_)))} {unread}</div>
-            })}
-            {move || desk.site.has(|f| f.tickets).then(|| tab(Screen::Compose, Icon::Bubble, Word::WriteToUs, |s| matches!(s, Screen::Compose | Screen::Sent(_))))}
+            }))}
+            {live(move || desk.site.has(|f| f.tickets).then(|| tab(Screen::Compose, Icon::Bubble, Word::WriteToUs, |s| matches!(s, Screen::Compose | Screen::Sent(_)))))}
         </nav>
     }
 }

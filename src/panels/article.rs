@@ -1,5 +1,6 @@
 //! One help article, whether it helped, and where to go from it.
 
+use crate::parts::one::{handler, live};
 use helpnook_contract::ArticleId;
 use helpnook_contract::articles::{Article, BodyFormat, CreateVote, Vote};
 use leptos::prelude::*;
@@ -136,7 +137,7 @@ pub fn view(state: ArticleState, id: ArticleId, write: Callback<String>) -> impl
         Remote::Failed(Failure::Gone) => view! {
             <div class="empty">
                 <p class="empty__title" data-focus="" tabindex="-1">{desk.word(Word::ArticleGone)}</p>
-                <button type="button" class="button" on:click=move |_| desk.way.switch(Screen::Home)>{desk.word(Word::BackToSearch)}</button>
+                <button type="button" class="button" on:click=handler(move |_| desk.way.switch(Screen::Home))>{desk.word(Word::BackToSearch)}</button>
             </div>
         }
         .into_any(),
@@ -173,7 +174,7 @@ fn read(state: ArticleState, article: Article, write: Callback<String>) -> impl 
                 {links(Icon::Article, related, open)}
             </section>
         })}
-        <button type="button" class="button button--quiet" on:click=move |_| write.run(title.clone())>
+        <button type="button" class="button button--quiet" on:click=handler(move |_| write.run(title.clone()))>
             {icon(Icon::Bubble)} {desk.word(Word::StillNeedHelp)}
         </button>
     }
@@ -183,11 +184,11 @@ fn vote(state: ArticleState) -> impl IntoView {
     let desk = state.desk;
     let answer = move |helpful: bool, word: Word| {
         let is_busy = move || state.voting.get() == Voting::Sending;
-        view! { <button type="button" class="button button--small" disabled=is_busy on:click=move |_| state.vote(helpful)>{desk.word(word)}</button> }
+        view! { <button type="button" class="button button--small" disabled=is_busy on:click=handler(move |_| state.vote(helpful))>{desk.word(word)}</button> }
     };
     view! {
         <div class="vote" role="status">
-            {move || match state.voting.get() {
+            {live(move || match state.voting.get() {
                 Voting::Counted(true) => view! { <p>{desk.word(Word::VoteYesThanks)}</p> }.into_any(),
                 Voting::Counted(false) => view! { <p>{desk.word(Word::VoteNoThanks)}</p> }.into_any(),
                 voting => view! {
@@ -195,7 +196,7 @@ fn vote(state: ArticleState) -> impl IntoView {
                     <div class="vote__answers">{answer(true, Word::Yes)} {answer(false, Word::No)}</div>
                 }
                 .into_any(),
-            }}
+            })}
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! Files beside a message: checked before they travel, uploaded at once, named by the message later.
 
+use crate::parts::one::handler;
 use helpnook_contract::AttachmentId;
 use helpnook_contract::attachments::{Attachment, AttachmentQuery, UploadAttachment};
 use helpnook_contract::field::ATTACHMENTS_MAX;
@@ -168,7 +169,7 @@ pub fn view(state: AttachState) -> impl IntoView {
                 <li class="file">
                     {icon(Icon::Clip)} <span class="file__name">{name}</span>
                     <button type="button" class="file__remove" aria-label=label
-                        on:click=move |_| state.done.update(|all| all.retain(|file| file.id != id))>
+                        on:click=handler(move |_| state.done.update(|all| all.retain(|file| file.id != id)))>
                         {icon(Icon::Close)}
                     </button>
                 </li>
@@ -187,9 +188,9 @@ pub fn view(state: AttachState) -> impl IntoView {
                 <li class=class>
                     {icon(if is_fine { Icon::Clock } else { Icon::Alert })} <span class="file__name">{words}</span>
                     {upload.may_pass.then(|| view! {
-                        <button type="button" class="file__again" on:click=move |_| state.send(again.clone())>{desk.word(Word::TryAgain)}</button>
+                        <button type="button" class="file__again" on:click=handler(move |_| state.send(again.clone()))>{desk.word(Word::TryAgain)}</button>
                     })}
-                    <button type="button" class="file__remove" aria-label=label on:click=move |_| state.drop_upload(&key)>
+                    <button type="button" class="file__remove" aria-label=label on:click=handler(move |_| state.drop_upload(&key))>
                         {icon(Icon::Close)}
                     </button>
                 </li>
@@ -202,7 +203,7 @@ pub fn view(state: AttachState) -> impl IntoView {
             <ul class="files">{done} {uploads}</ul>
             <label class="attach__pick">
                 {icon(Icon::Clip)} {desk.word(Word::AttachFiles)}
-                <input type="file" multiple=true class="visually-hidden" on:change=move |event| state.add(file::picked(&event)) />
+                <input type="file" multiple=true class="visually-hidden" on:change=handler(move |event| state.add(file::picked(&event))) />
             </label>
         </div>
     }

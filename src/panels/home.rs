@@ -1,5 +1,6 @@
 //! The first screen: a search box that takes a whole sentence, and what helps before one types.
 
+use crate::parts::one::{handler, live};
 use helpnook_contract::articles::ArticleHit;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -152,11 +153,11 @@ pub fn view(
     view! {
         <div class="home">
             {search::field(state)}
-            {move || if is_searching.get() {
+            {live(move || if is_searching.get() {
                 search::results(state, write).into_any()
             } else {
                 before_typing(state, rating().into_any()).into_any()
-            }}
+            })}
         </div>
     }
 }
@@ -177,7 +178,7 @@ fn before_typing(state: HomeState, rating: AnyView) -> impl IntoView {
             let entries = desk.faq.in_category(&name).into_iter().map(|a| (a.title, a.id)).collect();
             return view! {
                 <section class="section">
-                    <button type="button" class="back-link" on:click=move |_| state.browse(None)>
+                    <button type="button" class="back-link" on:click=handler(move |_| state.browse(None))>
                         {icon(Icon::Back)} {desk.word(Word::AllTopics)}
                     </button>
                     <h3 class="section__title">{name}</h3>
@@ -198,7 +199,7 @@ fn before_typing(state: HomeState, rating: AnyView) -> impl IntoView {
             let chosen = name.clone();
             view! {
                 <li>
-                    <button type="button" class="chip" on:click=move |_| state.browse(Some(chosen.clone()))>
+                    <button type="button" class="chip" on:click=handler(move |_| state.browse(Some(chosen.clone())))>
                         {name} " " <span class="chip__count">{desk.text.number(count as f64)}</span>
                     </button>
                 </li>

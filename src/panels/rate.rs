@@ -1,5 +1,6 @@
 //! How it went: asked once, kindly, after a request was solved; a bad score is answered with help.
 
+use crate::parts::one::{handler, live};
 use helpnook_contract::TicketId;
 use leptos::prelude::*;
 
@@ -29,14 +30,14 @@ pub fn view(desk: Desk, ticket: TicketId, is_away: bool) -> AnyView {
             <section class="rate" aria-label=desk.word(Word::RateLabel)>
                 {is_away.then(|| view! { <p class="rate__about">{desk.text.fill(Word::RateAbout, &[("reference", &reference)])}</p> })}
                 {question(desk)}
-                {move || match survey.progress() {
+                {live(move || match survey.progress() {
                     Progress::Asked => view! {
-                        <button type="button" class="back-link rate__dismiss" on:click=move |_| survey.dismiss()>{desk.word(Word::NotNow)}</button>
+                        <button type="button" class="back-link rate__dismiss" on:click=handler(move |_| survey.dismiss())>{desk.word(Word::NotNow)}</button>
                     }.into_any(),
                     Progress::Scored(score, _) => comment(desk, score, ticket.clone(), is_away).into_any(),
                     Progress::Done(score) => thanks(desk, score, ticket.clone(), is_away).into_any(),
-                }}
-                {move || survey.failure().map(|_| notice(Tone::Alert, desk.word(Word::RateFailed), None))}
+                })}
+                {live(move || survey.failure().map(|_| notice(Tone::Alert, desk.word(Word::RateFailed), None)))}
             </section>
         }
         .into_any()
@@ -70,10 +71,10 @@ fn comment(desk: Desk, score: u8, ticket: TicketId, is_away: bool) -> impl IntoV
     let survey = desk.survey;
     let ask = if score <= BAD { Word::CommentBad } else { Word::CommentGood };
     view! {
-        <form class="rate__more" on:submit=move |event| { event.prevent_default(); survey.finish(); }>
+        <form class="rate__more" on:submit=handler(move |event: leptos::ev::SubmitEvent| { event.prevent_default(); survey.finish(); })>
             <label class="field__label" for="helpnook-comment">{desk.word(ask)} " " <span class="field__hint">{desk.word(Word::Optional)}</span></label>
             <textarea class="field__input field__input--tall" id="helpnook-comment" rows="3" prop:value=survey.comment
-                on:input=move |event| survey.comment.set(event_target_value(&event))></textarea>
+                on:input=handler(move |event| survey.comment.set(event_target_value(&event)))></textarea>
             <button type="submit" class="button button--main">{desk.word(Word::SendRating)}</button>
             {(score <= BAD && is_away).then(|| see(desk, ticket))}
         </form>

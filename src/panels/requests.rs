@@ -1,5 +1,6 @@
 //! The requests of this device: unread first, then what is on its way, then the rest.
 
+use crate::parts::one::handler;
 use helpnook_contract::tickets::{Actor, TicketStatus, TicketSummary};
 use leptos::prelude::*;
 
@@ -85,7 +86,7 @@ fn row(desk: Desk, ticket: TicketSummary, is_unread: bool) -> impl IntoView {
     view! {
         <li>
             <button type="button" class="request-row" class:request-row--unread=is_unread
-                on:click=move |_| desk.way.go(Screen::Request(id.clone()))>
+                on:click=handler(move |_| desk.way.go(Screen::Request(id.clone())))>
                 <span class="request-row__top">
                     <span class="request-row__subject">{ticket.subject}</span>
                     {is_unread.then(|| view! { <span class="request-row__dot"><span class="visually-hidden">{desk.word(Word::Unread)}</span></span> })}
@@ -108,7 +109,7 @@ fn waiting_row(desk: Desk, entry: Entry) -> Option<impl IntoView> {
     let key = entry.key;
     Some(view! {
         <li>
-            <button type="button" class="request-row" on:click=move |_| desk.way.go(Screen::Sent(key.clone()))>
+            <button type="button" class="request-row" on:click=handler(move |_| desk.way.go(Screen::Sent(key.clone())))>
                 <span class="request-row__subject">{ticket.subject}</span>
                 <span class="request-row__meta">{icon(Icon::Clock)} {desk.word(words)}</span>
             </button>

@@ -1,5 +1,6 @@
 //! A request that was handed over: the backend has it, or will.
 
+use crate::parts::one::handler;
 use leptos::prelude::*;
 
 use super::compose::expected;
@@ -22,10 +23,10 @@ pub fn view(desk: Desk, key: String, edit: Callback<String>) -> impl IntoView {
                     <p class="sent__reference"><bdi>{ticket.reference}</bdi></p>
                     <p>{desk.word(Word::SentWhere)}</p>
                     {expect.map(|words| view! { <p>{words}</p> })}
-                    <button type="button" class="button button--main" on:click=move |_| desk.way.replace(Screen::Request(id.clone()))>
+                    <button type="button" class="button button--main" on:click=handler(move |_| desk.way.replace(Screen::Request(id.clone())))>
                         {desk.word(Word::SeeRequest)}
                     </button>
-                    <button type="button" class="button button--quiet" on:click=move |_| desk.way.switch(Screen::Home)>
+                    <button type="button" class="button button--quiet" on:click=handler(move |_| desk.way.switch(Screen::Home))>
                         {desk.word(Word::BackToHelp)}
                     </button>
                 </div>
@@ -48,8 +49,8 @@ pub fn view(desk: Desk, key: String, edit: Callback<String>) -> impl IntoView {
                 <span class="sent__mark sent__mark--waiting">{icon(Icon::Clock)}</span>
                 <h3 class="sent__title" data-focus="" tabindex="-1">{desk.word(Word::WillBeSent)}</h3>
                 <p>{desk.word(Word::WillBeSentHelp)}</p>
-                <button type="button" class="button" on:click=move |_| desk.outbox.flush()>{desk.word(Word::SendNow)}</button>
-                <button type="button" class="button button--quiet" on:click=move |_| desk.way.switch(Screen::Home)>
+                <button type="button" class="button" on:click=handler(move |_| desk.outbox.flush())>{desk.word(Word::SendNow)}</button>
+                <button type="button" class="button button--quiet" on:click=handler(move |_| desk.way.switch(Screen::Home))>
                     {desk.word(Word::BackToHelp)}
                 </button>
             </div>

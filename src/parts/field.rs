@@ -1,5 +1,6 @@
 //! A text field with its label, hint and error.
 
+use super::one::handler;
 use leptos::prelude::*;
 
 /// What a field needs to be drawn. `name` ties label, hint and error together, so it is unique on a screen.
@@ -44,8 +45,8 @@ pub fn field(field: Field) -> impl IntoView {
                 class="field__input field__input--tall" id=id.clone() name=name rows="5"
                 aria-required=is_required.to_string() aria-invalid=invalid aria-describedby=described
                 prop:value=value
-                on:input=move |event| on_input.run(event_target_value(&event))
-                on:blur=move |_| on_leave.run(())
+                on:input=handler(move |event| on_input.run(event_target_value(&event)))
+                on:blur=handler(move |_| on_leave.run(()))
             ></textarea>
         }
         .into_any()
@@ -55,8 +56,8 @@ pub fn field(field: Field) -> impl IntoView {
                 class="field__input" id=id.clone() name=name type=kind autocomplete=autocomplete
                 aria-required=is_required.to_string() aria-invalid=invalid aria-describedby=described
                 prop:value=value
-                on:input=move |event| on_input.run(event_target_value(&event))
-                on:blur=move |_| on_leave.run(())
+                on:input=handler(move |event| on_input.run(event_target_value(&event)))
+                on:blur=handler(move |_| on_leave.run(()))
             />
         }
         .into_any()

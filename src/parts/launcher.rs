@@ -1,5 +1,6 @@
 //! The button that opens the panel, where no loader draws one.
 
+use super::one::handler;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
@@ -8,7 +9,7 @@ use super::icon::{Icon, icon};
 pub fn launcher(label: String, is_open: Signal<bool>, toggle: impl Fn() + 'static) -> impl IntoView {
     view! {
         <button type="button" class="launcher" aria-haspopup="dialog" aria-expanded=move || is_open.get().to_string()
-            on:click=move |_| toggle()>
+            on:click=handler(move |_| toggle())>
             {icon(Icon::Help)} <span>{label}</span>
         </button>
     }

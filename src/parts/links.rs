@@ -1,5 +1,6 @@
 //! A list of links to go on.
 
+use super::one::handler;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
@@ -15,7 +16,7 @@ pub fn links<T: Clone + Send + Sync + 'static>(
         .map(|(title, target)| {
             view! {
                 <li>
-                    <button type="button" class="link" on:click=move |_| choose(target.clone())>
+                    <button type="button" class="link" on:click=handler(move |_| choose(target.clone()))>
                         {icon(picture)}
                         <span class="link__title">{title}</span>
                         {icon(Icon::Next)}

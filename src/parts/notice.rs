@@ -1,5 +1,6 @@
 //! A sentence that stands out, with a way on.
 
+use super::one::handler;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
@@ -23,7 +24,7 @@ pub fn notice(tone: Tone, message: String, action: Option<(String, Callback<()>)
         Tone::Alert => ("notice notice--alert", Icon::Alert),
     };
     let button = action.map(|(label, run)| {
-        view! { <button type="button" class="notice__action" on:click=move |_| run.run(())>{label}</button> }
+        view! { <button type="button" class="notice__action" on:click=handler(move |_| run.run(()))>{label}</button> }
     });
     view! {
         <div class=class>

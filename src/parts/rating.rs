@@ -1,5 +1,6 @@
 //! A scale to choose from: a group of radio buttons, drawn as stars.
 
+use super::one::handler;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
@@ -28,7 +29,7 @@ pub fn rating(
                         type="radio" class="rating__input" name="helpnook-rating" value=score.to_string()
                         prop:checked=move || chosen.get() == Some(score)
                         prop:disabled=is_disabled
-                        on:change=move |_| choose.run(score)
+                        on:change=handler(move |_| choose.run(score))
                     />
                     {icon(Icon::Star)}
                     <span class="visually-hidden">{name}</span>

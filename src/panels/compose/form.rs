@@ -1,5 +1,6 @@
 //! The form as it is drawn.
 
+use crate::parts::one::{handler, live};
 use leptos::prelude::*;
 
 use super::ComposeState;
@@ -56,23 +57,23 @@ pub fn view(state: ComposeState) -> impl IntoView {
     let optional = move || desk.word(Word::Optional);
     view! {
         <form class="compose" novalidate node_ref=form on:submit=submit
-            on:paste=move |event| state.files.add(file::pasted(&event))
-            on:dragover=|event| event.prevent_default()
-            on:drop=move |event| { event.prevent_default(); state.files.add(file::dropped(&event)); }>
-            {move || reply_time(desk).map(|words| view! { <p class="compose__expect">{words}</p> })}
+            on:paste=handler(move |event| state.files.add(file::pasted(&event)))
+            on:dragover=handler(|event: leptos::ev::DragEvent| event.prevent_default())
+            on:drop=handler(move |event: leptos::ev::DragEvent| { event.prevent_default(); state.files.add(file::dropped(&event)); })>
+            {live(move || reply_time(desk).map(|words| view! { <p class="compose__expect">{words}</p> }))}
             {text_field("subject", Word::Subject, String::new(), "text", "off", true, |d| d.subject.clone(), |d, t| d.subject = t)}
-            {move || suggestions(state)}
+            {live(move || suggestions(state))}
             {text_field("message", Word::Message, String::new(), "", "off", true, |d| d.message.clone(), |d, t| d.message = t)}
-            {move || categories(state)}
+            {live(move || categories(state))}
             {text_field("email", Word::Email, String::new(), "email", "email", true, |d| d.email.clone(), |d, t| d.email = t)}
             {text_field("name", Word::Name, optional(), "text", "name", false, |d| d.name.clone(), |d, t| d.name = t)}
-            {move || desk.site.has(|f| f.attachments).then(|| attach::view(state.files))}
-            {move || state.failure().map(|words| notice(Tone::Alert, words, None))}
-            {move || (!state.is_kept.get()).then(|| notice(Tone::Calm, desk.word(Word::DraftNotKept), None))}
+            {live(move || desk.site.has(|f| f.attachments).then(|| attach::view(state.files)))}
+            {live(move || state.failure().map(|words| notice(Tone::Alert, words, None)))}
+            {live(move || (!state.is_kept.get()).then(|| notice(Tone::Calm, desk.word(Word::DraftNotKept), None)))}
             <button type="submit" class="button button--main" aria-disabled=move || state.is_sending().to_string()>
-                {move || desk.word(if state.is_sending() { Word::Sending } else { Word::SendRequest })}
+                {live(move || desk.word(if state.is_sending() { Word::Sending } else { Word::SendRequest }))}
             </button>
-            <p class="compose__page">{move || page::context("").map(|page| desk.text.fill(Word::PageComesAlong, &[("page", page.title.as_deref().unwrap_or(&page.url))]))}</p>
+            <p class="compose__page">{live(move || page::context("").map(|page| desk.text.fill(Word::PageComesAlong, &[("page", page.title.as_deref().unwrap_or(&page.url))])))}</p>
         </form>
     }
 }

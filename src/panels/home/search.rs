@@ -1,5 +1,6 @@
 //! The search box and what it found.
 
+use crate::parts::one::{handler, live};
 use helpnook_contract::articles::ArticleHit;
 use leptos::prelude::*;
 
@@ -49,15 +50,15 @@ pub(super) fn field(state: HomeState) -> impl IntoView {
                 aria-autocomplete="list" aria-expanded=move || has_list().to_string()
                 aria-controls=move || has_list().then_some("helpnook-hits") aria-activedescendant=active
                 prop:value=state.text
-                on:input=move |event| state.ask(event_target_value(&event))
+                on:input=handler(move |event| state.ask(event_target_value(&event)))
                 on:keydown=keys
             />
-            {move || (!state.text.with(String::is_empty)).then(|| view! {
+            {live(move || (!state.text.with(String::is_empty)).then(|| view! {
                 <button type="button" class="search__clear" aria-label=desk.word(Word::ClearSearch)
-                    on:click=move |_| state.ask(String::new())>
+                    on:click=handler(move |_| state.ask(String::new()))>
                     {icon(Icon::Close)}
                 </button>
-            })}
+            }))}
         </div>
     }
 }
@@ -67,7 +68,7 @@ pub(super) fn results(state: HomeState, write: Callback<String>) -> impl IntoVie
     let desk = state.desk;
     let ask_us = move || {
         view! {
-            <button type="button" class="button button--quiet home__write" on:click=move |_| write.run(state.text.get_untracked())>
+            <button type="button" class="button button--quiet home__write" on:click=handler(move |_| write.run(state.text.get_untracked()))>
                 {icon(Icon::Bubble)}
                 {desk.word(Word::AskUsThis)}
             </button>
@@ -105,7 +106,7 @@ fn row(state: HomeState, at: usize, hit: ArticleHit) -> impl IntoView {
         <div
             class="hit" role="option" id=["helpnook-hit-", &at.to_string()].concat()
             aria-selected=move || (state.active.get() == Some(at)).to_string()
-            on:click=move |_| state.desk.way.go(Screen::Article(id.clone()))
+            on:click=handler(move |_| state.desk.way.go(Screen::Article(id.clone())))
         >
             <p class="hit__title">{runs(hit.title)}</p>
             <p class="hit__snippet">{runs(hit.snippet)}</p>

@@ -1,5 +1,6 @@
 //! The request as it is drawn.
 
+use crate::parts::one::{handler, live};
 use helpnook_contract::TicketId;
 use helpnook_contract::attachments::{Attachment, attachment_address};
 use helpnook_contract::thread::{CustomerStatus, Message};
@@ -42,7 +43,7 @@ pub fn view(
     let head = Memo::new(move |_| state.followed.with(|f| f.ready().map(|f| f.ticket.clone())));
     view! {
         <div class="request">
-            {move || match state.followed.get() {
+            {live(move || match state.followed.get() {
                 Remote::Ready(followed) => thread(desk, followed).into_any(),
                 Remote::Failed(Failure::Gone) => view! {
                     <div class="empty"><p class="empty__title" data-focus="" tabindex="-1">{desk.word(Word::RequestGone)}</p></div>
@@ -52,11 +53,11 @@ pub fn view(
                     notice(Tone::Alert, desk.word(Word::RequestsFailed), Some((desk.word(Word::TryAgain), retry))).into_any()
                 }
                 _ => view! { <p class="loading">{desk.word(Word::LoadingRequests)}</p> }.into_any(),
-            }}
-            <ul class="thread">{move || waiting(desk, &id)}</ul>
-            {move || rating(of.clone())}
-            {move || state.failure().map(|words| notice(Tone::Alert, words, None))}
-            {move || head.get().map(|ticket| actions(state, ticket.can, ticket.subject, write))}
+            })}
+            <ul class="thread">{live(move || waiting(desk, &id))}</ul>
+            {live(move || rating(of.clone()))}
+            {live(move || state.failure().map(|words| notice(Tone::Alert, words, None)))}
+            {live(move || head.get().map(|ticket| actions(state, ticket.can, ticket.subject, write)))}
         </div>
     }
 }
@@ -154,7 +155,7 @@ fn waiting(desk: Desk, id: &TicketId) -> impl IntoView + use<> {
                     <p class="message__who">
                         {icon(Icon::Clock)} {desk.word(if is_refused { Word::NotAccepted } else { Word::WillBeSent })}
                         {is_refused.then(|| view! {
-                            <button type="button" class="back-link" on:click=move |_| { desk.outbox.take_back(&key); }>{desk.word(Word::Discard)}</button>
+                            <button type="button" class="back-link" on:click=handler(move |_| { desk.outbox.take_back(&key); })>{desk.word(Word::Discard)}</button>
                         })}
                     </p>
                 </li>
@@ -174,28 +175,28 @@ fn actions(
         return view! {
             <div class="empty">
                 <p>{desk.word(Word::RequestClosed)}</p>
-                <button type="button" class="button button--main" on:click=move |_| {
+                <button type="button" class="button button--main" on:click=handler(move |_| {
                     write.run(subject.clone());
                     desk.way.go(Screen::Compose);
-                }>{desk.word(Word::WriteToUs)}</button>
+                })>{desk.word(Word::WriteToUs)}</button>
             </div>
         }
         .into_any();
     }
     let change = move |action, word, to| {
         can.contains(&action).then(|| {
-            view! { <button type="button" class="button" on:click=move |_| state.move_to(to)>{desk.word(word)}</button> }
+            view! { <button type="button" class="button" on:click=handler(move |_| state.move_to(to))>{desk.word(word)}</button> }
         })
     };
     view! {
-        <form class="reply" on:submit=move |event| { event.prevent_default(); state.send(); }
-            on:paste=move |event| state.files.add(file::pasted(&event))>
+        <form class="reply" on:submit=handler(move |event: leptos::ev::SubmitEvent| { event.prevent_default(); state.send(); })
+            on:paste=handler(move |event| state.files.add(file::pasted(&event)))>
             <label class="field__label" for="helpnook-reply">{desk.word(Word::YourReply)}</label>
             <textarea class="field__input field__input--tall" id="helpnook-reply" rows="3" prop:value=state.reply
-                on:input=move |event| state.write(event_target_value(&event))></textarea>
+                on:input=handler(move |event| state.write(event_target_value(&event)))></textarea>
             {desk.site.has(|features| features.attachments).then(|| attach::view(state.files))}
             <div class="reply__buttons">
-                <button type="submit" class="button button--main">{move || desk.word(if state.is_busy.get() { Word::Sending } else { Word::SendReply })}</button>
+                <button type="submit" class="button button--main">{live(move || desk.word(if state.is_busy.get() { Word::Sending } else { Word::SendReply }))}</button>
                 {change(TicketAction::Solve, Word::MarkSolved, CustomerStatus::Solved)}
                 {change(TicketAction::Reopen, Word::Reopen, CustomerStatus::Open)}
             </div>
