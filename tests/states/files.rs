@@ -1,0 +1,106 @@
+//! Files beside a message: what is refused is said before anything travels.
+
+use helpnook::browser::file::PickedFile;
+use helpnook::panels::attach::AttachState;
+use helpnook::panels::compose::ComposeState;
+use helpnook_server::config::Config;
+
+use crate::support::{Gate, Shop, Trouble, now, run};
+
+const UPLOAD: &str = "POST /v1/attachments";
+
+fn png(name: &str) -> PickedFile {
+    let content = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0".to_vec();
+    PickedFile {
+        name: name.to_owned(),
+        bytes: content.len() as u64,
+        media_type: "image/png".to_owned(),
+        content,
+    }
+}
+
+fn small_limits(config: &mut Config) {
+    config.limits.attachment_bytes = 1_048_576;
+    config.limits.attachments = 2;
+}
+
+#[test]
+fn a_file_is_with_the_backend_before_the_request_is_sent_and_the_draft_names_it() {
+    run(async {
+        let shop = Shop::open().await;
+        let state = ComposeState::new(shop.desk_with_index().await);
+        shop.settle().await;
+        state.files.add(vec![png("box.png")]);
+        assert!(now(|| state.files.is_busy()));
+        shop.settle().await;
+        assert_eq!(now(|| state.files.done())[0].name, "box.png");
+        let again = ComposeState::new(shop.desk());
+        assert_eq!(now(|| again.files.done()), now(|| state.files.done()), "after a reload");
+    });
+}
+
+#[test]
+fn too_large_refused_and_too_many_files_are_said_and_never_travel() {
+    run(async {
+        let shop = Shop::open_with(small_limits).await;
+        let files = AttachState::new(shop.desk_with_index().await, Vec::new());
+        let large = PickedFile { bytes: 2_000_000, ..png("large.png") };
+        let program = PickedFile { media_type: "application/x-msdownload".to_owned(), ..png("run.exe") };
+        files.add(vec![large, program]);
+        shop.settle().await;
+        let faults = now(|| files.faults());
+        assert!(faults[0].contains("large.png") && faults[0].contains("1 MB"), "{faults:?}");
+        assert!(faults[1].contains("run.exe") && faults[1].contains("png"), "{faults:?}");
+        assert_eq!(shop.wire.count(UPLOAD), 0);
+        files.add(vec![png("a.png"), png("b.png"), png("c.png")]);
+        shop.settle().await;
+        assert_eq!(now(|| files.done()).len(), 2);
+        assert!(now(|| files.faults())[2].contains("c.png"));
+        assert_eq!(shop.wire.count(UPLOAD), 2);
+    });
+}
+
+#[test]
+fn a_file_that_only_the_server_can_refuse_says_why() {
+    run(async {
+        let shop = Shop::open().await;
+        let files = AttachState::new(shop.desk_with_index().await, Vec::new());
+        let content = b"MZ\x90\0 not what it says".to_vec();
+        let file = PickedFile { bytes: content.len() as u64, content, ..png("box.png") };
+        files.add(vec![file]);
+        shop.settle().await;
+        assert!(now(|| files.done()).is_empty());
+        assert!(now(|| files.faults())[0].starts_with("box.png: "), "{:?}", now(|| files.faults()));
+    });
+}
+
+#[test]
+fn a_request_waits_for_its_files() {
+    run(async {
+        let shop = Shop::open().await;
+        let state = ComposeState::new(shop.desk_with_index().await);
+        state.write(|draft| {
+            draft.subject = "Parcel".to_owned();
+            draft.message = "See the picture.".to_owned();
+            draft.email = "eve@example.com".to_owned();
+        });
+        let gate = Gate::closed();
+        shop.wire.next(UPLOAD, Trouble::LateReply(gate.clone()));
+        state.files.add(vec![png("box.png")]);
+        shop.settle().await;
+        state.submit();
+        shop.settle().await;
+        assert_eq!(
+            now(|| state.failure()).as_deref(),
+            Some("A file is still being uploaded. Send again in a moment.")
+        );
+        assert_eq!(shop.tickets().await, 0);
+        gate.open();
+        shop.settle().await;
+        state.submit();
+        shop.settle().await;
+        assert_eq!(shop.tickets().await, 1);
+        assert!(now(|| state.files.done()).is_empty());
+        assert!(now(|| ComposeState::new(shop.desk()).draft()).attachments.is_empty());
+    });
+}

@@ -1,0 +1,13 @@
+//! The widget's states against the real server in one process: no socket, no browser, no clock that runs by itself.
+
+mod article;
+mod compose;
+mod files;
+mod mutated;
+mod outbox;
+mod request;
+mod search;
+mod site;
+mod support;
+mod survey;
+mod tickets;

@@ -1,0 +1,219 @@
+//! Replies that are not what the contract says: whatever comes, nothing panics, and what is shown is drawable.
+
+use std::rc::Rc;
+
+use helpnook::app::App;
+use helpnook::remote::Remote;
+use helpnook::screen::Screen;
+use helpnook::survey::SurveyState;
+use helpnook_contract::ArticleId;
+use helpnook_contract::agent::queue::AgentStatus;
+use leptos::prelude::Set;
+use serde_json::{Value, json};
+
+use crate::support::{Shop, Trouble, now, run};
+
+/// Every place of a value, as a JSON pointer; the whole is the empty one.
+fn places(value: &Value, at: &str, out: &mut Vec<String>) {
+    out.push(at.to_owned());
+    match value {
+        Value::Object(map) => map.iter().for_each(|(name, inner)| {
+            places(inner, &format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")), out);
+        }),
+        Value::Array(list) => list.iter().take(1).for_each(|inner| places(inner, &format!("{at}/0"), out)),
+        _ => {}
+    }
+}
+
+/// What a field may turn into.
+fn wrong() -> [Value; 8] {
+    let long = "\u{202e}<b>x</b>\0".repeat(500);
+    [Value::Null, json!(-1), json!(1e300), json!(true), json!(""), json!(long), json!([[]]), json!({"a": {}})]
+}
+
+/// Every change of one reply: each place missing, of each wrong kind, and with a field too many.
+fn changes(reply: &Value) -> Vec<Rc<dyn Fn(&mut Value)>> {
+    let mut all = Vec::new();
+    places(reply, "", &mut all);
+    let mut changes: Vec<Rc<dyn Fn(&mut Value)>> = Vec::new();
+    for place in all {
+        for value in wrong() {
+            let place = place.clone();
+            changes.push(Rc::new(move |reply| {
+                if let Some(field) = reply.pointer_mut(&place) {
+                    *field = value.clone();
+                }
+            }));
+        }
+        let parent = place.clone();
+        changes.push(Rc::new(move |reply| {
+            if let Some((parent, name)) = parent.rsplit_once('/')
+                && let Some(Value::Object(map)) = reply.pointer_mut(parent)
+            {
+                map.remove(name);
+            }
+        }));
+        changes.push(Rc::new(move |reply| {
+            if let Some(Value::Object(map)) = reply.pointer_mut(&place) {
+                map.insert("of_a_newer_backend".to_owned(), json!([1]));
+            }
+        }));
+    }
+    changes
+}
+
+/// The reply that the real server gives to the next such call, caught on its way.
+async fn caught(shop: &Shop, call: &str, act: impl FnOnce()) -> Value {
+    let seen = Rc::new(std::cell::RefCell::new(Value::Null));
+    let keep = seen.clone();
+    shop.wire
+        .next(call, Trouble::Changed(Rc::new(move |reply: &mut Value| *keep.borrow_mut() = reply.clone())));
+    act();
+    shop.settle().await;
+    let reply = seen.take();
+    assert!(!reply.is_null(), "{call} was not called");
+    reply
+}
+
+/// Everything that the screens show is read once, as the views do.
+fn draw(app: App) {
+    let desk = app.desk;
+    now(|| {
+        let site = desk.site.get();
+        assert!(site.is_some(), "the remembered site stays");
+        desk.faq.categories();
+        desk.faq.find("parcel", None);
+        desk.tickets.unread();
+        desk.tickets.unrated();
+        desk.keyring.all();
+        app.home.hits();
+        app.article.voting();
+        app.compose.failure();
+        app.request.failure();
+        desk.survey.progress();
+        assert!(!matches!(desk.tickets.list(), Remote::Loading), "tickets end");
+        assert!(!matches!(app.request.followed(), Remote::Loading), "the request ends");
+        assert!(!matches!(app.article.article(), Remote::Loading), "the article ends");
+    });
+}
+
+/// Does one thing in a whole widget with each change of the reply to it, and draws what came of it.
+async fn try_all(call: &str, prepare: fn(App), act: fn(App, &str)) -> usize {
+    let shop = Shop::open().await;
+    let app = shop.app();
+    let ticket = shop.ticket(app.desk, "Parcel").await;
+    shop.agent_says(&ticket.id, "Which?").await;
+    shop.agent_moves(&ticket.id, AgentStatus::Solved).await;
+    app.open();
+    app.request.open(ticket.id.clone());
+    app.article.open(ArticleId::from("track"));
+    app.home.ask("parcel".to_owned());
+    shop.settle().await;
+    prepare(app);
+    let reply = caught(&shop, call, || act(app, &ticket.id.0)).await;
+    let changes = changes(&reply);
+    let count = changes.len();
+    for change in changes {
+        let before = shop.wire.count(call);
+        prepare(app);
+        shop.wire.next(call, Trouble::Changed(change));
+        act(app, &ticket.id.0);
+        shop.settle().await;
+        assert!(shop.wire.count(call) > before, "{call} was called");
+        draw(app);
+        shop.wire.mend();
+        helpnook::browser::timer::advance();
+        shop.settle().await;
+    }
+    count
+}
+
+#[test]
+fn whatever_the_site_says_the_widget_stands() {
+    run(async {
+        let count = try_all("GET /v1/site", |_| (), |app, _| app.desk.site.refresh()).await;
+        assert!(count > 100, "{count}");
+    });
+}
+
+#[test]
+fn whatever_the_list_of_tickets_says_the_widget_stands() {
+    run(async {
+        let count = try_all("GET /v1/tickets", |_| (), |app, _| app.desk.tickets.refresh()).await;
+        assert!(count > 100, "{count}");
+    });
+}
+
+#[test]
+fn whatever_a_ticket_says_the_widget_stands() {
+    run(async {
+        let count = try_all("GET /v1/tickets/*", |_| (), |app, _| app.request.refresh()).await;
+        assert!(count > 100, "{count}");
+    });
+}
+
+#[test]
+fn whatever_a_thread_says_the_widget_stands() {
+    run(async {
+        let call = "GET /v1/tickets/*/messages";
+        let count = try_all(call, |_| (), |app, _| app.request.refresh()).await;
+        assert!(count > 50, "{count}");
+    });
+}
+
+#[test]
+fn whatever_an_article_says_the_widget_stands() {
+    run(async {
+        let away = |app: App| app.article.open(ArticleId::from("refund"));
+        let back = |app: App, _: &str| app.article.open(ArticleId::from("track"));
+        let count = try_all("GET /v1/articles/*", away, back).await;
+        assert!(count > 50, "{count}");
+    });
+}
+
+#[test]
+fn whatever_a_survey_says_the_widget_stands() {
+    run(async {
+        // A survey that is due is asked for once: so each try has a question of its own.
+        let ask = |app: App, ticket: &str| {
+            let survey = SurveyState::new(app.desk.api, app.desk.keyring, app.desk.host);
+            survey.ask(ticket.into());
+        };
+        let count = try_all("GET /v1/surveys/next", |_| (), ask).await;
+        assert!(count > 50, "{count}");
+    });
+}
+
+#[test]
+fn whatever_is_said_to_a_new_ticket_it_is_there_once() {
+    run(async {
+        let shop = Shop::open().await;
+        let app = shop.app();
+        app.open();
+        shop.settle().await;
+        let write = move || {
+            app.desk.way.go(Screen::Compose);
+            app.compose.write(|draft| {
+                draft.subject = "Parcel".to_owned();
+                draft.message = "Where is it?".to_owned();
+                draft.email = "eve@example.com".to_owned();
+            });
+            app.compose.submit();
+        };
+        let reply = caught(&shop, "POST /v1/tickets", write).await;
+        let mut sent = 1;
+        for change in changes(&reply) {
+            app.desk.live.set(String::new());
+            shop.wire.next("POST /v1/tickets", Trouble::Changed(change));
+            write();
+            shop.settle().await;
+            sent += 1;
+            // What could not be read is asked for again under its key.
+            helpnook::browser::timer::advance();
+            shop.settle().await;
+            assert!(now(|| app.desk.outbox.entries()).is_empty());
+        }
+        assert!(sent > 50, "{sent}");
+        assert_eq!(shop.tickets().await, sent);
+    });
+}
