@@ -3,6 +3,7 @@
 mod article;
 mod compose;
 mod files;
+mod late;
 mod mutated;
 mod outbox;
 mod request;

@@ -9,7 +9,7 @@ use helpnook_contract::thread::CustomerStatus;
 use helpnook_contract::tickets::{TicketAction, TicketStatus};
 use leptos::prelude::*;
 
-use crate::support::{Gate, Shop, Trouble, now, run};
+use crate::support::{Shop, Trouble, now, run};
 
 const REPLY: &str = "POST /v1/tickets/*/messages";
 const TICKET: &str = "GET /v1/tickets/*";
@@ -180,107 +180,6 @@ fn a_request_without_a_key_on_this_device_is_gone() {
         state.open(TicketId::from("tkt_00000000000000000000000000"));
         shop.settle().await;
         assert_eq!(now(|| state.followed()), Remote::Failed(Failure::Gone));
-    });
-}
-
-#[test]
-#[ignore = "the widget does not hold this yet"]
-fn a_request_on_show_is_not_replaced_by_a_late_answer_about_another() {
-    run(async {
-        let shop = Shop::open().await;
-        let (desk, ticket) = shop.desk_with_ticket().await;
-        let state = RequestState::new(desk);
-        let gate = Gate::closed();
-        shop.wire.next(TICKET, Trouble::LateReply(gate.clone()));
-        state.open(ticket.id);
-        shop.settle().await;
-        state.open(TicketId::from("tkt_00000000000000000000000000"));
-        gate.open();
-        shop.settle().await;
-        assert_eq!(now(|| state.followed()), Remote::Failed(Failure::Gone));
-    });
-}
-
-#[test]
-#[ignore = "the widget does not hold this yet"]
-fn a_change_of_one_request_never_shows_on_another() {
-    run(async {
-        let shop = Shop::open().await;
-        let (desk, first) = shop.desk_with_ticket().await;
-        let second = shop.ticket(desk, "Refund").await;
-        let state = RequestState::new(desk);
-        state.open(first.id);
-        shop.settle().await;
-        let gate = Gate::closed();
-        shop.wire.next(MOVE, Trouble::LateReply(gate.clone()));
-        state.move_to(CustomerStatus::Solved);
-        shop.settle().await;
-        state.open(second.id.clone());
-        shop.settle().await;
-        gate.open();
-        shop.settle().await;
-        let followed = now(|| state.followed());
-        assert_eq!(followed.ready().map(|f| f.ticket.id.clone()), Some(second.id));
-    });
-}
-
-#[test]
-#[ignore = "the widget does not hold this yet"]
-fn a_look_that_began_before_a_change_does_not_undo_it_on_the_screen() {
-    run(async {
-        let shop = Shop::open().await;
-        let (state, _) = opened(&shop).await;
-        let gate = Gate::closed();
-        shop.wire.next(TICKET, Trouble::LateReply(gate.clone()));
-        state.refresh();
-        shop.settle().await;
-        state.move_to(CustomerStatus::Solved);
-        shop.settle().await;
-        gate.open();
-        shop.settle().await;
-        assert_eq!(status(state), Some(TicketStatus::Solved));
-    });
-}
-
-#[test]
-#[ignore = "the widget does not hold this yet"]
-fn what_is_typed_for_another_request_survives_a_reply_that_arrives() {
-    run(async {
-        let shop = Shop::open().await;
-        let (desk, first) = shop.desk_with_ticket().await;
-        let second = shop.ticket(desk, "Refund").await;
-        let state = RequestState::new(desk);
-        state.open(first.id);
-        shop.settle().await;
-        let gate = Gate::closed();
-        shop.wire.next(REPLY, Trouble::LateReply(gate.clone()));
-        state.write("Hello?".to_owned());
-        state.send();
-        shop.settle().await;
-        state.open(second.id);
-        state.write("About the refund".to_owned());
-        gate.open();
-        shop.settle().await;
-        assert_eq!(now(|| state.reply()), "About the refund");
-    });
-}
-
-#[test]
-#[ignore = "the widget does not hold this yet"]
-fn a_thread_that_never_ends_does_not_keep_the_widget_busy_for_ever() {
-    run(async {
-        let shop = Shop::open().await;
-        let (desk, ticket) = shop.desk_with_ticket().await;
-        let endless = std::rc::Rc::new(|page: &mut serde_json::Value| page["next"] = "1".into());
-        shop.wire.every("GET /v1/tickets/*/messages", Trouble::Changed(endless));
-        let state = RequestState::new(desk);
-        state.open(ticket.id);
-        let mut turns = 0;
-        while matches!(now(|| state.followed()), Remote::Loading) {
-            tokio::task::yield_now().await;
-            turns += 1;
-            assert!(shop.wire.count("GET /v1/tickets/*/messages") < 1_000, "after {turns} turns");
-        }
     });
 }
 
