@@ -1,0 +1,230 @@
+//! The house rules that a compiler does not hold: who may name whom, where words and colours stand, how long a file is.
+
+use std::path::Path;
+
+#[path = "tidy/source.rs"]
+mod source;
+#[path = "tidy/styles.rs"]
+mod styles;
+
+use source::{Line, code_below, files, lines_of, read, shout, words_of};
+
+/// Lines of code, outside of comments and of unit tests, that name something.
+fn naming<'a>(lines: &'a [Line], names: &'a [&str]) -> impl Iterator<Item = &'a Line> {
+    lines.iter().filter(move |line| words_of(&line.text).any(|word| names.contains(&word.as_str())))
+}
+
+#[test]
+fn contract_and_search_name_nobody_and_no_clock() {
+    let others =
+        ["leptos", "axum", "sqlx", "web_sys", "gloo_net", "tokio", "SystemTime", "Instant", "jiff", "chrono"];
+    let house = ["helpnook", "helpnook_contract", "helpnook_search", "helpnook_server", "helpnook_console"];
+    for (folder, own) in [("contract", "helpnook_contract"), ("search", "helpnook_search")] {
+        let code = code_below(&format!("{folder}/src"), &[]);
+        let strangers: Vec<_> = others.iter().chain(&house).copied().filter(|name| *name != own).collect();
+        shout(folder, naming(&code, &strangers).map(Line::place));
+        let manifest = read(&format!("{folder}/Cargo.toml"));
+        let needed = manifest.lines().skip_while(|line| *line != "[dependencies]").skip(1);
+        let needed: Vec<_> = needed.take_while(|line| !line.starts_with('[')).collect();
+        assert!(!needed.is_empty(), "{folder} has a list of dependencies");
+        let is_stranger = |line: &&&str| {
+            let name = line.split(['.', ' ', '=']).next().unwrap_or_default().replace('-', "_");
+            strangers.contains(&name.as_str())
+        };
+        shout(folder, needed.iter().filter(is_stranger).map(|line| format!("{folder}/Cargo.toml: {line}")));
+    }
+}
+
+#[test]
+fn the_server_keeps_routes_store_and_clock_apart() {
+    let code = |below: &str| code_below(below, &[]);
+    let routes = code("server/src/routes");
+    shout("a route names the database", naming(&routes, &["sqlx"]).map(Line::place));
+    let store = code("server/src/store");
+    shout("the store names the web", naming(&store, &["axum", "http", "tower"]).map(Line::place));
+    let rest = code_below("server/src", &["server/src/clock.rs"]);
+    let clocks = ["SystemTime", "Instant", "Zoned"];
+    shout("another clock than clock.rs", naming(&rest, &clocks).map(Line::place));
+    shout(
+        "the server names a page",
+        naming(&rest, &["helpnook_console", "leptos", "web_sys"]).map(Line::place),
+    );
+}
+
+#[test]
+fn only_the_edges_of_the_widget_name_the_browser() {
+    let edges = ["src/api/fetch.rs", "src/browser/", "src/mount.rs", "src/mount/", "src/events.rs"];
+    let code = code_below("src", &edges);
+    shout("the browser is named", naming(&code, &["web_sys", "gloo_net"]).map(Line::place));
+    // A value is the browser's own: it is parsed and written by it.
+    let code: Vec<_> = code.into_iter().filter(|line| line.file != "src/json.rs").collect();
+    shout("the browser is named", naming(&code, &["js_sys", "wasm_bindgen"]).map(Line::place));
+}
+
+#[test]
+fn the_widget_names_neither_server_nor_console() {
+    let code = code_below("src", &[]);
+    shout("another crate", naming(&code, &["helpnook_server", "helpnook_console", "axum"]).map(Line::place));
+}
+
+#[test]
+fn parts_know_no_domain() {
+    let code = code_below("src/parts", &[]);
+    let names = [
+        "panels",
+        "api",
+        "storage",
+        "shelf",
+        "desk",
+        "outbox",
+        "tickets",
+        "survey",
+        "faq",
+        "keyring",
+        "draft",
+        "helpnook_contract",
+    ];
+    // Highlights are runs of text everywhere, and the contract's words for them are the only ones.
+    let is_run = |line: &&Line| line.text == "use helpnook_contract::articles::Run;";
+    shout("a part names the domain", naming(&code, &names).filter(|line| !is_run(line)).map(Line::place));
+}
+
+/// What a panel may take of another, and why.
+const SHARED: [(&str, &str, &str); 7] = [
+    ("src/panels/compose.rs", "attach", "a request has files"),
+    ("src/panels/compose/form.rs", "attach", "and draws them"),
+    ("src/panels/request.rs", "attach", "a reply has files"),
+    ("src/panels/request/thread.rs", "attach", "and draws them"),
+    ("src/panels/request/thread.rs", "compose", "one way to say how long a reply takes"),
+    ("src/panels/request/thread.rs", "requests", "one way to say a status"),
+    ("src/panels/sent.rs", "compose", "one way to say how long a reply takes"),
+];
+
+#[test]
+fn a_panel_names_no_other_panel() {
+    let panels: Vec<String> = files("src/panels", &["rs"])
+        .into_iter()
+        .filter(|file| file.matches('/').count() == 2)
+        .filter_map(|file| Some(Path::new(&file).file_stem()?.to_str()?.to_owned()))
+        .collect();
+    assert!(panels.contains(&"compose".to_owned()), "{panels:?}");
+    let mut strays = Vec::new();
+    for line in code_below("src/panels", &[]) {
+        let own = line.file.trim_start_matches("src/panels/").split(['/', '.']).next().unwrap_or_default();
+        for other in panels.iter().filter(|other| *other != own) {
+            let is_named =
+                [format!("super::{other}::"), format!("panels::{other}::"), format!("panels::{other};")]
+                    .iter()
+                    .any(|path| line.text.contains(path.as_str()));
+            let is_shared = SHARED.iter().any(|(file, name, _)| *file == line.file && name == other);
+            if is_named && !is_shared {
+                strays.push(line.place());
+            }
+        }
+    }
+    shout("a panel names another", strays.into_iter());
+}
+
+#[test]
+fn words_that_people_read_stand_in_text_alone() {
+    let mut strays = Vec::new();
+    let mut code = code_below("src/panels", &[]);
+    code.extend(code_below("src/parts", &[]));
+    code.extend(code_below("src/app.rs", &[]));
+    for line in &code {
+        for (before, literal, after) in source::literals(&line.text) {
+            let is_child =
+                before.ends_with(['>', '}']) && (after.starts_with(['<', '{']) || after.is_empty());
+            let is_said =
+                ["placeholder=", "aria-label=", "title=", "alt="].iter().any(|name| before.ends_with(name));
+            let has_words = literal.chars().any(char::is_alphabetic);
+            // Classes and selectors are lower case; sentences begin large.
+            let is_sentence = literal.starts_with(char::is_uppercase) && has_two_words(literal);
+            let is_unit = literal.trim() == "kB";
+            if has_words && !is_unit && (is_sentence || is_child || is_said) {
+                strays.push(format!("{}: {literal:?}", line.place()));
+            }
+        }
+    }
+    shout("words outside of text/", strays.into_iter());
+}
+
+/// Whether two words of letters follow each other.
+fn has_two_words(text: &str) -> bool {
+    let is_word = |word: &str| {
+        let word = word.trim_end_matches(['.', ',', ':', ';', '!', '?', '…']);
+        word.chars().count() > 1 && word.chars().all(char::is_alphabetic)
+    };
+    let words: Vec<_> = text.split(' ').collect();
+    words.windows(2).any(|pair| pair.iter().all(|word| is_word(word)))
+}
+
+/// The most lines of a source file.
+const LONGEST: usize = 300;
+/// Files that are longer, and why.
+const LONGER: [(&str, &str); 6] = [
+    ("contract/src/tickets.rs", "half of it describes fields"),
+    ("contract/tests/wire.rs", "one list of every call, read as one"),
+    ("public/demo/shop.css", "the demo shop's page, no part of the product"),
+    ("search/src/ask.rs", "one walk through a search, to be read in one go"),
+    ("search/src/words.rs", "tables of words by language"),
+    ("search/tests/search.rs", "one list of promises over one small index"),
+];
+
+#[test]
+fn files_are_short() {
+    let long = files("", &["rs", "css", "mjs", "js"]).into_iter().filter_map(|file| {
+        let lines = read(&file).lines().count();
+        let most = if LONGER.iter().any(|(name, _)| *name == file) { LONGEST + 50 } else { LONGEST };
+        (lines > most).then(|| format!("{file}: {lines} lines"))
+    });
+    shout("too long", long);
+}
+
+#[test]
+fn files_are_named_for_what_they_hold() {
+    let empty_names = ["mod", "utils", "util", "helpers", "helper", "common", "misc", "manager", "service"];
+    let is_empty = |file: &String| {
+        Path::new(file)
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .is_some_and(|stem| empty_names.contains(&stem))
+    };
+    shout("a name that says nothing", files("", &["rs", "css", "mjs", "js"]).into_iter().filter(is_empty));
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    for folder in ["src", "contract/src", "search/src", "server/src", "console/src", "xtask/src", "tests"] {
+        // Unit tests in a file of their own are described where they are declared.
+        let modules = files(folder, &["rs"]).into_iter().filter(|file| !file.ends_with("_tests.rs"));
+        let silent = modules.filter(|file| !read(file).starts_with("//!"));
+        shout("no word about the file at its beginning", silent);
+    }
+}
+
+#[test]
+fn the_repository_names_no_machine_and_no_registry() {
+    // In pieces, so that this file does not name them.
+    let machine =
+        [["/wo", "rk/"], ["/ro", "ot/"], ["/ho", "me/"], ["/Us", "ers/"]].map(|parts| parts.concat());
+    let registries = [["crates", ".io"], ["npm", "js."], ["registry.", "yarn"], ["py", "pi.org"]]
+        .map(|parts| parts.concat());
+    let kinds =
+        ["rs", "toml", "md", "css", "js", "mjs", "ts", "html", "json", "run", "sql", "txt", "py", "svg"];
+    // Lock files name where each package comes from: that is what they are for.
+    let all = files("", &kinds).into_iter().filter(|file| !file.ends_with("-lock.json"));
+    let mut strays = Vec::new();
+    for file in all {
+        for (number, line) in lines_of(&read(&file)) {
+            let is_path = machine.iter().any(|path| {
+                line.match_indices(path.as_str())
+                    .any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '.'))
+            });
+            if is_path || registries.iter().any(|name| line.contains(name.as_str())) {
+                strays.push(format!("{file}:{number}: {}", line.trim()));
+            }
+        }
+    }
+    shout("a machine or a registry is named", strays.into_iter());
+}
