@@ -12,7 +12,7 @@ use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRoot
 
 use crate::api::{Api, fetch::Fetch};
 use crate::app::{App, panel};
-use crate::browser::page;
+use crate::browser::{focus, page};
 use crate::desk::Desk;
 use crate::events::Host;
 use crate::options::{Options, Position, RawOptions, Theme};
@@ -167,11 +167,21 @@ fn build(
         let desk = Desk::open(api, text, Shelf::of(&options.backend), Host::new(host.clone()));
         App::new(desk, &options.backend)
     });
+    let place_of_launcher = place.clone();
     let views = owner.with(|| {
         mount_to(place.clone(), move || {
             let label = app.desk.word(Word::LauncherLabel);
             let toggle = move || if app.is_open.get_untracked() { app.close() } else { app.open() };
             let button = has_launcher.then(|| launcher(label, app.is_open.into(), toggle));
+            // The loader takes the focus back to its own launcher; here that is up to us.
+            let home = place_of_launcher.clone();
+            Effect::new(move |was_open: Option<bool>| {
+                let is_open = app.is_open.get();
+                if was_open == Some(true) && !is_open {
+                    focus::move_to(&home, ".launcher");
+                }
+                is_open
+            });
             view! { {button} {panel(app)} }.into_any()
         })
     });
