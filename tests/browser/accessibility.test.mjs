@@ -22,8 +22,7 @@ async function violations(page) {
 }
 
 /** Checks one screen in a test of its own, so that each is looked at whatever the others show. */
-const check = (t, page, name) =>
-  t.test(name, async () => assert.deepEqual(await violations(page), []));
+const check = (t, page, name) => t.test(name, async () => assert.deepEqual(await violations(page), []));
 
 const LOOKS = [
   { name: "light, desktop", colorScheme: "light", viewport: { width: 1280, height: 800 } },
@@ -42,7 +41,9 @@ for (const { name: look, ...options } of LOOKS) {
     await launcher(page).click();
     await panel(page).getByRole("heading", { name: "Often read" }).waitFor();
     await check(t, page, "home");
-    await panel(page).getByRole("button", { name: /^Delivery/ }).click();
+    await panel(page)
+      .getByRole("button", { name: /^Delivery/ })
+      .click();
     await panel(page).getByRole("button", { name: "All topics" }).waitFor();
     await check(t, page, "a topic");
 
@@ -62,8 +63,13 @@ for (const { name: look, ...options } of LOOKS) {
     await check(t, page, "an empty form");
     await panel(page).getByRole("button", { name: "Send request" }).click();
     await panel(page).getByText("Say in a few words what it is about.").waitFor();
-    await panel(page).getByLabel("Attach files").setInputFiles({ name: "a.exe", mimeType: "application/x-msdownload", buffer: Buffer.from("MZ") });
-    await panel(page).getByText(/a\.exe is of a type/).last().waitFor();
+    await panel(page)
+      .getByLabel("Attach files")
+      .setInputFiles({ name: "a.exe", mimeType: "application/x-msdownload", buffer: Buffer.from("MZ") });
+    await panel(page)
+      .getByText(/a\.exe is of a type/)
+      .last()
+      .waitFor();
     await check(t, page, "a form with errors and a refused file");
     await panel(page).getByRole("button", { name: "Remove a.exe" }).click();
     await write(page, { subject });
@@ -84,10 +90,14 @@ for (const { name: look, ...options } of LOOKS) {
     await rating(page).waitFor();
     await check(t, page, "a rating");
     await rate(page, "Dissatisfied");
-    await rating(page).getByLabel(/What should we have done/).waitFor();
+    await rating(page)
+      .getByLabel(/What should we have done/)
+      .waitFor();
     await check(t, page, "a comment on a rating");
     await rating(page).getByRole("button", { name: "Send" }).click();
-    await rating(page).getByText(/Thank you for telling us/).waitFor();
+    await rating(page)
+      .getByText(/Thank you for telling us/)
+      .waitFor();
     await check(t, page, "a rating that was given");
   });
 
@@ -96,13 +106,17 @@ for (const { name: look, ...options } of LOOKS) {
     await panel(page).getByRole("heading", { name: "Often read" }).waitFor();
     await t.test("no results", async () => {
       await search(page, "xylophone zzyzx");
-      await panel(page).getByText(/^Nothing found for/).waitFor({ timeout: 5_000 });
+      await panel(page)
+        .getByText(/^Nothing found for/)
+        .waitFor({ timeout: 5_000 });
       assert.deepEqual(await violations(page), []);
     });
     await page.route("**/v1/**", (route) => route.abort());
     await page.reload();
     await launcher(page).click();
-    await panel(page).getByText(/^We cannot be reached just now/).waitFor();
+    await panel(page)
+      .getByText(/^We cannot be reached just now/)
+      .waitFor();
     await check(t, page, "home, the backend away");
     await write(page, { subject: `Later, ${look}` });
     await panel(page).getByRole("button", { name: "Send request" }).click();
@@ -128,7 +142,10 @@ for (const { name: look, ...options } of LOOKS) {
     await note(agent, "A note.");
     await check(t, agent, "a ticket with a note");
     await agent.getByRole("link", { name: "Articles", exact: true }).click();
-    await agent.getByText(/^\d+ articles/).first().waitFor();
+    await agent
+      .getByText(/^\d+ articles/)
+      .first()
+      .waitFor();
     await check(t, agent, "the articles");
     await agent.getByRole("link", { name: "New article" }).click();
     await agent.getByLabel("Title").waitFor();

@@ -21,8 +21,15 @@ test("a page view costs one request and leaves nothing behind, until the custome
   await launcher(page).waitFor();
   await page.waitForLoadState("networkidle");
   const asked = () => heard.requests.filter(({ url }) => url.startsWith(house.server.origin));
-  assert.deepEqual(asked().map(({ url }) => url), [`${house.server.origin}/embed.js`]);
-  assert.deepEqual(await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]), ["", 0, 0]);
+  assert.deepEqual(
+    asked().map(({ url }) => url),
+    [`${house.server.origin}/embed.js`],
+  );
+  assert.deepEqual(await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]), [
+    "",
+    0,
+    0,
+  ]);
   const loaded = page.waitForResponse(/\.wasm$/);
   await launcher(page).hover();
   await loaded;
@@ -37,7 +44,9 @@ test("a reload in the middle of the form keeps every field and every file", asyn
   await write(page, { subject: "Half a request", message: "First line\n  second line", email: "eve@example" });
   await panel(page).getByLabel("Name").fill("Eve Ünlü");
   await panel(page).getByLabel("Topic").selectOption({ label: "Payment" });
-  await panel(page).getByLabel("Attach files").setInputFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("Notes") });
+  await panel(page)
+    .getByLabel("Attach files")
+    .setInputFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("Notes") });
   await panel(page).getByText("notes.txt", { exact: true }).waitFor();
   await page.reload();
   await open(page);
@@ -51,7 +60,10 @@ test("a reload in the middle of the form keeps every field and every file", asyn
   await send(page);
   const [ticket] = await house.agent.about("Half a request");
   const [first] = await house.agent.messages(ticket.id);
-  assert.deepEqual(first.message.attachments.map((file) => file.name), ["notes.txt"]);
+  assert.deepEqual(
+    first.message.attachments.map((file) => file.name),
+    ["notes.txt"],
+  );
 });
 
 test("a reply that is being written survives a reload", async () => {
@@ -82,7 +94,10 @@ test("a file that is too large or of a refused type is named before anything tra
   await pick({ name: "film.png", mimeType: "image/png", buffer: Buffer.alloc(10 * 1024 * 1024 + 1) });
   await panel(page).getByRole("listitem").getByText("film.png is too large: at most 10 MB.").waitFor();
   await pick({ name: "setup.exe", mimeType: "application/x-msdownload", buffer: Buffer.from("MZ") });
-  await panel(page).getByRole("listitem").getByText(/^setup\.exe is of a type that we do not take\. Allowed: .*pdf/).waitFor();
+  await panel(page)
+    .getByRole("listitem")
+    .getByText(/^setup\.exe is of a type that we do not take\. Allowed: .*pdf/)
+    .waitFor();
   assert.ok(!heard.requests.some(({ url }) => url.includes("/v1/attachments")), "nothing was uploaded");
   await send(page);
 });
@@ -92,7 +107,10 @@ test("a file whose bytes are not what its name says is refused by the backend, a
   await write(page, { subject: "A file in disguise" });
   const disguised = { name: "cat.png", mimeType: "image/png", buffer: Buffer.from("MZ\x90\0program") };
   await panel(page).getByLabel("Attach files").setInputFiles(disguised);
-  await panel(page).getByRole("listitem").getByText(/^cat\.png: /).waitFor();
+  await panel(page)
+    .getByRole("listitem")
+    .getByText(/^cat\.png: /)
+    .waitFor();
   await panel(page).getByRole("button", { name: "Remove cat.png" }).click();
   await send(page);
 });
@@ -114,6 +132,30 @@ test("a ticket that the backend answers too late is there once", async () => {
   await panel(page).getByRole("heading", { name: "We have your request" }).waitFor();
   assert.equal(lost, 1);
   assert.equal((await house.agent.about(subject)).length, 1);
+});
+
+test("a network that comes back while a request is being sent makes no second one", async () => {
+  const page = await house.customer();
+  const subject = "Sent on a train";
+  const keys = new Set();
+  let isBack = false;
+  await page.route("**/v1/tickets", async (route) => {
+    if (route.request().method() === "POST") {
+      keys.add(route.request().headers()["idempotency-key"]);
+      if (!isBack) {
+        isBack = true;
+        await page.evaluate(() => window.dispatchEvent(new Event("online")));
+      }
+    }
+    return route.continue();
+  });
+  await write(page, { subject });
+  await send(page);
+  assert.equal(keys.size, 1);
+  assert.equal((await house.agent.about(subject)).length, 1);
+  await go(page, "My requests");
+  await panel(page).getByRole("button", { name: subject }).getByText("Received").waitFor();
+  assert.equal(await panel(page).getByRole("button", { name: subject }).count(), 1);
 });
 
 test("the backend away from the start: it is said, what is typed stays, and all comes by itself once it is back", async (t) => {
@@ -140,7 +182,10 @@ test("the backend away from the start: it is said, what is typed stays, and all 
     assert.equal(await searchBox(page).inputValue(), "when do i get my money back");
     await house.server.start();
     await page.evaluate(() => window.dispatchEvent(new Event("online")));
-    await panel(page).getByRole("option", { name: /^When do I get my money back/ }).first().waitFor({ timeout: 40_000 });
+    await panel(page)
+      .getByRole("option", { name: /^When do I get my money back/ })
+      .first()
+      .waitFor({ timeout: 40_000 });
     await panel(page).getByText(AWAY).waitFor({ state: "detached", timeout: 40_000 });
   });
   await t.test("the request arrives, once", async () => {

@@ -30,7 +30,8 @@ const looks = (page) =>
       }
       const style = getComputedStyle(element);
       for (const property of style) {
-        if (!property.startsWith("--")) lines.push(`${name.join(">")} ${property}: ${style.getPropertyValue(property)}`);
+        if (!property.startsWith("--"))
+          lines.push(`${name.join(">")} ${property}: ${style.getPropertyValue(property)}`);
       }
     }
     return lines;
@@ -101,15 +102,26 @@ test("the widget leaves no style in the page", async () => {
   const page = await house.browser.visitor();
   await page.goto(house.shop);
   const outside = () =>
-    page.evaluate(() => [...document.querySelectorAll("body, main, main *")].map((e) => [...getComputedStyle(e)].map((p) => getComputedStyle(e)[p])));
+    page.evaluate(() =>
+      [...document.querySelectorAll("body, main, main *")].map((e) =>
+        [...getComputedStyle(e)].map((p) => getComputedStyle(e)[p]),
+      ),
+    );
   await launcher(page).waitFor();
   const before = await outside();
-  const [nodes, sheets] = await page.evaluate(() => [document.querySelectorAll("*").length, document.styleSheets.length]);
+  const [nodes, sheets] = await page.evaluate(() => [
+    document.querySelectorAll("*").length,
+    document.styleSheets.length,
+  ]);
   await open(page);
   await searchBox(page).fill("delivery");
   assert.deepEqual(await outside(), before);
   assert.deepEqual(
-    await page.evaluate(() => [document.querySelectorAll("*").length, document.styleSheets.length, document.adoptedStyleSheets.length]),
+    await page.evaluate(() => [
+      document.querySelectorAll("*").length,
+      document.styleSheets.length,
+      document.adoptedStyleSheets.length,
+    ]),
     [nodes, sheets, 0],
   );
 });
@@ -128,7 +140,9 @@ test("where the browser keeps nothing, a request still goes off, and it is said 
   await page.goto(house.shop);
   await open(page);
   await write(page, { subject: "From a private window" });
-  await panel(page).getByText(/^This browser keeps nothing for us/).waitFor();
+  await panel(page)
+    .getByText(/^This browser keeps nothing for us/)
+    .waitFor();
   await send(page);
   await openRequest(page, "From a private window");
   assert.equal((await house.agent.about("From a private window")).length, 1);
@@ -152,7 +166,9 @@ test("a page with a strict content security policy needs no exception but the ba
   const heard = listen(page);
   await page.addInitScript(() => {
     window.violations = [];
-    document.addEventListener("securitypolicyviolation", (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+    document.addEventListener("securitypolicyviolation", (event) =>
+      window.violations.push(`${event.violatedDirective} ${event.blockedURI}`),
+    );
   });
   await page.goto(address);
   await open(page);

@@ -57,11 +57,16 @@ Words that stay, **strong ones** too, and a [link that stays](https://good.examp
 `;
 
 const ALLOWED = new Set(
-  ("p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd a strong em b i u s del ins sub sup mark small kbd samp var abbr code pre br hr blockquote " +
-    "table caption thead tbody tfoot tr th td img figure figcaption span div details summary q cite time").split(" "),
+  (
+    "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd a strong em b i u s del ins sub sup mark small kbd samp var abbr code pre br hr blockquote " +
+    "table caption thead tbody tfoot tr th td img figure figcaption span div details summary q cite time"
+  ).split(" "),
 );
 
-for (const [format, body] of [["html", MARKUP], ["markdown", MARKDOWN]]) {
+for (const [format, body] of [
+  ["html", MARKUP],
+  ["markdown", MARKDOWN],
+]) {
   test(`a hostile ${format} article shows its words and does nothing else`, async (t) => {
     const title = `Zeppelin maintenance in ${format}`;
     await house.agent.publish(`zeppelin-${format}`, { title, body, format });
@@ -91,10 +96,19 @@ for (const [format, body] of [["html", MARKUP], ["markdown", MARKDOWN]]) {
         ]),
       );
       const names = drawn.filter((name) => !name.includes("["));
-      assert.deepEqual(names.filter((name) => !ALLOWED.has(name)), []);
+      assert.deepEqual(
+        names.filter((name) => !ALLOWED.has(name)),
+        [],
+      );
       const attributes = drawn.filter((name) => name.includes("["));
-      assert.deepEqual(attributes.filter((it) => /\[(on|style|id|slot|part|srcdoc|action|accesskey|autofocus)/.test(it)), []);
-      assert.deepEqual(attributes.filter((it) => /script:|data:text/i.test(it)), []);
+      assert.deepEqual(
+        attributes.filter((it) => /\[(on|style|id|slot|part|srcdoc|action|accesskey|autofocus)/.test(it)),
+        [],
+      );
+      assert.deepEqual(
+        attributes.filter((it) => /script:|data:text/i.test(it)),
+        [],
+      );
     });
 
     await t.test("nothing runs, also when everything is clicked", async () => {
@@ -114,7 +128,9 @@ for (const [format, body] of [["html", MARKUP], ["markdown", MARKDOWN]]) {
 
     await t.test("no other host was asked for anything", () => {
       const own = [house.server.origin, house.host.origin];
-      const strange = heard.requests.map(({ url }) => url).filter((url) => !own.some((origin) => url.startsWith(origin)));
+      const strange = heard.requests
+        .map(({ url }) => url)
+        .filter((url) => !own.some((origin) => url.startsWith(origin)));
       assert.deepEqual(strange, []);
     });
 

@@ -72,7 +72,9 @@ test("a question is answered by an article, a request by a person, and the perso
     const bar = panel(customer).getByRole("navigation", { name: "Help sections" });
     await bar.getByText("1 request with news").waitFor();
     await customer.getByRole("button", { name: "Help 1 new" }).waitFor();
-    await panel(customer).getByRole("button", { name: `New reply: ${subject}` }).click();
+    await panel(customer)
+      .getByRole("button", { name: `New reply: ${subject}` })
+      .click();
     const thread = panel(customer).getByRole("list", { name: "Messages" });
     await thread.getByText("Please turn the cap until it clicks.").waitFor();
     assert.doesNotMatch(await panel(customer).textContent(), /bad batch/);
@@ -154,7 +156,9 @@ test("a ticket that was solved while the customer was away is asked about at hom
   await rate(customer, "Dissatisfied");
   await rating(customer).getByLabel("We are sorry. What should we have done?").fill("Sent it earlier.");
   await rating(customer).getByRole("button", { name: "Send" }).click();
-  await rating(customer).getByText(/Thank you for telling us/).waitFor();
+  await rating(customer)
+    .getByText(/Thank you for telling us/)
+    .waitFor();
   await rating(customer).getByRole("button", { name: "Open the request" }).click();
   await panel(customer).getByRole("button", { name: "Reopen" }).waitFor();
   const { rating: kept } = await house.agent.ticket(ticket.id);

@@ -4,7 +4,20 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { page as plainPage, snippet } from "./support/host_site.mjs";
-import { go, launcher, open, openHouse, openRequest, panel, rate, rating, search, searchBox, send, write } from "./support/house.mjs";
+import {
+  go,
+  launcher,
+  open,
+  openHouse,
+  openRequest,
+  panel,
+  rate,
+  rating,
+  search,
+  searchBox,
+  send,
+  write,
+} from "./support/house.mjs";
 
 let house;
 before(async () => (house = await openHouse()));
@@ -23,13 +36,18 @@ const misfits = (page) =>
     for (const node of dialog.querySelectorAll("*")) {
       if (!sees(node)) continue;
       const overflow = getComputedStyle(node).overflowX;
-      if (node.scrollWidth > node.clientWidth + 1 && /auto|scroll/.test(overflow) && !node.matches(".prose__wide, textarea")) {
+      if (
+        node.scrollWidth > node.clientWidth + 1 &&
+        /auto|scroll/.test(overflow) &&
+        !node.matches(".prose__wide, textarea")
+      ) {
         faults.push(`scrolls sideways: ${name(node)}`);
       }
       const box = node.getBoundingClientRect();
       if (node.matches("button, input, textarea, select, [role=option]") && !node.closest(".prose__wide")) {
         if (box.left < frame.left - 1 || box.right > frame.right + 1) faults.push(`sticks out: ${name(node)}`);
-        if (node.matches("button") && node.scrollWidth > node.clientWidth + 1) faults.push(`words are cut: ${name(node)}`);
+        if (node.matches("button") && node.scrollWidth > node.clientWidth + 1)
+          faults.push(`words are cut: ${name(node)}`);
       }
     }
     return faults;
@@ -50,7 +68,10 @@ async function walk(t, page, subject) {
   await panel(page).getByRole("button", { name: "Send request" }).click();
   await panel(page).getByText("Say in a few words what it is about.").waitFor();
   await check("a form with errors");
-  await write(page, { subject, message: `${"Donaudampfschifffahrtsgesellschaft".repeat(8)}\nhttps://example.com/${"a".repeat(200)}` });
+  await write(page, {
+    subject,
+    message: `${"Donaudampfschifffahrtsgesellschaft".repeat(8)}\nhttps://example.com/${"a".repeat(200)}`,
+  });
   await check("a filled form");
   await send(page);
   await check("a request that was sent");
@@ -68,7 +89,10 @@ async function walk(t, page, subject) {
 }
 
 test("a German page gets German words and German articles", async () => {
-  const address = house.host.put("/laden", plainPage({ lang: "de", title: "Ein kleiner Laden", body: snippet(house.server.origin) }));
+  const address = house.host.put(
+    "/laden",
+    plainPage({ lang: "de", title: "Ein kleiner Laden", body: snippet(house.server.origin) }),
+  );
   const page = await house.browser.visitor({ locale: "en-GB" });
   await page.goto(address);
   await page.getByRole("button", { name: "Hilfe", expanded: false }).click();
@@ -77,7 +101,10 @@ test("a German page gets German words and German articles", async () => {
   assert.match(await dialog.getAttribute("lang"), /^de/);
   await dialog.getByRole("heading", { name: "Oft gelesen" }).waitFor();
   await searchBox(page).fill("Wann bekomme ich mein Geld zurück?");
-  await dialog.getByRole("status").getByText(/Hilfeartikel gefunden$/).waitFor();
+  await dialog
+    .getByRole("status")
+    .getByText(/Hilfeartikel gefunden$/)
+    .waitFor();
   await dialog.getByRole("option").first().click();
   const article = dialog.getByRole("article");
   await article.waitFor();

@@ -21,10 +21,15 @@ export function agentOf(server) {
     },
     ticket: (id) => call("GET", `/v1/agent/tickets/${id}`),
     messages: async (id) => (await call("GET", `/v1/agent/tickets/${id}/messages`)).items,
-    reply: (id, text) => call("POST", `/v1/agent/tickets/${id}/messages`, { body: text, internal: false, attachments: [] }),
+    reply: (id, text) =>
+      call("POST", `/v1/agent/tickets/${id}/messages`, { body: text, internal: false, attachments: [] }),
     setStatus: (id, status) => call("PATCH", `/v1/agent/tickets/${id}`, { status }),
     publish: (id, article, language = "en") =>
-      call("PUT", `/v1/agent/articles/${id}?language=${language}`, { category: "Delivery", published: true, ...article }),
+      call("PUT", `/v1/agent/articles/${id}?language=${language}`, {
+        category: "Delivery",
+        published: true,
+        ...article,
+      }),
   };
 }
 

@@ -27,7 +27,9 @@ export function page({ lang = "en", dir = "ltr", title = "A little shop", style 
     ${style}${head}
   </head>
   <body>
+    <header><nav aria-label="Shop"><a href="#lamps">Lamps</a></nav></header>
     <main><h1>${title}</h1><p>Lamps and tents. <a href="#more">More of them</a></p></main>
+    <footer>Open from 9 to 17</footer>
     ${body}
   </body>
 </html>`;

@@ -34,7 +34,9 @@ export async function openHouse() {
 
 /** The launcher, in English or German: the one button that says whether something is open. */
 export function launcher(page) {
-  const [closed, opened] = [false, true].map((expanded) => page.getByRole("button", { name: /^(Help|Hilfe)/, expanded }));
+  const [closed, opened] = [false, true].map((expanded) =>
+    page.getByRole("button", { name: /^(Help|Hilfe)/, expanded }),
+  );
   return closed.or(opened);
 }
 
@@ -42,7 +44,8 @@ export function launcher(page) {
 export const panel = (page) => page.getByRole("dialog", { name: /^(Help|Hilfe)$/ });
 
 /** The search box. */
-export const searchBox = (page) => panel(page).getByRole("combobox", { name: /Search help articles|Hilfeartikel durchsuchen/ });
+export const searchBox = (page) =>
+  panel(page).getByRole("combobox", { name: /Search help articles|Hilfeartikel durchsuchen/ });
 
 /** Opens the panel with a click. */
 export async function open(page) {

@@ -1,6 +1,7 @@
 // The real server in a folder of its own: `serve --demo` on a port that was free, stopped and started again at will.
 
 import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +15,8 @@ const SITE = process.env.HELPNOOK_SITE;
  * `origin` is its address, `token` an agent's token; `stop()` and `start()` keep port and data, `end()` drops both.
  */
 export async function startServer() {
-  if (!PROGRAM || !SITE) throw new Error("set HELPNOOK_SERVER to the server program and HELPNOOK_SITE to the built site");
+  if (!PROGRAM || !SITE)
+    throw new Error("set HELPNOOK_SERVER to the server program and HELPNOOK_SITE to the built site");
   const data = await mkdtemp(join(tmpdir(), "helpnook-browser-"));
   const server = { origin: "", token: "" };
   let port = 0;
@@ -39,6 +41,11 @@ export async function startServer() {
     await server.stop();
     await rm(data, { recursive: true, force: true });
   };
+  // Also where a test file ends early: no server outlives its tests.
+  process.once("exit", () => {
+    running?.kill("SIGKILL");
+    rmSync(data, { recursive: true, force: true });
+  });
   await server.start();
   return server;
 }
