@@ -24,9 +24,7 @@ pub(crate) enum Class {
     Han,
     /// Japanese syllables that mostly bind words.
     Hiragana,
-    /// Japanese syllables that mostly write borrowed words.
-    Katakana,
-    /// Korean, Thai, Lao, Khmer, Burmese: pairs of characters.
+    /// Korean, Thai, Lao, Khmer, Burmese, and the Japanese syllables of borrowed words.
     Dense,
 }
 
@@ -42,7 +40,7 @@ pub(crate) fn class(c: char) -> Class {
         0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x1100..=0x11FF | 0xAC00..=0xD7AF => Class::Dense,
         0x3005..=0x3007 | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF => Class::Han,
         0x3041..=0x309F => Class::Hiragana,
-        0x30A1..=0x30FA | 0x30FC..=0x30FF | 0x31F0..=0x31FF | 0xFF66..=0xFF9F => Class::Katakana,
+        0x30A1..=0x30FA | 0x30FC..=0x30FF | 0x31F0..=0x31FF | 0xFF66..=0xFF9F => Class::Dense,
         0xFF10..=0xFF19 | 0xFF21..=0xFF3A | 0xFF41..=0xFF5A => Class::Letter,
         0x3000..=0x33FF | 0xFE00..=0xFE6F | 0xFF00..=0xFFFF | 0x1F000..=0x1FFFF | 0xE0000.. => Class::Gap,
         _ => Class::Letter,
@@ -201,7 +199,6 @@ fn pairs(
     found: &mut dyn FnMut(Word<'_>),
 ) {
     let run = text.get(start..end).unwrap_or("");
-    borrowed(text, start, end, *place, word, found);
     let mut last: Option<(usize, char)> = None;
     let mut is_alone = true;
     for (at, c) in run.char_indices() {
@@ -221,28 +218,6 @@ fn pairs(
         fold_char(c, word);
         found(Word { text: word, start: from, end, place: *place, is_whole: false, is_pair: true });
         *place += 1;
-    }
-}
-
-/// Gives every longer run of katakana as one word as well: it writes a borrowed word, and is mistyped like one.
-fn borrowed(
-    text: &str,
-    start: usize,
-    end: usize,
-    place: usize,
-    word: &mut String,
-    found: &mut dyn FnMut(Word<'_>),
-) {
-    let mut from = start;
-    while let Some(c) = text.get(from..end).and_then(|tail| tail.chars().next()) {
-        let kind = class(c);
-        let to = run_end(text, from, |c| class(c) == kind).min(end);
-        let run = text.get(from..to).unwrap_or("");
-        if kind == Class::Katakana && run.chars().nth(2).is_some() {
-            fold_into(run, word);
-            found(Word { text: word, start: from, end: to, place, is_whole: false, is_pair: false });
-        }
-        from = to;
     }
 }
 
