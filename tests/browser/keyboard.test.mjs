@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { eventually } from "./support/agent_api.mjs";
-import { launcher, openHouse, panel, searchBox } from "./support/house.mjs";
+import { launcher, openHouse, openRequest, panel, searchBox, send, write } from "./support/house.mjs";
 
 let house;
 before(async () => (house = await openHouse()));
@@ -227,4 +227,20 @@ test("topics open and close under the keyboard", async () => {
   await page.keyboard.press("Enter");
   await panel(page).getByRole("heading", { name: "Topics" }).waitFor();
   await isInPanel(page, "after going back to all topics");
+});
+
+test("an answer that comes while the customer types does not take the keyboard away", async () => {
+  const page = await house.customer();
+  const subject = "Typing at the same time";
+  await write(page, { subject });
+  await send(page);
+  await openRequest(page, subject);
+  await panel(page).getByLabel("Your reply").focus();
+  await page.keyboard.type("Never mind, ");
+  const [ticket] = await house.agent.about(subject);
+  await house.agent.reply(ticket.id, "Which lamp is it?");
+  // The open panel looks for news by itself.
+  await panel(page).getByRole("list", { name: "Messages" }).getByText("Which lamp is it?").waitFor({ timeout: 40_000 });
+  await page.keyboard.type("I found it.");
+  assert.equal(await panel(page).getByLabel("Your reply").inputValue(), "Never mind, I found it.");
 });
