@@ -13,6 +13,9 @@ use serde_json::{Value, json};
 
 use crate::support::{Shop, Trouble, now, run};
 
+/// What happens to a reply on its way.
+type Change = Rc<dyn Fn(&mut Value)>;
+
 /// Every place of a value, as a JSON pointer; the whole is the empty one.
 fn places(value: &Value, at: &str, out: &mut Vec<String>) {
     out.push(at.to_owned());
@@ -32,10 +35,10 @@ fn wrong() -> [Value; 8] {
 }
 
 /// Every change of one reply: each place missing, of each wrong kind, and with a field too many.
-fn changes(reply: &Value) -> Vec<Rc<dyn Fn(&mut Value)>> {
+fn changes(reply: &Value) -> Vec<Change> {
     let mut all = Vec::new();
     places(reply, "", &mut all);
-    let mut changes: Vec<Rc<dyn Fn(&mut Value)>> = Vec::new();
+    let mut changes: Vec<Change> = Vec::new();
     for place in all {
         for value in wrong() {
             let place = place.clone();

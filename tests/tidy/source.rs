@@ -45,7 +45,7 @@ pub(crate) fn files(folder: &str, kinds: &[&str]) -> Vec<String> {
                 std::fs::read_dir(&path).expect("a folder").map(|entry| entry.expect("an entry").path());
             open.extend(entries.filter(|path| {
                 let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-                !(path.is_dir() && NOT_OURS.contains(&name)) && !path.is_symlink()
+                !(path.is_symlink() || path.is_dir() && NOT_OURS.contains(&name))
             }));
         } else if path.extension().and_then(|kind| kind.to_str()).is_some_and(|kind| kinds.contains(&kind))
             || path.file_name().and_then(|name| name.to_str()).is_some_and(|name| kinds.contains(&name))
