@@ -49,7 +49,7 @@
     // any page. `.launcher + p` is the card of a failed load.
 
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`:host{all:initial!important;--helpnook-accent:#1f6f5c;color-scheme:${theme == "auto" ? "light dark" : theme}!important;font:medium/1.5 system-ui!important;position:fixed!important;z-index:2147483000!important}
+    sheet.replaceSync(`:host{all:initial!important;direction:${/^(ar|fa|he|ur)\b/.test(language) ? "rtl" : "ltr"}!important;unicode-bidi:normal!important;--helpnook-accent:#1f6f5c;color-scheme:${theme == "auto" ? "light dark" : theme}!important;font:medium/1.5 system-ui!important;position:fixed!important;z-index:2147483000!important}
 .launcher,.launcher+p:not(:empty){position:fixed;${position}:max(20px,env(safe-area-inset-${position}));bottom:max(20px,env(safe-area-inset-bottom));max-width:calc(100% - 80px);margin:0;padding:10px 18px;border:1px solid #8885;border-radius:24px;box-shadow:0 4px 16px #0003;background:Canvas;overflow-wrap:anywhere}
 .launcher{display:flex;align-items:center;gap:8px;min-height:48px;background:#222;color:#fff;font:inherit;font-weight:600;cursor:pointer}
 @supports(color:color(from red xyz-d65 y y y)){.launcher{--i:calc((.179 - y)*1e9);background:rgb(from var(--helpnook-accent) r g b/1);color:color(from var(--helpnook-accent) xyz-d65 var(--i) var(--i) var(--i)/1)}}
@@ -171,11 +171,11 @@
     });
     on(host, "helpnook-unread", ({ detail: { count } }) => (badge.textContent = count ? `${count} ${unread}` : ""));
 
-    // ---- Into the page: at once where it has a body, and to the body's end when the page is complete.
+    // ---- Into the page, after its body: a transformed body would carry a fixed launcher away with it.
 
     const place = () => {
       // Never move an open panel: it would lose the focus.
-      if (helpnook.host && !(panel && host.isConnected)) document.body?.append(host);
+      if (helpnook.host && document.body && !(panel && host.isConnected)) page.append(host);
     };
     const queue = window.helpnook?.q || [];
     helpnook.host = host;

@@ -132,10 +132,16 @@ pub fn panel(app: App) -> impl IntoView {
             && let Some(root) = root.get()
         {
             let is_new = before != Some(screen.clone());
-            request_animation_frame(move || focus::settle(&root, ".panel__title", "[data-focus]", is_new));
+            request_animation_frame(move || focus::settle(&root, is_new));
         }
         screen
     });
+    // A button may take itself away: then the keyboard goes on from what came in its place.
+    let clicks = move |event: leptos::ev::MouseEvent| {
+        if focus::is_on_button(&event) {
+            desk.arrive();
+        }
+    };
     let keys = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" && !event.is_composing() {
             event.stop_propagation();
@@ -146,7 +152,7 @@ pub fn panel(app: App) -> impl IntoView {
         <div
             class="panel" role="dialog" aria-label=desk.word(Word::PanelLabel) lang=desk.text.language() dir=desk.text.direction()
             class:panel--wide=move || matches!(desk.way.screen(), Screen::Article(_))
-            hidden=move || !app.is_open.get() node_ref=root on:keydown=keys
+            hidden=move || !app.is_open.get() node_ref=root on:keydown=keys on:click=clicks
         >
             {head(app)}
             <div class="visually-hidden" role="status" aria-live="polite">{desk.live}</div>
@@ -188,7 +194,7 @@ fn head(app: App) -> impl IntoView {
     let desk = app.desk;
     let name = move || desk.site.get().map(|site| site.name).unwrap_or_default();
     view! {
-        <header class="panel__head">
+        <div class="panel__head">
             {live(move || desk.way.has_back().then(|| view! {
                 <button type="button" class="icon-button" aria-label=desk.word(Word::Back) on:click=handler(move |_| desk.way.back())>
                     {icon(Icon::Back)}
@@ -201,7 +207,7 @@ fn head(app: App) -> impl IntoView {
             <button type="button" class="icon-button panel__close" aria-label=desk.word(Word::Close) on:click=handler(move |_| app.close())>
                 {icon(Icon::Close)}
             </button>
-        </header>
+        </div>
     }
 }
 

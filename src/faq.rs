@@ -61,6 +61,10 @@ impl Faq {
         spawn_local(async move {
             let bytes = self.api.download(&url, Grant::Anyone).await;
             let opened = bytes.and_then(|bytes| Index::open(bytes).map_err(|_| Failure::Broken));
+            // Another index was asked for meanwhile.
+            if self.url.try_get_value() != Some(url) {
+                return;
+            }
             // An old index is better than none.
             let has_old = self.index.try_with_untracked(|index| index.ready().is_some());
             if opened.is_ok() || has_old == Some(false) {

@@ -55,6 +55,10 @@ pub struct Outbox {
     created: RwSignal<Vec<(String, TicketCreated)>>,
     replied: RwSignal<u32>,
     is_trying: StoredValue<bool>,
+    /// Seconds that the backend asked to wait before the next try.
+    patience: StoredValue<u32>,
+    /// The keys of the letters that are being sent at this moment.
+    sending: StoredValue<Vec<String>>,
     api: Api,
     shelf: Shelf,
     keyring: Keyring,
@@ -73,6 +77,8 @@ impl Outbox {
             created: RwSignal::new(Vec::new()),
             replied: RwSignal::new(0),
             is_trying: StoredValue::new(false),
+            patience: StoredValue::new(0),
+            sending: StoredValue::new(Vec::new()),
             api,
             shelf,
             keyring,
@@ -114,6 +120,10 @@ impl Outbox {
             Outcome::Refused(_) => self.remove(&key),
             _ => {}
         }
+        if outcome != Outcome::Kept {
+            // What was written meanwhile waited for it.
+            self.flush();
+        }
         (key, outcome)
     }
 
@@ -144,7 +154,9 @@ impl Outbox {
         spawn_local(async move {
             let mut wait = first_wait;
             loop {
-                timer::after(wait * 1000).await;
+                let asked = self.patience.try_get_value().unwrap_or_default();
+                self.patience.try_set_value(0);
+                timer::after(wait.max(asked) * 1000).await;
                 if self.send_all().await {
                     break;
                 }
@@ -154,10 +166,10 @@ impl Outbox {
         });
     }
 
-    /// Sends in order until one does not get through. True when nothing is left to send.
+    /// Sends in order until one does not get through. True when nothing is left to send, or when another try is at
+    /// it, which goes on with the rest.
     async fn send_all(self) -> bool {
-        let Some(entries) = self.entries.try_get_untracked() else { return true };
-        for entry in entries.into_iter().filter(|entry| !entry.is_refused) {
+        while let Some(entry) = self.next() {
             match self.send(&entry.key, &entry.letter).await {
                 Outcome::Kept => return false,
                 Outcome::Refused(_) => self.change(|entries| {
@@ -169,7 +181,22 @@ impl Outbox {
         true
     }
 
+    /// The letter to send now: none while the first is being sent already, so that all keep their order.
+    fn next(self) -> Option<Entry> {
+        let first =
+            self.entries.try_with_untracked(|all| all.iter().find(|e| !e.is_refused).cloned()).flatten()?;
+        let is_sent = self.sending.try_with_value(|keys| keys.contains(&first.key)) != Some(false);
+        (!is_sent).then_some(first)
+    }
+
     async fn send(self, key: &str, letter: &Letter) -> Outcome {
+        self.sending.try_update_value(|keys| keys.push(key.to_owned()));
+        let outcome = self.send_now(key, letter).await;
+        self.sending.try_update_value(|keys| keys.retain(|sent| sent != key));
+        outcome
+    }
+
+    async fn send_now(self, key: &str, letter: &Letter) -> Outcome {
         let result = match letter {
             Letter::Ticket(ticket) => {
                 let call = CreateTicket { body: ticket.clone() };
@@ -185,6 +212,10 @@ impl Outbox {
             Ok(outcome) => {
                 self.arrive(key, letter, &outcome);
                 outcome
+            }
+            Err(Failure::SlowDown { seconds }) => {
+                self.patience.try_set_value(seconds);
+                Outcome::Kept
             }
             Err(failure) if failure.may_pass() => Outcome::Kept,
             Err(failure) => Outcome::Refused(failure),

@@ -94,14 +94,16 @@ impl SurveyState {
 
     /// Asks the backend whether a survey is due for a solved ticket; what is being answered stays.
     pub fn ask(self, ticket: TicketId) {
-        let is_same = self.due.with_untracked(|due| due.as_ref().is_some_and(|due| due.ticket == ticket));
-        let Some(key) = self.keyring.key_of(&ticket).filter(|_| !is_same) else { return };
+        let Some(key) = self.keyring.key_of(&ticket).filter(|_| !self.is_taken(&ticket)) else { return };
         spawn_local(async move {
             let query =
                 NextSurveyQuery { trigger: "ticket_solved".to_owned(), ticket: Some(ticket.0.clone()) };
             let Ok(next) = self.api.get(GetNextSurvey { query }, Grant::Key(&key)).await else { return };
             match next.survey {
+                // Answered meanwhile: then that answer goes first.
+                Some(_) if self.is_taken(&ticket) => {}
                 Some(survey) => {
+                    self.attempt.try_set_value(Default::default());
                     self.due.try_set(Some(Due { ticket, survey }));
                     self.progress.try_set(Progress::Asked);
                     self.failure.try_set(None);
@@ -110,6 +112,19 @@ impl SurveyState {
                 None => self.keyring.mark_rated(&ticket, true),
             }
         });
+    }
+
+    /// Whether there is no room for a question about a ticket: it is asked already, or another one's comment is
+    /// being written.
+    fn is_taken(self, ticket: &TicketId) -> bool {
+        let is_same =
+            self.due.try_with_untracked(|due| due.as_ref().map(|due| due.ticket == *ticket)).flatten();
+        match (is_same, self.progress.try_get_untracked()) {
+            (_, None) => true,
+            (Some(true), Some(progress)) => progress == Progress::Asked,
+            (Some(false), Some(progress)) => matches!(progress, Progress::Scored(..)),
+            (None, _) => false,
+        }
     }
 
     /// Gives the score: one tap, and the backend has it.

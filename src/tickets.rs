@@ -6,7 +6,10 @@ use leptos::task::spawn_local;
 
 use crate::api::{Api, Grant};
 use crate::keyring::Keyring;
-use crate::remote::Remote;
+use crate::remote::{Failure, Remote};
+
+/// So many pages are asked for, whatever a backend says: more than a device holds tickets.
+const MOST_PAGES: usize = 50;
 
 /// The list of tickets. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -42,14 +45,28 @@ impl Tickets {
         self.call.update_value(|call| *call += 1);
         let call = self.call.get_value();
         spawn_local(async move {
-            let query = CursorQuery::default();
-            let page = self.api.get(ListTickets { query }, Grant::Keys(&keys)).await;
+            let page = self.all(&keys).await;
             let is_newest = self.call.try_get_value() == Some(call);
             let has_list = self.list.try_with_untracked(|list| list.ready().is_some());
             if is_newest && (page.is_ok() || has_list == Some(false)) {
-                self.list.set(page.map(|page| page.items).into());
+                self.list.set(page.into());
             }
         });
+    }
+
+    /// Every page of the list.
+    async fn all(self, keys: &[String]) -> Result<Vec<TicketSummary>, Failure> {
+        let mut all = Vec::new();
+        let mut query = CursorQuery::default();
+        for _ in 0..MOST_PAGES {
+            let page = self.api.get(ListTickets { query }, Grant::Keys(keys)).await?;
+            all.extend(page.items);
+            if page.next.is_none() {
+                break;
+            }
+            query = CursorQuery { cursor: page.next };
+        }
+        Ok(all)
     }
 
     /// Whether a ticket has a message from an agent that was not read on this device.

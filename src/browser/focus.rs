@@ -9,18 +9,29 @@ pub fn move_to(root: &web_sys::Element, selector: &str) {
     }
 }
 
-/// Moves focus to the beginning of a new screen: to the node below `root` that `start` names, or while there is
-/// none to the `title`. On a screen that is not new focus moves only if it is on the title, or nowhere.
+/// Moves focus to the beginning of a new screen: to what is marked `data-focus`, or while there is nothing to the
+/// title. On a screen that is not new focus moves only if it is on the title, or nowhere: to what is marked
+/// `data-arrive`, as what has come in the place of something else.
 #[cfg(target_arch = "wasm32")]
-pub fn settle(root: &web_sys::Element, title: &str, start: &str, is_new: bool) {
+pub fn settle(root: &web_sys::Element, is_new: bool) {
     use wasm_bindgen::JsCast;
-    let Some(title) = root.query_selector(title).ok().flatten() else { return };
+    let find = |selector: &str| root.query_selector(selector).ok().flatten();
+    let Some(title) = find(".panel__title") else { return };
     let active =
         root.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok().and_then(|root| root.active_element());
-    if is_new || active.is_none_or(|active| active == title) {
-        let start = root.query_selector(start).ok().flatten().unwrap_or(title);
-        let _ = start.unchecked_into::<web_sys::HtmlElement>().focus();
+    let is_loading = active.as_ref() == Some(&title);
+    if is_new || is_loading || active.is_none() {
+        let start = if is_new || is_loading { find("[data-focus]") } else { find("[data-arrive]") };
+        let _ = start.unwrap_or(title).unchecked_into::<web_sys::HtmlElement>().focus();
     }
+}
+
+/// Whether a click was on a button, or on something in one.
+#[cfg(target_arch = "wasm32")]
+pub fn is_on_button(event: &leptos::ev::MouseEvent) -> bool {
+    use wasm_bindgen::JsCast;
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| target.closest("button").ok().flatten().is_some())
 }
 
 /// Scrolls the first node below `root` that a selector names into view, as little as needed.
@@ -39,10 +50,15 @@ mod stand_in {
     pub fn move_to<T>(_root: &T, _selector: &str) {}
 
     /// Natively there is no focus.
-    pub fn settle<T>(_root: &T, _title: &str, _start: &str, _is_new: bool) {}
+    pub fn settle<T>(_root: &T, _is_new: bool) {}
+
+    /// Natively nothing is clicked.
+    pub fn is_on_button(_event: &leptos::ev::MouseEvent) -> bool {
+        false
+    }
 
     /// Natively nothing scrolls.
     pub fn reveal<T>(_root: &T, _selector: &str) {}
 }
 #[cfg(not(target_arch = "wasm32"))]
-pub use stand_in::{move_to, reveal, settle};
+pub use stand_in::{is_on_button, move_to, reveal, settle};

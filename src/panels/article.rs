@@ -103,6 +103,10 @@ impl ArticleState {
         spawn_local(async move {
             let call = CreateVote { id, body: Vote { helpful, reason: None, language: Some(language) } };
             let result = self.desk.api.write(call, Grant::Anyone, &key).await;
+            // Another article is on show by now: its vote is another.
+            if self.attempt.try_get_value() != Some(key) {
+                return;
+            }
             self.voting.try_set(if result.is_ok() {
                 Voting::Counted(helpful)
             } else {

@@ -90,8 +90,14 @@ impl ComposeState {
     pub fn take_back(self, key: &str) {
         if let Some(Letter::Ticket(ticket)) = self.desk.outbox.take_back(key) {
             self.write(|draft| {
+                // What is being written by now stays above it.
+                let written = std::mem::take(&mut draft.message);
+                draft.message = if written.trim().is_empty() {
+                    ticket.message
+                } else {
+                    [&written, "\n\n", &ticket.message].concat()
+                };
                 draft.subject = ticket.subject;
-                draft.message = ticket.message;
                 draft.email = ticket.requester.email;
                 draft.name = ticket.requester.name.unwrap_or_default();
                 draft.category = ticket.category.unwrap_or_default();
@@ -194,6 +200,8 @@ impl ComposeState {
     }
 
     fn clear(self) {
+        // A key pressed while it was sent kept the draft again.
+        self.desk.shelf.clear("draft");
         self.draft.set(TicketDraft::open(self.desk.shelf));
         self.files.clear();
         self.faults.set(HashMap::new());

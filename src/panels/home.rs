@@ -181,7 +181,7 @@ fn before_typing(state: HomeState, rating: AnyView) -> impl IntoView {
                     <button type="button" class="back-link" on:click=handler(move |_| state.browse(None))>
                         {icon(Icon::Back)} {desk.word(Word::AllTopics)}
                     </button>
-                    <h3 class="section__title">{name}</h3>
+                    <h3 class="section__title" data-arrive="" tabindex="-1">{name}</h3>
                     {links(Icon::Article, entries, open)}
                 </section>
             }
@@ -214,7 +214,7 @@ fn before_typing(state: HomeState, rating: AnyView) -> impl IntoView {
             </section>
             {(!topics.is_empty()).then(|| view! {
                 <section class="section">
-                    <h3 class="section__title">{desk.word(Word::Topics)}</h3>
+                    <h3 class="section__title" data-arrive="" tabindex="-1">{desk.word(Word::Topics)}</h3>
                     <ul class="chips">{topics}</ul>
                 </section>
             })}

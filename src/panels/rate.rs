@@ -19,6 +19,11 @@ const BAD: u8 = 2;
 pub fn view(desk: Desk, ticket: TicketId, is_away: bool) -> AnyView {
     let survey = desk.survey;
     let of = ticket.clone();
+    // A form that was sent is no longer there: the keyboard goes on with the thanks.
+    Effect::new(move |_| {
+        survey.progress();
+        desk.arrive();
+    });
     let is_due = Memo::new(move |_| survey.due(&of).is_some());
     let card = move || {
         if !is_due.get() {
@@ -84,7 +89,7 @@ fn comment(desk: Desk, score: u8, ticket: TicketId, is_away: bool) -> impl IntoV
 fn thanks(desk: Desk, score: u8, ticket: TicketId, is_away: bool) -> impl IntoView {
     let word = if score <= BAD { Word::RateBadDone } else { Word::RateDone };
     view! {
-        <div class="rate__done" role="status">
+        <div class="rate__done" role="status" data-arrive="" tabindex="-1">
             {icon(Icon::Check)} <p>{desk.word(word)}</p>
             {(score <= BAD && is_away).then(|| see(desk, ticket))}
         </div>

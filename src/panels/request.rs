@@ -20,6 +20,9 @@ use crate::text::Word;
 mod thread;
 pub use thread::view;
 
+/// So many pages of a thread are asked for, whatever a backend says.
+const MOST_PAGES: usize = 100;
+
 /// A ticket with its messages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Followed {
@@ -87,11 +90,11 @@ impl RequestState {
 
     /// Asks where it stands now. What is on show stays until the answer is here.
     pub fn refresh(self) {
+        self.call.update_value(|call| *call += 1);
         let Some((id, key)) = self.grant() else {
             self.followed.set(Remote::Failed(Failure::Gone));
             return;
         };
-        self.call.update_value(|call| *call += 1);
         let call = self.call.get_value();
         spawn_local(async move {
             let ticket = self.desk.api.get(GetTicket { id: id.clone() }, Grant::Key(&key)).await;
@@ -113,15 +116,16 @@ impl RequestState {
     async fn thread(self, id: &TicketId, key: &str) -> Result<Vec<Message>, Failure> {
         let mut messages = Vec::new();
         let mut cursor = None;
-        loop {
+        for _ in 0..MOST_PAGES {
             let query = MessagesQuery { after: None, cursor };
             let page = self.desk.api.get(ListMessages { id: id.clone(), query }, Grant::Key(key)).await?;
             messages.extend(page.items);
             cursor = page.next;
             if cursor.is_none() {
-                return Ok(messages);
+                break;
             }
         }
+        Ok(messages)
     }
 
     fn show(self, followed: Remote<Followed>) {
@@ -180,6 +184,13 @@ impl RequestState {
             if self.is_busy.try_set(false).is_some() {
                 return;
             }
+            // Another request is on show by now: what is typed there is not touched.
+            if self.id.get_untracked().as_ref() != Some(&id) {
+                if !matches!(outcome, Outcome::Refused(_)) {
+                    draft::keep_reply(self.desk.shelf, &id, "");
+                }
+                return;
+            }
             if let Outcome::Refused(failure) = outcome {
                 let word = if failure == Failure::Conflict { Word::RequestClosed } else { Word::NotAccepted };
                 self.failure.set(Some(self.desk.word(word)));
@@ -198,11 +209,18 @@ impl RequestState {
         self.is_busy.set(true);
         self.failure.set(None);
         spawn_local(async move {
-            let call = CreateTransition { id, body: Transition { to } };
+            let call = CreateTransition { id: id.clone(), body: Transition { to } };
             let result = self.desk.api.write(call, Grant::Key(&key), &page::random_key()).await;
             self.is_busy.try_set(false);
+            // Another request is on show by now.
+            if self.id.try_get_untracked().flatten() != Some(id) {
+                self.desk.tickets.refresh();
+                return;
+            }
             match result {
                 Ok(ticket) => {
+                    // A look that began before would show how it stood then.
+                    self.call.update_value(|call| *call += 1);
                     let messages = self
                         .followed
                         .with_untracked(|shown| shown.ready().map(|shown| shown.messages.clone()));
@@ -210,6 +228,7 @@ impl RequestState {
                     self.desk.announce(self.desk.word(words));
                     self.show(Remote::Ready(Followed { ticket, messages: messages.unwrap_or_default() }));
                     self.desk.tickets.refresh();
+                    self.desk.arrive();
                 }
                 Err(Failure::Conflict) => self.refresh(),
                 Err(_) => {

@@ -28,7 +28,7 @@ pub fn rating(
                     <input
                         type="radio" class="rating__input" name="helpnook-rating" value=score.to_string()
                         prop:checked=move || chosen.get() == Some(score)
-                        prop:disabled=is_disabled
+                        aria-disabled=move || is_disabled.get().to_string()
                         on:change=handler(move |_| choose.run(score))
                     />
                     {icon(Icon::Star)}

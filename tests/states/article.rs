@@ -162,7 +162,6 @@ fn another_answer_after_a_vote_that_never_arrived_is_the_one_that_counts() {
 }
 
 #[test]
-#[ignore = "the widget does not hold this yet"]
 fn a_vote_that_arrives_late_says_nothing_about_the_next_article() {
     run(async {
         let shop = Shop::open().await;

@@ -220,7 +220,6 @@ fn a_subject_from_elsewhere_never_replaces_what_was_written() {
 }
 
 #[test]
-#[ignore = "the widget does not hold this yet"]
 fn a_key_pressed_while_it_is_sent_does_not_bring_the_sent_request_back() {
     run(async {
         let shop = Shop::open().await;
@@ -240,7 +239,6 @@ fn a_key_pressed_while_it_is_sent_does_not_bring_the_sent_request_back() {
 }
 
 #[test]
-#[ignore = "the widget does not hold this yet"]
 fn a_request_taken_back_does_not_overwrite_another_that_is_being_written() {
     run(async {
         let shop = Shop::open().await;

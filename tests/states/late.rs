@@ -13,7 +13,6 @@ const TICKET: &str = "GET /v1/tickets/*";
 const MOVE: &str = "POST /v1/tickets/*/transitions";
 
 #[test]
-#[ignore = "the widget does not hold this yet"]
 fn a_request_on_show_is_not_replaced_by_a_late_answer_about_another() {
     run(async {
         let shop = Shop::open().await;
@@ -31,7 +30,6 @@ fn a_request_on_show_is_not_replaced_by_a_late_answer_about_another() {
 }
 
 #[test]
-#[ignore = "the widget does not hold this yet"]
 fn a_change_of_one_request_never_shows_on_another() {
     run(async {
         let shop = Shop::open().await;
@@ -54,7 +52,6 @@ fn a_change_of_one_request_never_shows_on_another() {
 }
 
 #[test]
-#[ignore = "the widget does not hold this yet"]
 fn a_look_that_began_before_a_change_does_not_undo_it_on_the_screen() {
     run(async {
         let shop = Shop::open().await;
@@ -76,7 +73,6 @@ fn a_look_that_began_before_a_change_does_not_undo_it_on_the_screen() {
 }
 
 #[test]
-#[ignore = "the widget does not hold this yet"]
 fn what_is_typed_for_another_request_survives_a_reply_that_arrives() {
     run(async {
         let shop = Shop::open().await;
@@ -99,7 +95,6 @@ fn what_is_typed_for_another_request_survives_a_reply_that_arrives() {
 }
 
 #[test]
-#[ignore = "the widget does not hold this yet"]
 fn a_thread_that_never_ends_does_not_keep_the_widget_busy_for_ever() {
     run(async {
         let shop = Shop::open().await;

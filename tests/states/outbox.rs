@@ -130,7 +130,6 @@ fn a_refused_letter_does_not_hold_up_the_next() {
 }
 
 #[test]
-#[ignore = "the widget does not hold this yet"]
 fn a_reply_written_while_an_earlier_one_is_sent_again_goes_too() {
     run(async {
         let shop = Shop::open().await;
@@ -151,7 +150,6 @@ fn a_reply_written_while_an_earlier_one_is_sent_again_goes_too() {
 }
 
 #[test]
-#[ignore = "the widget does not hold this yet"]
 fn a_reply_written_while_the_first_is_on_its_way_goes_too() {
     run(async {
         let shop = Shop::open().await;
@@ -195,7 +193,6 @@ fn trying_now_while_the_server_is_still_at_it_refuses_nothing() {
 }
 
 #[test]
-#[ignore = "the widget does not hold this yet"]
 fn a_ticket_sent_by_two_tries_at_once_is_told_once() {
     run(async {
         let shop = Shop::open().await;

@@ -176,7 +176,6 @@ fn categories_and_popular_articles_come_from_the_index() {
 }
 
 #[test]
-#[ignore = "the widget does not hold this yet"]
 fn an_old_index_that_arrives_after_a_newer_one_is_dropped() {
     run(async {
         let shop = Shop::open().await;

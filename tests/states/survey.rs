@@ -146,7 +146,6 @@ fn who_declines_is_not_asked_again_on_any_device() {
 }
 
 #[test]
-#[ignore = "the widget does not hold this yet"]
 fn a_comment_being_written_is_not_swept_away_by_another_solved_ticket() {
     run(async {
         let shop = Shop::open().await;
@@ -170,7 +169,6 @@ fn a_comment_being_written_is_not_swept_away_by_another_solved_ticket() {
 }
 
 #[test]
-#[ignore = "the widget does not hold this yet"]
 fn a_ticket_reopened_and_solved_anew_may_be_rated_anew() {
     run(async {
         let shop = Shop::open().await;

@@ -103,7 +103,6 @@ fn an_older_list_that_arrives_late_is_dropped() {
 }
 
 #[test]
-#[ignore = "the widget does not hold this yet"]
 fn every_ticket_of_the_device_is_listed_not_only_the_first_page() {
     run(async {
         let shop = Shop::open().await;

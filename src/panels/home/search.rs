@@ -55,7 +55,12 @@ pub(super) fn field(state: HomeState) -> impl IntoView {
             />
             {live(move || (!state.text.with(String::is_empty)).then(|| view! {
                 <button type="button" class="search__clear" aria-label=desk.word(Word::ClearSearch)
-                    on:click=handler(move |_| state.ask(String::new()))>
+                    on:click=handler(move |_| {
+                        state.ask(String::new());
+                        if let Some(field) = list.get_untracked() {
+                            focus::move_to(&field, ".search__input");
+                        }
+                    })>
                     {icon(Icon::Close)}
                 </button>
             }))}

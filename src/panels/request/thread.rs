@@ -84,15 +84,15 @@ fn thread(desk: Desk, followed: Followed) -> impl IntoView {
     let history = history.collect_view();
     let rows = messages.into_iter().map(|message| bubble(desk, &id, message)).collect_view();
     view! {
-        <header class="request__head">
-            <h3 class="request__subject" data-focus="" tabindex="-1">{ticket.subject}</h3>
+        <div class="request__head">
+            <h3 class="request__subject" data-focus="" data-arrive="" tabindex="-1">{ticket.subject}</h3>
             <p class="request__meta">{badge(desk, ticket.status)} <bdi>{ticket.reference}</bdi></p>
             {expect.map(|words| view! { <p class="request__expect">{words}</p> })}
             <details class="history">
                 <summary>{desk.word(Word::History)}</summary>
                 <ol class="history__steps">{history}</ol>
             </details>
-        </header>
+        </div>
         <ol class="thread" aria-label=desk.word(Word::Thread)>{rows}</ol>
     }
 }
