@@ -1,7 +1,5 @@
 //! What is being typed, kept on the device with each keystroke until it is on its way.
 
-use std::collections::BTreeMap;
-
 use helpnook_contract::TicketId;
 use helpnook_contract::attachments::Attachment;
 use serde::{Deserialize, Serialize};
@@ -47,20 +45,20 @@ impl TicketDraft {
 }
 
 /// The replies that are being typed, by ticket.
-type Replies = BTreeMap<String, String>;
+type Replies = Vec<(String, String)>;
 
 /// The reply to a ticket as far as it is written.
 pub fn reply(shelf: Shelf, ticket: &TicketId) -> String {
-    shelf.read::<Replies>("replies").and_then(|mut all| all.remove(ticket.as_str())).unwrap_or_default()
+    let all = shelf.read::<Replies>("replies").unwrap_or_default();
+    all.into_iter().find(|(of, _)| of == ticket.as_str()).map(|(_, text)| text).unwrap_or_default()
 }
 
 /// Keeps a reply; an empty one is forgotten.
 pub fn keep_reply(shelf: Shelf, ticket: &TicketId, text: &str) {
     let mut all = shelf.read::<Replies>("replies").unwrap_or_default();
-    if text.is_empty() {
-        all.remove(ticket.as_str());
-    } else {
-        all.insert(ticket.as_str().to_owned(), text.to_owned());
+    all.retain(|(of, _)| of != ticket.as_str());
+    if !text.is_empty() {
+        all.push((ticket.as_str().to_owned(), text.to_owned()));
     }
     shelf.write("replies", &all);
 }

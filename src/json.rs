@@ -4,6 +4,9 @@
 use serde::{Serialize, de::DeserializeOwned};
 
 #[cfg(target_arch = "wasm32")]
+mod read;
+
+#[cfg(target_arch = "wasm32")]
 mod inner {
     use super::*;
 
@@ -19,7 +22,7 @@ mod inner {
     }
 
     pub(super) fn from_value<T: DeserializeOwned>(value: Value) -> Option<T> {
-        serde_wasm_bindgen::from_value(value).ok()
+        T::deserialize(super::read::Reader(value)).ok()
     }
 
     pub(super) fn to_text(value: &Value) -> Option<String> {
@@ -28,6 +31,10 @@ mod inner {
 
     pub(super) fn parse(text: &str) -> Option<Value> {
         js_sys::JSON::parse(text).ok()
+    }
+
+    pub(super) fn text_of(object: &Value, key: &str) -> Option<String> {
+        js_sys::Reflect::get(object, &key.into()).ok()?.as_string()
     }
 }
 
@@ -57,6 +64,10 @@ mod inner {
     pub(super) fn parse(text: &str) -> Option<Value> {
         serde_json::from_str(text).ok()
     }
+
+    pub(super) fn text_of(object: &Value, key: &str) -> Option<String> {
+        object.get(key)?.as_str().map(str::to_owned)
+    }
 }
 
 pub use inner::Value;
@@ -84,6 +95,11 @@ pub fn value_to_text(value: &Value) -> Option<String> {
 /// A value from text; `None` where that is no JSON.
 pub fn parse(text: &str) -> Option<Value> {
     inner::parse(text)
+}
+
+/// A text in an object, by its key.
+pub fn text_of(object: &Value, key: &str) -> Option<String> {
+    inner::text_of(object, key)
 }
 
 /// Data as text.

@@ -2,7 +2,6 @@
 //! loaded when it is used. Placeholders stand in braces; a message that counts gives a form for each
 //! plural class of its language (CLDR): `one:{n} result|other:{n} results`.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -22,7 +21,8 @@ pub const TRANSLATED: [&str; 1] = ["de"];
 pub struct Text {
     language: RwSignal<String>,
     wanted: RwSignal<String>,
-    translation: RwSignal<Option<Arc<HashMap<String, String>>>>,
+    /// The texts in the order of the messages; an empty one is missing.
+    translation: RwSignal<Option<Arc<Vec<String>>>>,
 }
 
 impl Text {
@@ -46,8 +46,9 @@ impl Text {
         let address = [base.trim_end_matches('/'), "/text/", language, ".json"].concat();
         let file =
             api.download(&address, Grant::Anyone).await.ok().and_then(|bytes| String::from_utf8(bytes).ok());
-        if let Some(words) = file.and_then(|file| json::from_text::<HashMap<String, String>>(&file)) {
-            self.translation.try_set(Some(Arc::new(words)));
+        if let Some(words) = file.and_then(|file| json::parse(&file)) {
+            let words = table().map(|(key, _)| json::text_of(&words, key).unwrap_or_default());
+            self.translation.try_set(Some(Arc::new(words.collect())));
             self.language.try_set(wanted.to_owned());
         }
     }
@@ -75,8 +76,8 @@ impl Text {
     /// A message without placeholders.
     pub fn get(self, word: Word) -> String {
         self.translation.with_untracked(|words| {
-            let translated = words.as_ref().and_then(|words| words.get(word.key()).cloned());
-            translated.unwrap_or_else(|| word.english().to_owned())
+            let translated = words.as_ref().and_then(|words| words.get(word as usize));
+            translated.filter(|text| !text.is_empty()).cloned().unwrap_or_else(|| word.english().to_owned())
         })
     }
 
@@ -127,6 +128,8 @@ fn nearest(wanted: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
 
     #[test]

@@ -2,33 +2,36 @@
 //! (third-party frames, privacy modes, a full disk).
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 thread_local! {
-    static MEMORY: RefCell<HashMap<String, String>> = RefCell::new(HashMap::new());
+    static MEMORY: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
+}
+
+fn find(all: &RefCell<Vec<(String, String)>>, key: &str) -> Option<String> {
+    all.borrow().iter().find(|(kept, _)| kept == key).map(|(_, text)| text.clone())
+}
+
+fn put(all: &RefCell<Vec<(String, String)>>, key: &str, text: Option<&str>) {
+    let mut all = all.borrow_mut();
+    all.retain(|(kept, _)| kept != key);
+    all.extend(text.map(|text| (key.to_owned(), text.to_owned())));
 }
 
 /// What is kept under a key.
 pub fn get(key: &str) -> Option<String> {
-    MEMORY.with(|memory| memory.borrow().get(key).cloned()).or_else(|| disk::get(key))
+    MEMORY.with(|memory| find(memory, key)).or_else(|| disk::get(key))
 }
 
 /// Keeps a text. False when it will not survive a reload: then it is kept in memory alone.
 pub fn set(key: &str, text: &str) -> bool {
     let is_kept = disk::set(key, text);
-    MEMORY.with(|memory| {
-        if is_kept {
-            memory.borrow_mut().remove(key);
-        } else {
-            memory.borrow_mut().insert(key.to_owned(), text.to_owned());
-        }
-    });
+    MEMORY.with(|memory| put(memory, key, (!is_kept).then_some(text)));
     is_kept
 }
 
 /// Forgets what is kept under a key.
 pub fn remove(key: &str) {
-    MEMORY.with(|memory| memory.borrow_mut().remove(key));
+    MEMORY.with(|memory| put(memory, key, None));
     disk::remove(key);
 }
 
@@ -55,22 +58,22 @@ mod disk {
 
 #[cfg(not(target_arch = "wasm32"))]
 mod disk {
-    use super::{HashMap, RefCell};
+    use super::{RefCell, find, put};
 
     thread_local! {
-        static DISK: RefCell<HashMap<String, String>> = RefCell::new(HashMap::new());
+        static DISK: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
     }
 
     pub(super) fn get(key: &str) -> Option<String> {
-        DISK.with(|disk| disk.borrow().get(key).cloned())
+        DISK.with(|disk| find(disk, key))
     }
 
     pub(super) fn set(key: &str, text: &str) -> bool {
-        DISK.with(|disk| disk.borrow_mut().insert(key.to_owned(), text.to_owned()));
+        DISK.with(|disk| put(disk, key, Some(text)));
         true
     }
 
     pub(super) fn remove(key: &str) {
-        DISK.with(|disk| disk.borrow_mut().remove(key));
+        DISK.with(|disk| put(disk, key, None));
     }
 }

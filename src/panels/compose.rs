@@ -1,7 +1,5 @@
 //! Writing a request. Each field is checked as it is left; the draft is on the device with each keystroke.
 
-use std::collections::HashMap;
-
 use helpnook_contract::FieldProblem;
 use helpnook_contract::field::{Email, FieldError, MessageText, PersonName, Subject};
 use helpnook_contract::tickets::{NewTicket, Requester};
@@ -25,7 +23,7 @@ pub use form::view;
 #[derive(Clone, Copy)]
 pub struct ComposeState {
     draft: RwSignal<TicketDraft>,
-    faults: RwSignal<HashMap<&'static str, String>>,
+    faults: RwSignal<Vec<(&'static str, String)>>,
     failure: RwSignal<Option<String>>,
     is_sending: RwSignal<bool>,
     is_kept: RwSignal<bool>,
@@ -41,7 +39,7 @@ impl ComposeState {
         let files = AttachState::new(desk, draft.attachments.clone());
         let state = Self {
             draft: RwSignal::new(draft),
-            faults: RwSignal::new(HashMap::new()),
+            faults: RwSignal::new(Vec::new()),
             failure: RwSignal::new(None),
             is_sending: RwSignal::new(false),
             is_kept: RwSignal::new(true),
@@ -66,7 +64,9 @@ impl ComposeState {
 
     /// What is wrong with a field; empty for nothing.
     pub fn fault(self, name: &str) -> String {
-        self.faults.with(|faults| faults.get(name).cloned().unwrap_or_default())
+        self.faults
+            .with(|faults| faults.iter().find(|(of, _)| *of == name).map(|(_, words)| words.clone()))
+            .unwrap_or_default()
     }
 
     /// What stood in the way when it was last sent.
@@ -121,13 +121,9 @@ impl ComposeState {
             _ => None,
         });
         let words = fault.map(|fault| self.words_for(name, fault));
-        self.faults.update(|faults| match words {
-            Some(words) => {
-                faults.insert(name, words);
-            }
-            None => {
-                faults.remove(name);
-            }
+        self.faults.update(|faults| {
+            faults.retain(|(of, _)| *of != name);
+            faults.extend(words.map(|words| (name, words)));
         });
     }
 
@@ -187,7 +183,7 @@ impl ComposeState {
                     for FieldProblem { pointer, detail, .. } in fields {
                         let last = pointer.rsplit('/').next().unwrap_or_default();
                         if let Some(name) = NAMES.into_iter().find(|name| *name == last) {
-                            faults.insert(name, detail);
+                            faults.push((name, detail));
                         }
                     }
                 });
@@ -204,7 +200,7 @@ impl ComposeState {
         self.desk.shelf.clear("draft");
         self.draft.set(TicketDraft::open(self.desk.shelf));
         self.files.clear();
-        self.faults.set(HashMap::new());
+        self.faults.set(Vec::new());
     }
 
     fn words_for(self, name: &str, fault: FieldError) -> String {

@@ -12,11 +12,6 @@ macro_rules! words {
 }
 
 impl Word {
-    /// Its key in a language's file.
-    pub fn key(self) -> &'static str {
-        TABLE[self as usize].0
-    }
-
     /// Its text in English.
     pub fn english(self) -> &'static str {
         TABLE[self as usize].1
