@@ -145,7 +145,7 @@ impl<'de> SeqAccess<'de> for Fields {
         self.names = rest;
         let name = JsValue::from_str(name);
         // Only what the object itself says: a host page may have put anything on the prototype of all objects.
-        let is_own = self.object.unchecked_ref::<Object>().has_own_property(&name);
+        let is_own = Object::has_own(self.object.unchecked_ref::<Object>(), &name);
         let value = if is_own { Reflect::get(&self.object, &name) } else { Ok(JsValue::UNDEFINED) };
         let value = value.map_err(|_| Unreadable)?;
         let is_missing = value.is_undefined();
