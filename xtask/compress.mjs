@@ -28,6 +28,8 @@ const isCompressible = (name) => /\.(css|d\.ts|html|ico|js|json|map|svg|txt|wasm
 const files = readdirSync(dir, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+  // What this made itself is not measured, nor compressed once more.
+  .filter((file) => !/\.(br|gz)$/.test(file))
   .sort();
 
 for (const file of files) {

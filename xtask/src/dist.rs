@@ -17,11 +17,6 @@ pub(crate) fn dist(places: &Places, progress: &Progress) -> Outcome<()> {
     let dist = places.root.join("dist");
     empty(&dist)?;
     copy_folder(&site, &dist.join("site"), |_| true)?;
-    progress.step(
-        "compress",
-        "brotli and gzip at their smallest, so that nobody compresses per request",
-        || run(places.command("node").args(["xtask/compress.mjs", "beside"]).arg(dist.join("site"))),
-    )?;
     progress.step("server", "for production, with the site inside", || {
         let mut cargo = places.command("cargo");
         cargo.args(["build", "--release", "-p", "helpnook-server", "--features", "embed-site"]);

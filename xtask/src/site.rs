@@ -13,7 +13,7 @@ use crate::minify::{
 use crate::pack::{CONSOLE, WIDGET, pack};
 use crate::places::{Places, read};
 use crate::stamp::{Stamp, content_hash, files_under};
-use crate::steps::{Outcome, Progress};
+use crate::steps::{Outcome, Progress, run};
 use std::path::{Path, PathBuf};
 
 /// Builds what changed and gives the site folder.
@@ -27,10 +27,12 @@ pub(crate) fn build(places: &Places, progress: &Progress) -> Outcome<PathBuf> {
         return Ok(site);
     }
     stamp.clear();
-    progress.step("site", "lays out what is served; makes scripts and style sheets small", || {
+    progress.step("site", "lays out what is served; makes it small and compresses it", || {
         let draft = places.target.join("site.new");
         empty(&draft)?;
         lay_out(places, &draft)?;
+        // Brotli and gzip at their smallest, so that nobody compresses per request.
+        run(places.command("node").args(["xtask/compress.mjs", "beside"]).arg(&draft))?;
         if site.exists() {
             std::fs::remove_dir_all(&site).map_err(|e| format!("{}: {e}", site.display()))?;
         }
