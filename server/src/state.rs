@@ -99,7 +99,7 @@ impl AppState {
         let url = database_url(&config)?;
         let folder = config.data.join("attachments");
         let unusable = |error| StartError::DataFolder(config.data.clone(), error);
-        std::fs::create_dir_all(&config.data).map_err(unusable)?;
+        make_private(&config.data).map_err(unusable)?;
         let files = Files::open(folder).map_err(unusable)?;
         let store = Store::open(&url, Arc::clone(&clock)).await?;
         Ok(Self {
@@ -157,6 +157,15 @@ impl AppState {
     }
 }
 
+/// Makes the data folder when it is missing, for its owner alone: what customers write lies there.
+fn make_private(folder: &std::path::Path) -> std::io::Result<()> {
+    let mut folders = std::fs::DirBuilder::new();
+    folders.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
+    folders.create(folder)
+}
+
 /// The address of the database, as the store takes it.
 fn database_url(config: &Config) -> Result<String, StartError> {
     match &config.database_url {
@@ -165,5 +174,22 @@ fn database_url(config: &Config) -> Result<String, StartError> {
             Err(StartError::UnsupportedDatabase(url.split(':').next().unwrap_or_default().to_owned()))
         }
         None => Ok(format!("sqlite://{}", config.data.join("helpnook.db").display())),
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn the_data_folder_is_for_its_owner_alone() {
+        let folder = std::env::temp_dir().join(crate::random::id("helpnook-data-"));
+        make_private(&folder).expect("a new folder below the temporary one");
+        let mode = std::fs::metadata(&folder).expect("it is there").permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{mode:o}");
+        make_private(&folder).expect("a folder that is there already is used as it is");
+        std::fs::remove_dir(&folder).expect("it is empty");
     }
 }

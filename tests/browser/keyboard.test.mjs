@@ -219,6 +219,8 @@ test("the bar below and Back lead to the beginning of each screen", async () => 
 test("topics open and close under the keyboard", async () => {
   const page = await customer();
   await openByKey(page);
+  // The topics come with the search index, which may be later than the first Tab.
+  await panel(page).getByRole("button", { name: /^Delivery/ }).waitFor();
   await tabTo(page, /^Delivery/);
   await page.keyboard.press("Enter");
   await panel(page).getByRole("heading", { name: "Delivery" }).waitFor();
