@@ -247,7 +247,7 @@ fn bar(app: App) -> impl IntoView {
             {live(move || desk.site.has(|f| f.tracking).then(|| view! {
                 <div class="bar__slot">{tab(Screen::Requests, Icon::Tray, Word::BarRequests, |s| matches!(s, Screen::Requests | Screen::Request(_)))} {unread}</div>
             }))}
-            {live(move || desk.site.has(|f| f.tickets).then(|| tab(Screen::Compose, Icon::Bubble, Word::WriteToUs, |s| matches!(s, Screen::Compose | Screen::Sent(_)))))}
+            {live(move || desk.site.has(|f| f.tickets).then(|| tab(Screen::Compose, Icon::Bubble, Word::BarWrite, |s| matches!(s, Screen::Compose | Screen::Sent(_)))))}
         </nav>
     }
 }

@@ -74,7 +74,7 @@ impl Desk {
 
     /// The content of the screen has come.
     pub fn arrive(self) {
-        self.arrivals.update(|count| *count += 1);
+        self.arrivals.try_update(|count| *count += 1);
     }
 
     /// Tells people who cannot see the screen.

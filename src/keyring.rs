@@ -46,7 +46,9 @@ impl Keyring {
 
     /// Every key.
     pub fn keys(self) -> Vec<String> {
-        self.held.with_untracked(|held| held.iter().map(|ticket| ticket.key.clone()).collect())
+        self.held
+            .try_with_untracked(|held| held.iter().map(|ticket| ticket.key.clone()).collect())
+            .unwrap_or_default()
     }
 
     /// The key of a ticket.
@@ -56,7 +58,7 @@ impl Keyring {
 
     /// What is held of a ticket.
     pub fn find(self, id: &TicketId) -> Option<Held> {
-        self.held.with_untracked(|held| held.iter().find(|ticket| ticket.id == *id).cloned())
+        self.held.try_with_untracked(|held| held.iter().find(|ticket| ticket.id == *id).cloned()).flatten()
     }
 
     /// Takes the key of a new ticket.
@@ -97,9 +99,10 @@ impl Keyring {
 
     /// Changes what is on the device, not only what this page has read: another tab may have added a ticket.
     fn change(self, change: impl FnOnce(&mut Vec<Held>)) {
-        let mut held = self.shelf.read("tickets").unwrap_or_else(|| self.held.get_untracked());
+        let mut held =
+            self.shelf.read("tickets").or_else(|| self.held.try_get_untracked()).unwrap_or_default();
         change(&mut held);
         self.shelf.write("tickets", &held);
-        self.held.set(held);
+        self.held.try_set(held);
     }
 }

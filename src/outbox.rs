@@ -2,6 +2,7 @@
 //! them, and there only once, because each keeps its idempotency key.
 
 use helpnook_contract::TicketId;
+use helpnook_contract::attachments::Attachment;
 use helpnook_contract::thread::{CreateMessage, Message, NewMessage};
 use helpnook_contract::tickets::{CreateTicket, NewTicket, TicketCreated};
 use leptos::prelude::*;
@@ -33,6 +34,9 @@ pub struct Entry {
     pub letter: Letter,
     /// Whether the backend refused it: then it waits for the customer, not for the network.
     pub is_refused: bool,
+    /// The files that it names, for when it is written anew.
+    #[serde(default)]
+    pub files: Vec<Attachment>,
 }
 
 /// What became of a letter when it was sent.
@@ -106,10 +110,15 @@ impl Outbox {
 
     /// Keeps a letter on the device and sends it. It is kept before the first byte travels.
     pub async fn post(self, letter: Letter) -> (String, Outcome) {
+        self.post_with(letter, Vec::new()).await
+    }
+
+    /// The same for a letter with files.
+    pub async fn post_with(self, letter: Letter, files: Vec<Attachment>) -> (String, Outcome) {
         let key = page::random_key();
         let is_first = !self.has_earlier(&letter);
         self.change(|entries| {
-            entries.push(Entry { key: key.clone(), letter: letter.clone(), is_refused: false })
+            entries.push(Entry { key: key.clone(), letter: letter.clone(), is_refused: false, files })
         });
         if !is_first {
             return (key, Outcome::Kept);
@@ -127,6 +136,12 @@ impl Outbox {
         (key, outcome)
     }
 
+    /// The files of a letter.
+    pub fn files_of(self, key: &str) -> Vec<Attachment> {
+        let find = |all: &Vec<Entry>| all.iter().find(|e| e.key == key).map(|e| e.files.clone());
+        self.entries.with_untracked(find).unwrap_or_default()
+    }
+
     /// Takes a refused letter out, to be written anew.
     pub fn take_back(self, key: &str) -> Option<Letter> {
         let letter =
@@ -137,7 +152,8 @@ impl Outbox {
 
     /// Sends everything now, without waiting any longer.
     pub fn flush(self) {
-        if self.entries.with_untracked(|entries| entries.iter().any(|entry| !entry.is_refused)) {
+        let is_waiting = |entries: &Vec<Entry>| entries.iter().any(|entry| !entry.is_refused);
+        if self.entries.try_with_untracked(is_waiting) == Some(true) {
             spawn_local(async move {
                 if !self.send_all().await {
                     self.keep_trying(FIRST_WAIT);
@@ -226,11 +242,11 @@ impl Outbox {
         self.remove(key);
         if let Outcome::Ticket(created) = outcome {
             self.keyring.add(created);
-            self.created.update(|all| all.push((key.to_owned(), created.clone())));
+            self.created.try_update(|all| all.push((key.to_owned(), created.clone())));
             self.host.emit(Event::TicketCreated(created.reference.clone()));
         }
         if let Letter::Reply(ticket, _) = letter {
-            self.replied.update(|count| *count += 1);
+            self.replied.try_update(|count| *count += 1);
             self.host.emit(Event::ReplySent(ticket.0.clone()));
         }
     }
@@ -249,10 +265,10 @@ impl Outbox {
 
     /// Changes what is on the device, not only what this page has read: another tab may have written too.
     fn change(self, change: impl FnOnce(&mut Vec<Entry>)) {
-        let Some(known) = self.entries.try_get_untracked() else { return };
-        let mut entries = self.shelf.read("outbox").unwrap_or(known);
+        let known = self.entries.try_get_untracked();
+        let mut entries = self.shelf.read("outbox").or(known).unwrap_or_default();
         change(&mut entries);
         self.shelf.write("outbox", &entries);
-        self.entries.set(entries);
+        self.entries.try_set(entries);
     }
 }

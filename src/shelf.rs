@@ -1,6 +1,7 @@
 //! What this device keeps for one backend: texts under names, apart from those of other backends.
 
-use leptos::prelude::*;
+use std::cell::RefCell;
+
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{browser::storage, json};
@@ -8,14 +9,28 @@ use crate::{browser::storage, json};
 /// The keys that the widget uses, all below `helpnook:<backend>:`. Documented for site owners.
 pub const NAMES: [&str; 6] = ["site", "tickets", "outbox", "draft", "replies", "requester"];
 
-/// A shelf of one backend. Cheap to copy.
+/// A shelf of one backend. Cheap to copy, and good for ever: what arrives after the widget was taken out of the
+/// page is kept too.
 #[derive(Clone, Copy)]
-pub struct Shelf(StoredValue<String>);
+pub struct Shelf(&'static str);
+
+thread_local! {
+    /// The beginnings of all keys so far: one for each backend that was ever asked for.
+    static PREFIXES: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+}
 
 impl Shelf {
     /// The shelf of a backend, by its address.
     pub fn of(backend: &str) -> Self {
-        Self(StoredValue::new(["helpnook:", backend, ":"].concat()))
+        let prefix = ["helpnook:", backend, ":"].concat();
+        PREFIXES.with_borrow_mut(|known| {
+            if let Some(known) = known.iter().find(|known| **known == prefix) {
+                return Self(known);
+            }
+            let prefix: &'static str = prefix.leak();
+            known.push(prefix);
+            Self(prefix)
+        })
     }
 
     /// What is kept under a name; `None` also where it cannot be read any more.
@@ -34,6 +49,6 @@ impl Shelf {
     }
 
     fn key(self, name: &str) -> String {
-        self.0.with_value(|prefix| [prefix, name].concat())
+        [self.0, name].concat()
     }
 }

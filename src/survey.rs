@@ -114,6 +114,13 @@ impl SurveyState {
         });
     }
 
+    /// The ticket is open again: there is nothing to ask about it now.
+    pub fn withdraw(self, ticket: &TicketId) {
+        if untrack(|| self.due(ticket)).is_some() {
+            self.due.set(None);
+        }
+    }
+
     /// Whether there is no room for a question about a ticket: it is asked already, or another one's comment is
     /// being written.
     fn is_taken(self, ticket: &TicketId) -> bool {

@@ -78,10 +78,16 @@ impl Files {
             hash.update(&data);
             file.write_all(&data).await.map_err(unwritable)?;
         }
+        // The last write is reported by `flush` alone: `sync_all` would pass over a disk that was full.
+        file.flush().await.map_err(unwritable)?;
         file.sync_all().await.map_err(unwritable)?;
         drop(file);
         received.sha256 = hex(&hash.finalize());
-        received.media_type = media_type(&head, name, || std::fs::read(&received.partial).ok()).to_owned();
+        // A text is read through to its end: not where other calls wait.
+        let (name, partial) = (name.to_owned(), received.partial.clone());
+        let told = move || media_type(&head, &name, || std::fs::read(&partial).ok());
+        let told = tokio::task::spawn_blocking(told).await;
+        received.media_type = told.map_err(|error| Refusal::Broken(error.to_string()))?.to_owned();
         Ok(received)
     }
 

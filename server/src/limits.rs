@@ -40,8 +40,9 @@ const REMEMBERED: usize = 10_000;
 const HOUR: f64 = 3_600_000.0;
 
 impl Buckets {
-    /// Takes one from the bucket, or tells in how many seconds there will be one. `per_hour` 0 is no limit.
-    fn take(&self, kind: Kind, address: IpAddr, per_hour: u32, now: Moment) -> Result<(), u64> {
+    /// Takes `count` (0 to look, 1 to take) from the bucket, or tells in how many seconds there will be one.
+    /// `per_hour` 0 is no limit.
+    fn take(&self, kind: Kind, address: IpAddr, per_hour: u32, now: Moment, count: f64) -> Result<(), u64> {
         if per_hour == 0 {
             return Ok(());
         }
@@ -57,7 +58,7 @@ impl Buckets {
         let bucket = buckets.entry((kind, address)).or_insert(Bucket { left: full, at: now });
         let left = refilled(bucket);
         let allowed = left >= 1.0;
-        *bucket = Bucket { left: if allowed { left - 1.0 } else { left }, at: now };
+        *bucket = Bucket { left: if allowed { left - count } else { left }, at: now };
         if allowed { Ok(()) } else { Err(((1.0 - left) * HOUR / full / 1000.0).ceil().max(1.0) as u64) }
     }
 }
@@ -72,6 +73,18 @@ impl Client {
     /// # Errors
     /// [`Refusal::TooMany`].
     pub fn may(self, kind: Kind, state: &AppState) -> Result<(), Refusal> {
+        self.take(kind, state, 1.0)
+    }
+
+    /// Refuses at once what [`Client::may`] would refuse later; counts nothing.
+    ///
+    /// # Errors
+    /// [`Refusal::TooMany`].
+    pub fn might(self, kind: Kind, state: &AppState) -> Result<(), Refusal> {
+        self.take(kind, state, 0.0)
+    }
+
+    fn take(self, kind: Kind, state: &AppState, count: f64) -> Result<(), Refusal> {
         let rate = &state.config.rate;
         let per_hour = match kind {
             Kind::Ticket => rate.tickets_per_hour,
@@ -79,7 +92,7 @@ impl Client {
             Kind::Attachment => rate.attachments_per_hour,
             Kind::Vote => rate.votes_per_hour,
         };
-        state.buckets.take(kind, self.0, per_hour, state.clock.now()).map_err(Refusal::TooMany)
+        state.buckets.take(kind, self.0, per_hour, state.clock.now(), count).map_err(Refusal::TooMany)
     }
 }
 
@@ -109,7 +122,7 @@ mod tests {
     #[test]
     fn a_bucket_empties_and_fills_again() {
         let buckets = Buckets::default();
-        let take = |at| buckets.take(Kind::Ticket, HERE, 2, Moment(at));
+        let take = |at| buckets.take(Kind::Ticket, HERE, 2, Moment(at), 1.0);
         assert_eq!([take(0), take(0), take(0)], [Ok(()), Ok(()), Err(1800)]);
         assert_eq!(take(900_000), Err(900));
         assert_eq!([take(1_800_000), take(1_800_000)], [Ok(()), Err(1800)]);
@@ -120,10 +133,10 @@ mod tests {
         let buckets = Buckets::default();
         let other = IpAddr::from([192, 0, 2, 1]);
         for (kind, address) in [(Kind::Ticket, HERE), (Kind::Vote, HERE), (Kind::Ticket, other)] {
-            assert_eq!(buckets.take(kind, address, 1, Moment(0)), Ok(()));
+            assert_eq!(buckets.take(kind, address, 1, Moment(0), 1.0), Ok(()));
         }
-        assert!(buckets.take(Kind::Ticket, HERE, 1, Moment(0)).is_err());
-        assert_eq!(buckets.take(Kind::Ticket, other, 0, Moment(0)), Ok(()));
+        assert!(buckets.take(Kind::Ticket, HERE, 1, Moment(0), 1.0).is_err());
+        assert_eq!(buckets.take(Kind::Ticket, other, 0, Moment(0), 1.0), Ok(()));
     }
 
     #[test]
@@ -132,5 +145,13 @@ mod tests {
             ["2001:db8::1", "2001:db8::2:3"].map(|text| text.parse().expect("address"));
         assert_eq!(network(one), network(other));
         assert_ne!(network(one), network("2001:db8:0:1::1".parse().expect("address")));
+    }
+
+    #[test]
+    fn a_look_takes_nothing() {
+        let buckets = Buckets::default();
+        let count = |count| buckets.take(Kind::Attachment, HERE, 1, Moment(0), count);
+        assert_eq!((count(0.0), count(0.0), count(1.0)), (Ok(()), Ok(()), Ok(())));
+        assert!(count(0.0).is_err() && count(1.0).is_err());
     }
 }

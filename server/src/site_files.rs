@@ -111,7 +111,9 @@ fn plain_name(path: &str) -> Option<String> {
             && !part.starts_with('.')
             && !part.contains(|c: char| c.is_control() || "\\:".contains(c))
     };
-    name.split('/').all(is_plain).then_some(name)
+    // The compressed twins go out under the name of their original alone.
+    let is_twin = name.ends_with(".br") || name.ends_with(".gz");
+    (!is_twin && name.split('/').all(is_plain)).then_some(name)
 }
 
 fn hex(digit: u8) -> Option<u8> {

@@ -20,6 +20,14 @@ pub fn settle(root: &web_sys::Element, is_new: bool) {
     let active =
         root.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok().and_then(|root| root.active_element());
     let is_loading = active.as_ref() == Some(&title);
+    // A keyboard that is somewhere in the host's own page stays there.
+    let document = root.owner_document();
+    let is_elsewhere = active.is_none()
+        && document
+            .is_some_and(|document| document.active_element().is_some_and(|at| at.tag_name() != "BODY"));
+    if is_elsewhere && !is_new {
+        return;
+    }
     if is_new || is_loading || active.is_none() {
         let start = if is_new || is_loading { find("[data-focus]") } else { find("[data-arrive]") };
         let _ = start.unwrap_or(title).unchecked_into::<web_sys::HtmlElement>().focus();

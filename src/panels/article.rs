@@ -112,6 +112,7 @@ impl ArticleState {
             } else {
                 Voting::Failed(helpful)
             });
+            self.desk.arrive();
         });
     }
 
@@ -188,13 +189,13 @@ fn vote(state: ArticleState) -> impl IntoView {
     let desk = state.desk;
     let answer = move |helpful: bool, word: Word| {
         let is_busy = move || state.voting.get() == Voting::Sending;
-        view! { <button type="button" class="button button--small" disabled=is_busy on:click=handler(move |_| state.vote(helpful))>{desk.word(word)}</button> }
+        view! { <button type="button" class="button button--small" aria-disabled=move || is_busy().to_string() on:click=handler(move |_| state.vote(helpful))>{desk.word(word)}</button> }
     };
     view! {
-        <div class="vote" role="status">
+        <div class="vote">
             {live(move || match state.voting.get() {
-                Voting::Counted(true) => view! { <p>{desk.word(Word::VoteYesThanks)}</p> }.into_any(),
-                Voting::Counted(false) => view! { <p>{desk.word(Word::VoteNoThanks)}</p> }.into_any(),
+                Voting::Counted(true) => view! { <p role="status" data-arrive="" tabindex="-1">{desk.word(Word::VoteYesThanks)}</p> }.into_any(),
+                Voting::Counted(false) => view! { <p role="status" data-arrive="" tabindex="-1">{desk.word(Word::VoteNoThanks)}</p> }.into_any(),
                 voting => view! {
                     <p class="vote__question">{desk.word(if matches!(voting, Voting::Failed(_)) { Word::VoteFailed } else { Word::WasItHelpful })}</p>
                     <div class="vote__answers">{answer(true, Word::Yes)} {answer(false, Word::No)}</div>

@@ -77,6 +77,16 @@ impl AttachState {
         }
     }
 
+    /// Forgets files that went off with a message; what was added meanwhile stays.
+    pub fn forget(self, sent: &[AttachmentId]) {
+        self.done.update(|all| all.retain(|file| !sent.contains(&file.id)));
+    }
+
+    /// Takes files that the backend has already.
+    pub fn take(self, files: Vec<Attachment>) {
+        self.done.update(|all| all.extend(files));
+    }
+
     /// Starts anew, with nothing attached.
     pub fn clear(self) {
         self.done.set(Vec::new());

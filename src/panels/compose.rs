@@ -1,8 +1,9 @@
 //! Writing a request. Each field is checked as it is left; the draft is on the device with each keystroke.
 
-use helpnook_contract::FieldProblem;
+use helpnook_contract::attachments::Attachment;
 use helpnook_contract::field::{Email, FieldError, MessageText, PersonName, Subject};
 use helpnook_contract::tickets::{NewTicket, Requester};
+use helpnook_contract::{AttachmentId, FieldProblem};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -88,19 +89,25 @@ impl ComposeState {
 
     /// Puts a request that the backend refused back into the form.
     pub fn take_back(self, key: &str) {
+        let files = self.desk.outbox.files_of(key);
         if let Some(Letter::Ticket(ticket)) = self.desk.outbox.take_back(key) {
+            self.files.take(files);
             self.write(|draft| {
-                // What is being written by now stays above it.
-                let written = std::mem::take(&mut draft.message);
-                draft.message = if written.trim().is_empty() {
-                    ticket.message
-                } else {
-                    [&written, "\n\n", &ticket.message].concat()
+                // What is being written by now stays: the message above the old one, the rest in its place.
+                let keep = |field: &mut String, old: String| {
+                    if field.trim().is_empty() {
+                        *field = old;
+                    }
                 };
-                draft.subject = ticket.subject;
-                draft.email = ticket.requester.email;
-                draft.name = ticket.requester.name.unwrap_or_default();
-                draft.category = ticket.category.unwrap_or_default();
+                if !draft.message.trim().is_empty() {
+                    draft.message.push_str("\n\n");
+                    draft.message.push_str(&ticket.message);
+                }
+                keep(&mut draft.message, ticket.message);
+                keep(&mut draft.subject, ticket.subject);
+                keep(&mut draft.email, ticket.requester.email);
+                keep(&mut draft.name, ticket.requester.name.unwrap_or_default());
+                keep(&mut draft.category, ticket.category.unwrap_or_default());
             });
         }
     }
@@ -145,16 +152,18 @@ impl ComposeState {
         self.failure.set(None);
         let draft = self.draft.get_untracked();
         let ticket = self.ticket_of(&draft);
+        let files = untrack(|| self.files.done());
+        let sent = ticket.attachments.clone();
         spawn_local(async move {
             draft.done(self.desk.shelf);
-            let (key, outcome) = self.desk.outbox.post(Letter::Ticket(ticket)).await;
+            let (key, outcome) = self.desk.outbox.post_with(Letter::Ticket(ticket), files).await;
             if self.is_sending.try_set(false).is_some() {
                 return;
             }
             match outcome {
                 Outcome::Refused(failure) => self.refuse(failure),
                 _ => {
-                    self.clear();
+                    self.clear(&sent);
                     self.desk.way.replace(Screen::Sent(key));
                 }
             }
@@ -179,6 +188,15 @@ impl ComposeState {
         self.write(|_| ());
         let detail = match failure {
             Failure::Refused { fields, detail } => {
+                let gone: Vec<_> = fields.iter().filter_map(|fault| self.gone_file(fault)).collect();
+                if !gone.is_empty() {
+                    let ids: Vec<_> = gone.iter().map(|file| file.id.clone()).collect();
+                    let names = gone.into_iter().map(|file| file.name).collect::<Vec<_>>().join(", ");
+                    self.files.forget(&ids);
+                    self.failure.set(Some(self.desk.text.fill(Word::FileGone, &[("name", &names)])));
+                    return;
+                }
+                let is_told = !fields.is_empty();
                 self.faults.update(|faults| {
                     for FieldProblem { pointer, detail, .. } in fields {
                         let last = pointer.rsplit('/').next().unwrap_or_default();
@@ -187,7 +205,7 @@ impl ComposeState {
                         }
                     }
                 });
-                detail
+                detail.filter(|_| !is_told)
             }
             _ => None,
         };
@@ -195,11 +213,17 @@ impl ComposeState {
         self.failure.set(Some(detail.map_or(words.clone(), |detail| [&words, " ", &detail].concat())));
     }
 
-    fn clear(self) {
+    /// The file that a fault is about: the backend keeps one that no message names for a day.
+    fn gone_file(self, fault: &FieldProblem) -> Option<Attachment> {
+        let at: usize = fault.pointer.strip_prefix("/attachments/")?.parse().ok()?;
+        untrack(|| self.files.done()).into_iter().nth(at)
+    }
+
+    fn clear(self, sent: &[AttachmentId]) {
         // A key pressed while it was sent kept the draft again.
         self.desk.shelf.clear("draft");
         self.draft.set(TicketDraft::open(self.desk.shelf));
-        self.files.clear();
+        self.files.forget(sent);
         self.faults.set(Vec::new());
     }
 

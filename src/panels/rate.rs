@@ -20,9 +20,12 @@ pub fn view(desk: Desk, ticket: TicketId, is_away: bool) -> AnyView {
     let survey = desk.survey;
     let of = ticket.clone();
     // A form that was sent is no longer there: the keyboard goes on with the thanks.
-    Effect::new(move |_| {
-        survey.progress();
-        desk.arrive();
+    Effect::new(move |before: Option<Progress>| {
+        let now = survey.progress();
+        if before.is_some_and(|before| before != now) {
+            desk.arrive();
+        }
+        now
     });
     let is_due = Memo::new(move |_| survey.due(&of).is_some());
     let card = move || {
@@ -31,9 +34,12 @@ pub fn view(desk: Desk, ticket: TicketId, is_away: bool) -> AnyView {
         }
         let ticket = ticket.clone();
         let reference = desk.keyring.find(&ticket).map(|held| held.reference).unwrap_or_default();
+        let subject = untrack(|| desk.tickets.list())
+            .ready()
+            .and_then(|all| all.iter().find(|one| one.id == ticket).map(|one| one.subject.clone()));
         view! {
             <section class="rate" aria-label=desk.word(Word::RateLabel)>
-                {is_away.then(|| view! { <p class="rate__about">{desk.text.fill(Word::RateAbout, &[("reference", &reference)])}</p> })}
+                {is_away.then(|| view! { <p class="rate__subject">{subject}</p> <p class="rate__about">{desk.text.fill(Word::RateAbout, &[("reference", &reference)])}</p> })}
                 {question(desk)}
                 {live(move || match survey.progress() {
                     Progress::Asked => view! {
@@ -80,8 +86,10 @@ fn comment(desk: Desk, score: u8, ticket: TicketId, is_away: bool) -> impl IntoV
             <label class="field__label" for="helpnook-comment">{desk.word(ask)} " " <span class="field__hint">{desk.word(Word::Optional)}</span></label>
             <textarea class="field__input field__input--tall" id="helpnook-comment" rows="3" prop:value=survey.comment
                 on:input=handler(move |event| survey.comment.set(event_target_value(&event)))></textarea>
-            <button type="submit" class="button button--main">{desk.word(Word::SendRating)}</button>
-            {(score <= BAD && is_away).then(|| see(desk, ticket))}
+            <div class="reply__buttons">
+                <button type="submit" class="button button--main">{desk.word(Word::SendRating)}</button>
+                {(score <= BAD && is_away).then(|| see(desk, ticket))}
+            </div>
         </form>
     }
 }

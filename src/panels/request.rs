@@ -3,8 +3,8 @@
 use helpnook_contract::thread::{
     CreateTransition, ListMessages, Message, MessagesQuery, NewMessage, Transition,
 };
-use helpnook_contract::tickets::{GetTicket, Ticket, TicketAction};
-use helpnook_contract::{TicketId, thread::CustomerStatus};
+use helpnook_contract::tickets::{Actor, GetTicket, Ticket, TicketAction};
+use helpnook_contract::{MessageId, TicketId, thread::CustomerStatus};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -23,6 +23,9 @@ pub use thread::view;
 /// So many pages of a thread are asked for, whatever a backend says.
 const MOST_PAGES: usize = 100;
 
+/// So many characters of a new message are told to people who cannot see it.
+const TOLD: usize = 140;
+
 /// A ticket with its messages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Followed {
@@ -40,6 +43,10 @@ pub struct RequestState {
     reply: RwSignal<String>,
     is_busy: RwSignal<bool>,
     failure: RwSignal<Option<String>>,
+    /// What is wrong with the reply; empty for nothing.
+    fault: RwSignal<String>,
+    /// The first message that was not read on this device before.
+    news: RwSignal<Option<MessageId>>,
     call: StoredValue<u32>,
     /// The files of the reply.
     pub files: AttachState,
@@ -55,6 +62,8 @@ impl RequestState {
             reply: RwSignal::new(String::new()),
             is_busy: RwSignal::new(false),
             failure: RwSignal::new(None),
+            fault: RwSignal::new(String::new()),
+            news: RwSignal::new(None),
             call: StoredValue::new(0),
             files: AttachState::new(desk, Vec::new()),
             desk,
@@ -71,6 +80,11 @@ impl RequestState {
         self.reply.get()
     }
 
+    /// What is wrong with the reply; empty for nothing.
+    pub fn fault(self) -> String {
+        self.fault.get()
+    }
+
     /// What stood in the way of the last thing that was tried.
     pub fn failure(self) -> Option<String> {
         self.failure.get()
@@ -83,6 +97,8 @@ impl RequestState {
             self.reply.set(draft::reply(self.desk.shelf, &id));
             self.files.clear();
             self.failure.set(None);
+            self.fault.set(String::new());
+            self.news.set(None);
             self.id.set(Some(id));
         }
         self.refresh();
@@ -132,10 +148,13 @@ impl RequestState {
         if let Some(now) = followed.ready() {
             let before =
                 self.followed.with_untracked(|shown| shown.ready().map(|shown| shown.messages.len()));
+            if before.is_none() {
+                self.news.set(self.first_unseen(now));
+            }
             if let Some(last) = now.messages.last() {
                 self.desk.keyring.mark_seen(&now.ticket.id, &last.id);
                 if before.is_some_and(|before| before < now.messages.len()) {
-                    self.desk.announce(last.body.clone());
+                    self.tell(last);
                 }
             }
             let can_rate = now.ticket.can.contains(&TicketAction::Rate);
@@ -144,6 +163,7 @@ impl RequestState {
             } else if now.ticket.can.contains(&TicketAction::Solve) {
                 // Open again: once it is solved anew it may be rated anew.
                 self.desk.keyring.mark_rated(&now.ticket.id, false);
+                self.desk.survey.withdraw(&now.ticket.id);
             }
         }
         // The same answer again does not draw the thread anew under the reader.
@@ -156,12 +176,39 @@ impl RequestState {
         }
     }
 
+    /// The first message from us after the last that was read on this device.
+    fn first_unseen(self, now: &Followed) -> Option<MessageId> {
+        let seen = self.desk.keyring.find(&now.ticket.id)?.seen?;
+        let at = now.messages.iter().position(|message| message.id == seen)?;
+        now.messages[at + 1..].iter().find(|m| m.author.kind == Actor::Agent).map(|m| m.id.clone())
+    }
+
+    /// Tells people who cannot see it what came into the thread, in a few words.
+    fn tell(self, message: &Message) {
+        let text: String = message.body.chars().take(TOLD).collect();
+        self.desk.announce(match message.author.kind {
+            Actor::Customer => self.desk.word(Word::ReplySent),
+            _ => {
+                let name = message.author.name.clone().unwrap_or_else(|| self.desk.word(Word::Team));
+                self.desk.text.fill(Word::NewReplyFrom, &[("name", &name), ("text", &text)])
+            }
+        });
+    }
+
+    /// Says what stood in the way.
+    fn fail(self, word: Word) {
+        let words = self.desk.word(word);
+        self.desk.announce(words.clone());
+        self.failure.set(Some(words));
+    }
+
     /// Changes the reply, and keeps it on the device.
     pub fn write(self, text: String) {
         if let Some(id) = self.id.get_untracked() {
             draft::keep_reply(self.desk.shelf, &id, &text);
         }
         self.reply.set(text);
+        self.fault.set(String::new());
     }
 
     /// Sends the reply by the outbox. A file alone is a reply too, with its name as the text.
@@ -171,14 +218,16 @@ impl RequestState {
         let names =
             untrack(|| self.files.done()).into_iter().map(|file| file.name).collect::<Vec<_>>().join(", ");
         let body = if text.is_empty() { names } else { text };
-        if body.is_empty() || untrack(|| self.files.is_busy()) {
-            let word = if body.is_empty() { Word::MessageMissing } else { Word::FilesOnTheWay };
-            self.failure.set(Some(self.desk.word(word)));
-            return;
-        }
         self.failure.set(None);
+        if untrack(|| self.files.is_busy()) {
+            return self.fail(Word::FilesOnTheWay);
+        }
+        if body.is_empty() {
+            return self.fault.set(self.desk.word(Word::ReplyMissing));
+        }
         self.is_busy.set(true);
         let message = NewMessage { body: body.clone(), attachments: self.files.ids() };
+        let sent = message.attachments.clone();
         spawn_local(async move {
             let (_, outcome) = self.desk.outbox.post(Letter::Reply(id.clone(), message)).await;
             if self.is_busy.try_set(false).is_some() {
@@ -193,11 +242,11 @@ impl RequestState {
             }
             if let Outcome::Refused(failure) = outcome {
                 let word = if failure == Failure::Conflict { Word::RequestClosed } else { Word::NotAccepted };
-                self.failure.set(Some(self.desk.word(word)));
+                self.fail(word);
             } else {
                 draft::keep_reply(self.desk.shelf, &id, "");
                 self.reply.set(String::new());
-                self.files.clear();
+                self.files.forget(&sent);
             }
             self.refresh();
         });
@@ -231,9 +280,7 @@ impl RequestState {
                     self.desk.arrive();
                 }
                 Err(Failure::Conflict) => self.refresh(),
-                Err(_) => {
-                    self.failure.try_set(Some(self.desk.word(Word::ChangeFailed)));
-                }
+                Err(_) => self.fail(Word::ChangeFailed),
             }
         });
     }

@@ -21,6 +21,8 @@ pub struct Field {
     pub value: Signal<String>,
     /// What is wrong with it; empty for nothing.
     pub error: Signal<String>,
+    /// Whether it takes nothing now: what is typed would not come along.
+    pub is_frozen: Signal<bool>,
     /// Called with each change.
     pub on_input: Callback<String>,
     /// Called when the field is left.
@@ -29,8 +31,19 @@ pub struct Field {
 
 /// Draws a field.
 pub fn field(field: Field) -> impl IntoView {
-    let Field { name, label, hint, kind, autocomplete, is_required, value, error, on_input, on_leave } =
-        field;
+    let Field {
+        name,
+        label,
+        hint,
+        kind,
+        autocomplete,
+        is_required,
+        value,
+        error,
+        is_frozen,
+        on_input,
+        on_leave,
+    } = field;
     let error_id = ["helpnook-", name, "-error"].concat();
     let id = ["helpnook-", name].concat();
     let has_error = move || error.with(|error| !error.is_empty());
@@ -39,14 +52,18 @@ pub fn field(field: Field) -> impl IntoView {
         move || has_error().then(|| error_id.clone())
     };
     let invalid = move || if has_error() { "true" } else { "false" };
+    // A field that is taken away while it has the focus is left too, when nobody listens any more.
+    let leave = move |_| {
+        on_leave.try_run(());
+    };
     let input = if kind.is_empty() {
         view! {
             <textarea
                 class="field__input field__input--tall" id=id.clone() name=name rows="5"
                 aria-required=is_required.to_string() aria-invalid=invalid aria-describedby=described
-                prop:value=value
+                prop:value=value prop:readOnly=is_frozen
                 on:input=handler(move |event| on_input.run(event_target_value(&event)))
-                on:blur=handler(move |_| on_leave.run(()))
+                on:blur=handler(leave)
             ></textarea>
         }
         .into_any()
@@ -55,9 +72,9 @@ pub fn field(field: Field) -> impl IntoView {
             <input
                 class="field__input" id=id.clone() name=name type=kind autocomplete=autocomplete
                 aria-required=is_required.to_string() aria-invalid=invalid aria-describedby=described
-                prop:value=value
+                prop:value=value prop:readOnly=is_frozen
                 on:input=handler(move |event| on_input.run(event_target_value(&event)))
-                on:blur=handler(move |_| on_leave.run(()))
+                on:blur=handler(leave)
             />
         }
         .into_any()
@@ -65,7 +82,7 @@ pub fn field(field: Field) -> impl IntoView {
     view! {
         <div class="field">
             <label class="field__label" for=id>
-                {label} <span class="field__hint">{hint}</span>
+                {label} " " <span class="field__hint">{hint}</span>
             </label>
             {input}
             <p class="field__error" id=error_id hidden=move || !has_error()>{error}</p>

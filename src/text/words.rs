@@ -12,6 +12,11 @@ macro_rules! words {
 }
 
 impl Word {
+    /// Its key in a language's file.
+    pub fn key(self) -> &'static str {
+        TABLE[self as usize].0
+    }
+
     /// Its text in English.
     pub fn english(self) -> &'static str {
         TABLE[self as usize].1
@@ -34,6 +39,7 @@ words! {
     BarLabel = "Help sections";
     BarHelp = "Help";
     BarRequests = "My requests";
+    BarWrite = "Write to us";
     WriteToUs = "Write to us";
     UnreadCount = "one:{n} request with news|other:{n} requests with news";
     Away = "We cannot be reached just now. Everything you write is kept here, and we keep trying.";
@@ -97,6 +103,7 @@ words! {
     FileType = "{name} is of a type that we do not take. Allowed: {types}.";
     FileTooMany = "{name} was not added: at most {max} files.";
     FileFailed = "{name} could not be uploaded.";
+    FileGone = "{name} is no longer with us, because it waited for more than a day. Please attach it again.";
     FileNotLoaded = "{name} could not be loaded. Please try again.";
     FilesOnTheWay = "A file is still being uploaded. Send again in a moment.";
     SentTitle = "We have your request";
@@ -125,6 +132,9 @@ words! {
     History = "What happened so far";
     Thread = "Messages";
     YourReply = "Your reply";
+    ReplyMissing = "Write your reply first.";
+    NewReplyFrom = "New reply from {name}: {text}";
+    ReplySent = "Your reply is with us.";
     SendReply = "Send reply";
     MarkSolved = "This is solved";
     Reopen = "Reopen";

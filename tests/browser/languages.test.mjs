@@ -110,7 +110,7 @@ test("a German page gets German words and German articles", async () => {
   await article.waitFor();
   assert.equal(await article.getAttribute("lang"), "de");
   assert.match(await article.textContent(), /Rückgabe|Erstattung/);
-  await dialog.getByRole("button", { name: "Schreiben Sie uns", exact: true }).click();
+  await dialog.getByRole("button", { name: "Schreiben", exact: true }).click();
   await dialog.getByRole("button", { name: "Anfrage senden" }).click();
   await dialog.getByText("Sagen Sie in wenigen Worten, worum es geht.").waitFor();
   await dialog.getByLabel("Betreff").fill("Eine Frage");

@@ -54,8 +54,9 @@ fn a_double_click_sends_one_reply_and_an_empty_one_is_not_sent() {
         let (state, id) = opened(&shop).await;
         state.write(" ".to_owned());
         state.send();
-        assert_eq!(now(|| state.failure()).as_deref(), Some("Write what we can do for you."));
+        assert_eq!(now(|| state.fault()), "Write your reply first.");
         state.write("Hello?".to_owned());
+        assert_eq!(now(|| state.fault()), "", "typing takes the fault away");
         state.send();
         state.send();
         shop.settle().await;
@@ -196,7 +197,7 @@ fn looking_again_happens_while_the_panel_is_open_and_no_longer() {
         shop.agent_says(&ticket.id, "News").await;
         shop.later().await;
         assert_eq!(bodies(app.request), ["Where is it?", "News"]);
-        assert_eq!(now(|| app.desk.live.get()), "News", "and is read out");
+        assert_eq!(now(|| app.desk.live.get()), "New reply from Mia: News", "and is read out");
         app.close();
         shop.later().await;
         let calls = shop.wire.count(TICKET);

@@ -37,6 +37,8 @@ pub async fn upload_attachment(
     let name = file_name(&query.name).map_err(Refusal::into_response)?;
     let limits = &state.config.limits;
     is_offered(request.headers(), limits.attachment_bytes).map_err(Refusal::into_response)?;
+    // Before anything is written: an upload that will be refused costs the disk nothing.
+    client.might(Kind::Attachment, &state).map_err(Refusal::into_response)?;
     let received = state.files.receive(request.into_body(), &name, limits.attachment_bytes).await;
     let received = received.map_err(Refusal::into_response)?;
     let pending = claim.begin(&state.store, &received.sha256).await?;

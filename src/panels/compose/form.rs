@@ -45,6 +45,7 @@ pub fn view(state: ComposeState) -> impl IntoView {
             is_required,
             value: Signal::derive(move || state.draft.with(read)),
             error: Signal::derive(move || state.fault(name)),
+            is_frozen: Signal::derive(move || state.is_sending()),
             on_input: Callback::new(move |text| {
                 state.write(|draft| write(draft, text));
                 if !state.fault(name).is_empty() {
@@ -123,7 +124,7 @@ fn categories(state: ComposeState) -> Option<impl IntoView> {
         view! {
             <div class="field">
                 <label class="field__label" for="helpnook-category">
-                    {desk.word(Word::Category)} <span class="field__hint">{desk.word(Word::Optional)}</span>
+                    {desk.word(Word::Category)} " " <span class="field__hint">{desk.word(Word::Optional)}</span>
                 </label>
                 <select class="field__input" id="helpnook-category" name="category" on:change=choose>
                     <option value="">{desk.word(Word::CategoryNone)}</option>

@@ -4,18 +4,19 @@ use crate::parts::one::{handler, live};
 use helpnook_contract::TicketId;
 use helpnook_contract::attachments::{Attachment, attachment_address};
 use helpnook_contract::thread::{CustomerStatus, Message};
-use helpnook_contract::tickets::{Actor, TicketAction};
+use helpnook_contract::tickets::{Actor, Ticket, TicketAction};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Followed, RequestState};
+use super::RequestState;
 use crate::api::Grant;
-use crate::browser::{file, intl};
+use crate::browser::{file, focus, intl};
 use crate::desk::Desk;
 use crate::outbox::Letter;
 use crate::panels::attach;
 use crate::panels::compose::expected;
 use crate::panels::requests::{badge, status_word};
+use crate::parts::field::{Field, field};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::notice::{Tone, notice};
 use crate::remote::{Failure, Remote};
@@ -40,34 +41,75 @@ pub fn view(
         arrivals
     });
     let of = id.clone();
-    let head = Memo::new(move |_| state.followed.with(|f| f.ready().map(|f| f.ticket.clone())));
+    let ticket = Memo::new(move |_| state.followed.with(|f| f.ready().map(|f| f.ticket.clone())));
+    let shown = Memo::new(move |_| {
+        state.followed.with(|followed| match followed {
+            Remote::Ready(_) => Shown::Request,
+            Remote::Failed(Failure::Gone) => Shown::Gone,
+            Remote::Failed(_) => Shown::Failed,
+            Remote::Idle | Remote::Loading => Shown::Loading,
+        })
+    });
     view! {
         <div class="request">
-            {live(move || match state.followed.get() {
-                Remote::Ready(followed) => thread(desk, followed).into_any(),
-                Remote::Failed(Failure::Gone) => view! {
+            {live(move || match shown.get() {
+                Shown::Request => thread(state, ticket).into_any(),
+                Shown::Gone => view! {
                     <div class="empty"><p class="empty__title" data-focus="" tabindex="-1">{desk.word(Word::RequestGone)}</p></div>
                 }.into_any(),
-                Remote::Failed(_) => {
+                Shown::Failed => {
                     let retry = Callback::new(move |()| state.refresh());
                     notice(Tone::Alert, desk.word(Word::RequestsFailed), Some((desk.word(Word::TryAgain), retry))).into_any()
                 }
-                _ => view! { <p class="loading">{desk.word(Word::LoadingRequests)}</p> }.into_any(),
+                Shown::Loading => view! { <p class="loading">{desk.word(Word::LoadingRequests)}</p> }.into_any(),
             })}
             <ul class="thread">{live(move || waiting(desk, &id))}</ul>
             {live(move || rating(of.clone()))}
             {live(move || state.failure().map(|words| notice(Tone::Alert, words, None)))}
-            {live(move || head.get().map(|ticket| actions(state, ticket.can, ticket.subject, write)))}
+            {live(move || ticket.get().map(|ticket| actions(state, ticket.can, ticket.subject, write)))}
         </div>
     }
 }
 
-fn thread(desk: Desk, followed: Followed) -> impl IntoView {
+/// What there is to draw.
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    Request,
+    Gone,
+    Failed,
+    Loading,
+}
+
+/// The request: drawn once, so that nobody loses their place in it; what changes in it changes by itself.
+fn thread(state: RequestState, ticket: Memo<Option<Ticket>>) -> impl IntoView {
+    let desk = state.desk;
+    let of = move |read: fn(Ticket) -> String| move || ticket.get().map(read).unwrap_or_default();
+    // What is new is read first; else the beginning.
+    let start = state.news.get_untracked().is_none().then_some("");
+    let rows = move || {
+        let followed = state.followed.with(|followed| followed.ready().cloned());
+        let of = followed.map(|f| (f.ticket.id, f.messages));
+        of.map(|(id, all)| all.into_iter().map(|message| bubble(state, &id, message)).collect_view())
+    };
+    view! {
+        <div class="request__head">
+            <h3 class="request__subject" data-focus=start data-arrive="" tabindex="-1">{live(of(|t| t.subject))}</h3>
+            <p class="request__meta">
+                {live(move || ticket.get().map(|t| badge(desk, t.status)))} " " <bdi>{live(of(|t| t.reference))}</bdi>
+            </p>
+            {live(move || ticket.get().and_then(|t| t.expected_reply).map(|time| view! { <p class="request__expect">{expected(desk, time)}</p> }))}
+            <details class="history">
+                <summary>{desk.word(Word::History)}</summary>
+                <ol class="history__steps">{live(move || ticket.get().map(|t| history(desk, t)))}</ol>
+            </details>
+        </div>
+        <ol class="thread" aria-label=desk.word(Word::Thread)>{live(rows)}</ol>
+    }
+}
+
+fn history(desk: Desk, ticket: Ticket) -> impl IntoView {
     let language = desk.text.language();
-    let Followed { ticket, messages } = followed;
-    let expect = ticket.expected_reply.map(|time| expected(desk, time));
-    let id = ticket.id.clone();
-    let history = ticket.history.into_iter().map(|change| {
+    let steps = ticket.history.into_iter().map(|change| {
         let who = match change.by {
             Actor::Customer => desk.word(Word::You),
             Actor::Agent => desk.word(Word::Team),
@@ -81,23 +123,13 @@ fn thread(desk: Desk, followed: Followed) -> impl IntoView {
             </li>
         }
     });
-    let history = history.collect_view();
-    let rows = messages.into_iter().map(|message| bubble(desk, &id, message)).collect_view();
-    view! {
-        <div class="request__head">
-            <h3 class="request__subject" data-focus="" data-arrive="" tabindex="-1">{ticket.subject}</h3>
-            <p class="request__meta">{badge(desk, ticket.status)} <bdi>{ticket.reference}</bdi></p>
-            {expect.map(|words| view! { <p class="request__expect">{words}</p> })}
-            <details class="history">
-                <summary>{desk.word(Word::History)}</summary>
-                <ol class="history__steps">{history}</ol>
-            </details>
-        </div>
-        <ol class="thread" aria-label=desk.word(Word::Thread)>{rows}</ol>
-    }
+    steps.collect_view()
 }
 
-fn bubble(desk: Desk, ticket: &TicketId, message: Message) -> impl IntoView + use<> {
+fn bubble(state: RequestState, ticket: &TicketId, message: Message) -> impl IntoView + use<> {
+    let desk = state.desk;
+    let start = (state.news.get_untracked().as_ref() == Some(&message.id)).then_some("");
+    let stop = start.map(|_| "-1");
     let language = desk.text.language();
     let (class, who) = match message.author.kind {
         Actor::Customer => ("message message--own", desk.word(Word::You)),
@@ -109,7 +141,7 @@ fn bubble(desk: Desk, ticket: &TicketId, message: Message) -> impl IntoView + us
         .map(|attachment| download(desk, ticket.clone(), attachment))
         .collect_view();
     view! {
-        <li class=class>
+        <li class=class data-focus=start tabindex=stop>
             <p class="message__who"><bdi>{who}</bdi> " " <time datetime=message.created_at.clone() title=intl::time(&language, &message.created_at)>
                 {intl::relative(&language, &message.created_at)}
             </time></p>
@@ -183,17 +215,37 @@ fn actions(
         }
         .into_any();
     }
+    let form = NodeRef::<leptos::html::Form>::new();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        state.send();
+        if let Some(form) =
+            form.get_untracked().filter(|_| state.fault.with_untracked(|fault| !fault.is_empty()))
+        {
+            focus::move_to(&form, "#helpnook-reply");
+        }
+    };
     let change = move |action, word, to| {
         can.contains(&action).then(|| {
             view! { <button type="button" class="button" on:click=handler(move |_| state.move_to(to))>{desk.word(word)}</button> }
         })
     };
     view! {
-        <form class="reply" on:submit=handler(move |event: leptos::ev::SubmitEvent| { event.prevent_default(); state.send(); })
+        <form class="reply" novalidate node_ref=form on:submit=handler(submit)
             on:paste=handler(move |event| state.files.add(file::pasted(&event)))>
-            <label class="field__label" for="helpnook-reply">{desk.word(Word::YourReply)}</label>
-            <textarea class="field__input field__input--tall" id="helpnook-reply" rows="3" prop:value=state.reply
-                on:input=handler(move |event| state.write(event_target_value(&event)))></textarea>
+            {field(Field {
+                name: "reply",
+                label: desk.word(Word::YourReply),
+                hint: String::new(),
+                kind: "",
+                autocomplete: "off",
+                is_required: true,
+                value: Signal::derive(move || state.reply()),
+                error: Signal::derive(move || state.fault()),
+                is_frozen: Signal::derive(move || state.is_busy.get()),
+                on_input: Callback::new(move |text| state.write(text)),
+                on_leave: Callback::new(|()| ()),
+            })}
             {desk.site.has(|features| features.attachments).then(|| attach::view(state.files))}
             <div class="reply__buttons">
                 <button type="submit" class="button button--main">{live(move || desk.word(if state.is_busy.get() { Word::Sending } else { Word::SendReply }))}</button>

@@ -1,0 +1,126 @@
+// What happens while something else goes on: the form is sent by Enter, the widget is taken out in the middle of a
+// call, the customer is busy on the shop's own page, the thread is long.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { eventually } from "./support/agent_api.mjs";
+import { listen } from "./support/browser.mjs";
+import { page as hostPage, snippet } from "./support/host_site.mjs";
+import { go, launcher, open, openHouse, openRequest, panel, send, write } from "./support/house.mjs";
+
+let house;
+before(async () => (house = await openHouse()));
+after(() => house?.end());
+
+/** Holds back every call to an address until the returned function is called. */
+async function hold(page, address) {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(address, async (route) => {
+    await held;
+    await route.continue().catch(() => {});
+  });
+  return release;
+}
+
+test("a form sent by Enter leaves no error behind", async () => {
+  const page = await house.customer();
+  const heard = listen(page);
+  await write(page, { subject: "Sent by Enter" });
+  await panel(page).getByLabel("E-mail").press("Enter");
+  await panel(page).getByRole("heading", { name: "We have your request" }).waitFor();
+  await go(page, "Help");
+  assert.deepEqual(heard.errors, []);
+});
+
+test("nothing can be typed into a request or a reply that is on its way", async () => {
+  const page = await house.customer();
+  await write(page, { subject: "On its way" });
+  let release = await hold(page, /\/v1\/tickets$/);
+  await panel(page).getByRole("button", { name: "Send request" }).click();
+  await panel(page).getByRole("button", { name: "Sending…" }).waitFor();
+  const message = panel(page).getByRole("textbox", { name: "How can we help?" });
+  assert.equal(await message.evaluate((field) => field.readOnly), true);
+  release();
+  await panel(page).getByRole("button", { name: "See my request" }).click();
+  await panel(page).getByLabel("Your reply").fill("One more thing");
+  release = await hold(page, /\/messages$/);
+  await panel(page).getByRole("button", { name: "Send reply" }).click();
+  await panel(page).getByRole("button", { name: "Sending…" }).waitFor();
+  assert.equal(await panel(page).getByLabel("Your reply").evaluate((field) => field.readOnly), true);
+  release();
+  await panel(page).getByRole("listitem").filter({ hasText: "One more thing" }).waitFor();
+  assert.equal(await panel(page).getByLabel("Your reply").evaluate((field) => field.readOnly), false);
+});
+
+test("the widget can be taken out while it asks what the backend offers", async () => {
+  const page = await house.browser.visitor();
+  const heard = listen(page);
+  const release = await hold(page, /\/v1\/site/);
+  await page.goto(house.shop);
+  await open(page);
+  await page.evaluate(() => window.helpnook("destroy"));
+  const answered = page.waitForResponse(/\/v1\/site/);
+  release();
+  await (await answered).finished();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  assert.equal(await launcher(page).count(), 0);
+  assert.deepEqual(heard.errors, []);
+});
+
+test("a request that is on its way when the widget is taken out is there on the next visit, once", async () => {
+  const page = await house.customer();
+  const heard = listen(page);
+  await write(page, { subject: "Taken out" });
+  const release = await hold(page, /\/v1\/tickets$/);
+  await panel(page).getByRole("button", { name: "Send request" }).click();
+  await panel(page).getByRole("button", { name: "Sending…" }).waitFor();
+  await page.evaluate(() => window.helpnook("destroy"));
+  release();
+  await eventually(async () => (await house.agent.about("Taken out")).length === 1, "the ticket at the backend");
+  await eventually(
+    () => page.evaluate(() => Object.keys(localStorage).some((key) => key.endsWith(":tickets"))),
+    "the ticket's key on the device",
+  );
+  assert.deepEqual(heard.errors, []);
+  await page.reload();
+  await open(page);
+  await openRequest(page, "Taken out");
+  assert.equal((await house.agent.about("Taken out")).length, 1);
+});
+
+test("news do not take the keyboard away from the shop's own page", async () => {
+  const body = `<label>Coupon <input></label>${snippet(house.server.origin)}`;
+  const address = house.host.put("/coupon", hostPage({ body }));
+  const page = await house.customer({}, address);
+  await write(page, { subject: "Solved meanwhile" });
+  await send(page);
+  await go(page, "Help");
+  await page.getByLabel("Coupon").focus();
+  await page.keyboard.type("SPR");
+  const [ticket] = await house.agent.about("Solved meanwhile");
+  await house.agent.setStatus(ticket.id, "solved");
+  await panel(page).getByRole("region", { name: "Rating" }).waitFor();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  await page.keyboard.type("ING");
+  assert.equal(await page.getByLabel("Coupon").inputValue(), "SPRING");
+});
+
+test("a long thread opens at what is new, and the panel itself never scrolls away", async () => {
+  const page = await house.customer();
+  await write(page, { subject: "A long story", message: Array(60).fill("And then it rained.").join("\n") });
+  await send(page);
+  await openRequest(page, "A long story");
+  await go(page, "Help");
+  const [ticket] = await house.agent.about("A long story");
+  await house.agent.reply(ticket.id, "Here is the answer.");
+  await panel(page).getByRole("button", { name: "New reply: A long story" }).click();
+  const news = panel(page).getByRole("listitem").filter({ hasText: "Here is the answer." });
+  await eventually(() => news.evaluate((item) => item.getRootNode().activeElement === item), "focus at the new reply");
+  await panel(page).getByLabel("Your reply").focus();
+  await page.keyboard.press("Tab");
+  await eventually(() => panel(page).getByLabel("Attach files").evaluate((it) => it.matches(":focus")), "focus there");
+  assert.equal(await panel(page).evaluate((dialog) => dialog.scrollTop), 0);
+  assert.ok(await panel(page).getByRole("button", { name: "Close" }).isVisible());
+});
