@@ -131,8 +131,9 @@ pub fn panel(app: App) -> impl IntoView {
         if screen.is_some()
             && let Some(root) = root.get()
         {
-            let is_new = before != Some(screen.clone());
-            request_animation_frame(move || focus::settle(&root, is_new));
+            let is_new = before.as_ref() != Some(&screen);
+            let is_opening = before.flatten().is_none();
+            request_animation_frame(move || focus::settle(&root, is_new, is_opening));
         }
         screen
     });

@@ -13,19 +13,19 @@ pub fn move_to(root: &web_sys::Element, selector: &str) {
 /// title. On a screen that is not new focus moves only if it is on the title, or nowhere: to what is marked
 /// `data-arrive`, as what has come in the place of something else.
 #[cfg(target_arch = "wasm32")]
-pub fn settle(root: &web_sys::Element, is_new: bool) {
+pub fn settle(root: &web_sys::Element, is_new: bool, is_opening: bool) {
     use wasm_bindgen::JsCast;
     let find = |selector: &str| root.query_selector(selector).ok().flatten();
     let Some(title) = find(".panel__title") else { return };
     let active =
         root.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok().and_then(|root| root.active_element());
     let is_loading = active.as_ref() == Some(&title);
-    // A keyboard that is somewhere in the host's own page stays there.
+    // A keyboard that is somewhere in the host's own page stays there, unless the panel was just opened from it.
     let document = root.owner_document();
     let is_elsewhere = active.is_none()
         && document
             .is_some_and(|document| document.active_element().is_some_and(|at| at.tag_name() != "BODY"));
-    if is_elsewhere && !is_new {
+    if is_elsewhere && !is_opening {
         return;
     }
     if is_new || is_loading || active.is_none() {
@@ -58,7 +58,7 @@ mod stand_in {
     pub fn move_to<T>(_root: &T, _selector: &str) {}
 
     /// Natively there is no focus.
-    pub fn settle<T>(_root: &T, _is_new: bool) {}
+    pub fn settle<T>(_root: &T, _is_new: bool, _is_opening: bool) {}
 
     /// Natively nothing is clicked.
     pub fn is_on_button(_event: &leptos::ev::MouseEvent) -> bool {

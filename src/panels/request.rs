@@ -90,15 +90,19 @@ impl RequestState {
         self.failure.get()
     }
 
-    /// Shows a request: with the reply that was being written.
+    /// Shows a request: with the reply that was being written, from what is new on.
     pub fn open(self, id: TicketId) {
-        if self.id.get_untracked().as_ref() != Some(&id) {
+        let is_other = self.id.get_untracked().as_ref() != Some(&id);
+        let has_news = untrack(|| self.desk.tickets.unread()).iter().any(|ticket| ticket.id == id);
+        if is_other || has_news {
             self.followed.set(Remote::Loading);
+            self.news.set(None);
+        }
+        if is_other {
             self.reply.set(draft::reply(self.desk.shelf, &id));
             self.files.clear();
             self.failure.set(None);
             self.fault.set(String::new());
-            self.news.set(None);
             self.id.set(Some(id));
         }
         self.refresh();

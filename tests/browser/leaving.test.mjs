@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { eventually } from "./support/agent_api.mjs";
 import { listen } from "./support/browser.mjs";
 import { page as hostPage, snippet } from "./support/host_site.mjs";
-import { go, launcher, open, openHouse, openRequest, panel, send, write } from "./support/house.mjs";
+import { go, launcher, open, openHouse, openRequest, panel, rating, send, write } from "./support/house.mjs";
 
 let house;
 before(async () => (house = await openHouse()));
@@ -101,7 +101,7 @@ test("news do not take the keyboard away from the shop's own page", async () => 
   await page.keyboard.type("SPR");
   const [ticket] = await house.agent.about("Solved meanwhile");
   await house.agent.setStatus(ticket.id, "solved");
-  await panel(page).getByRole("region", { name: "Rating" }).waitFor();
+  await rating(page).waitFor();
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
   await page.keyboard.type("ING");
   assert.equal(await page.getByLabel("Coupon").inputValue(), "SPRING");
