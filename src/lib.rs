@@ -46,8 +46,6 @@ pub mod panels;
 pub mod parts;
 /// What has come back.
 pub mod remote;
-/// An article's markup as allow-listed nodes.
-pub mod safe_html;
 /// Where the customer is.
 pub mod screen;
 /// What this device keeps for one backend.
@@ -61,5 +59,7 @@ pub mod text;
 /// This device's tickets: where they stand, which have news.
 pub mod tickets;
 
+/// An article's markup as allow-listed nodes.
+pub use helpnook_safe_html as safe_html;
 pub use mount::SupportWidget;
 pub use options::Options;

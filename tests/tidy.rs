@@ -36,6 +36,24 @@ fn contract_and_search_name_nobody_and_no_clock() {
 }
 
 #[test]
+fn safe_html_stands_alone() {
+    let code = code_below("safe_html/src", &[]);
+    let strangers = [
+        "leptos",
+        "axum",
+        "sqlx",
+        "web_sys",
+        "tokio",
+        "helpnook",
+        "helpnook_server",
+        "SystemTime",
+        "Instant",
+    ];
+    shout("safe_html", naming(&code, &strangers).map(Line::place));
+    assert!(!read("safe_html/Cargo.toml").contains("dependencies]"), "safe_html depends on nothing");
+}
+
+#[test]
 fn the_server_keeps_routes_store_and_clock_apart() {
     let code = |below: &str| code_below(below, &[]);
     let routes = code("server/src/routes");
@@ -195,7 +213,16 @@ fn files_are_named_for_what_they_hold() {
 
 #[test]
 fn every_module_says_what_it_is_for() {
-    for folder in ["src", "contract/src", "search/src", "server/src", "console/src", "xtask/src", "tests"] {
+    for folder in [
+        "src",
+        "contract/src",
+        "safe_html/src",
+        "search/src",
+        "server/src",
+        "console/src",
+        "xtask/src",
+        "tests",
+    ] {
         // Unit tests in a file of their own are described where they are declared.
         let modules = files(folder, &["rs"]).into_iter().filter(|file| !file.ends_with("_tests.rs"));
         let silent = modules.filter(|file| !read(file).starts_with("//!"));

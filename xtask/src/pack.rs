@@ -16,8 +16,8 @@ pub(crate) struct Page {
 }
 
 /// What every page is made of.
-const SHARED: [&str; 6] =
-    ["Cargo.lock", "Cargo.toml", ".cargo", "xtask/package-lock.json", "contract", "search"];
+const SHARED: [&str; 7] =
+    ["Cargo.lock", "Cargo.toml", ".cargo", "xtask/package-lock.json", "contract", "safe_html", "search"];
 
 /// The widget with the demo page around it.
 pub(crate) const WIDGET: Page = Page {

@@ -1,9 +1,9 @@
 //! Where an article's links may lead and its images come from.
 
-#[path = "fixtures/safe_html/outline.rs"]
+#[path = "fixtures/outline.rs"]
 mod outline;
 
-use helpnook::safe_html::{Rules, from_html};
+use helpnook_safe_html::{Rules, from_html};
 use outline::{html, rules};
 
 /// What becomes of a link's address, if the link stays.

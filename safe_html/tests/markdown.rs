@@ -1,9 +1,9 @@
 //! What an article in Markdown becomes. The examples are from the CommonMark specification where it has one.
 
-#[path = "fixtures/safe_html/outline.rs"]
+#[path = "fixtures/outline.rs"]
 mod outline;
 
-use helpnook::safe_html::from_markdown;
+use helpnook_safe_html::from_markdown;
 use outline::{markdown, rules};
 
 /// Every case as (source, outcome).

@@ -1,12 +1,12 @@
 //! Nothing that an article contains can run, load or look like anything but an article.
 //!
-//! Attacks are in `fixtures/safe_html/attacks_*.txt`, one a line, control characters as their Unicode pictures.
+//! Attacks are in `fixtures/attacks_*.txt`, one a line, control characters as their Unicode pictures.
 //! Each is read as HTML and as Markdown, alone and mixed with others, and the outcome is checked against lists that
 //! this test keeps for itself.
 
 use std::collections::BTreeSet;
 
-use helpnook::safe_html::{Article, Element, Node, Rules, from_html, from_markdown};
+use helpnook_safe_html::{Article, Element, Node, Rules, from_html, from_markdown};
 
 #[rustfmt::skip]
 const TAGS: &[&str] = &[
@@ -17,9 +17,9 @@ const TAGS: &[&str] = &[
 
 fn attacks() -> Vec<String> {
     let files = [
-        include_str!("fixtures/safe_html/attacks_html.txt"),
-        include_str!("fixtures/safe_html/attacks_addresses.txt"),
-        include_str!("fixtures/safe_html/attacks_markdown.txt"),
+        include_str!("fixtures/attacks_html.txt"),
+        include_str!("fixtures/attacks_addresses.txt"),
+        include_str!("fixtures/attacks_markdown.txt"),
     ];
     let pictures = [('␤', "\n"), ('␀', "\0"), ('␉', "\t"), ('␍', "\r"), ('␌', "\x0c")];
     let lines = files.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with("## "));

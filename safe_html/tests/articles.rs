@@ -1,11 +1,11 @@
 //! Articles as help centres write them keep their structure, and no size or nesting of an article does harm.
 //!
-//! The articles are in `fixtures/safe_html`, each with the tree it must become beside it.
+//! The articles are in `fixtures`, each with the tree it must become beside it.
 
-#[path = "fixtures/safe_html/outline.rs"]
+#[path = "fixtures/outline.rs"]
 mod outline;
 
-use helpnook::safe_html::{Article, Limits, Node, Rules, from_html, from_markdown};
+use helpnook_safe_html::{Article, Limits, Node, Rules, from_html, from_markdown};
 use outline::{rules, tree};
 
 macro_rules! articles {
@@ -13,10 +13,10 @@ macro_rules! articles {
         #[test]
         fn $name() {
             let article = $read(
-                include_str!(concat!("fixtures/safe_html/", stringify!($name), $extension)),
+                include_str!(concat!("fixtures/", stringify!($name), $extension)),
                 &Rules { heading_offset: 2, ..rules() },
             );
-            let expected = include_str!(concat!("fixtures/safe_html/", stringify!($name), ".tree"));
+            let expected = include_str!(concat!("fixtures/", stringify!($name), ".tree"));
             assert_eq!(tree(&article), expected);
             assert!(!article.is_cut);
         }

@@ -1,9 +1,9 @@
 //! What an article in HTML becomes, rule by rule.
 
-#[path = "fixtures/safe_html/outline.rs"]
+#[path = "fixtures/outline.rs"]
 mod outline;
 
-use helpnook::safe_html::{Rules, from_html};
+use helpnook_safe_html::{Rules, from_html};
 use outline::{html, rules};
 
 #[test]
