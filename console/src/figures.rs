@@ -86,7 +86,9 @@ mod tests {
 
     #[test]
     fn what_was_not_measured_is_not_made_up() {
-        let figures = Figures { tickets: Vec::new(), first_response: None, ratings: 0, csat: None };
+        let deflection = Default::default();
+        let figures =
+            Figures { tickets: Vec::new(), first_response: None, ratings: 0, csat: None, deflection };
         assert_eq!(value_of(&figures, "First reply").0, "–");
         assert_eq!(value_of(&figures, "Satisfaction").1, "no ratings in the last 30 days");
     }
@@ -99,6 +101,7 @@ mod tests {
             first_response: Some(ReplyTime { usual_minutes: 150, nine_of_ten_minutes: 1500 }),
             ratings: 1,
             csat: Some(1.0),
+            deflection: Default::default(),
         };
         assert_eq!(value_of(&figures, "Waiting on us"), ("5".to_owned(), "2 new, 3 open".to_owned()));
         assert_eq!(value_of(&figures, "First reply"), ("3 h".to_owned(), "9 of 10 within 25 h".to_owned()));

@@ -56,6 +56,25 @@ pub struct Figures {
     pub ratings: u32,
     /// CSAT: the share of ratings that are 4 or 5, 0 to 1; absent without ratings.
     pub csat: Option<f64>,
+    /// What became of searches in the last 30 days.
+    #[serde(default)]
+    pub deflection: Deflection,
+}
+
+/// What became of searches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Deflection {
+    /// Searches.
+    pub searched: u32,
+    /// Those that found nothing.
+    pub found_nothing: u32,
+    /// Articles that were opened out of results.
+    pub opened: u32,
+    /// Searches that an article answered.
+    pub solved: u32,
+    /// Tickets that were written after searching.
+    pub asked: u32,
 }
 
 /// How many tickets stand so.

@@ -27,6 +27,8 @@ pub mod endpoint;
 pub mod field;
 /// Opaque identifiers.
 pub mod id;
+/// What was searched, opened and solved.
+pub mod interactions;
 /// The one error.
 pub mod problem;
 /// What a site offers.

@@ -70,6 +70,9 @@ pub struct Features {
     pub attachments: bool,
     /// Solved tickets can be rated.
     pub surveys: bool,
+    /// What was searched and opened may be sent. A backend that does not say so does not take it.
+    #[serde(default)]
+    pub interactions: bool,
 }
 
 /// What a ticket may be about.

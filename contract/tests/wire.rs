@@ -86,7 +86,8 @@ fn site() {
     sends(&GetSite { query: language("de-AT") }, "GET /v1/site?language=de-AT", Value::Null);
     replies::<GetSite>(json!({
         "name": "Fernhill", "languages": ["en", "de"],
-        "features": {"articles": true, "votes": true, "tickets": true, "tracking": true, "attachments": false, "surveys": true},
+        "features": {"articles": true, "votes": true, "tickets": true, "tracking": true, "attachments": false, "surveys": true,
+            "interactions": true},
         "categories": [{"id": "delivery", "name": "Delivery"}],
         "limits": {"attachment_bytes": 10485760, "attachments": 10, "attachment_types": ["image/png"]},
         "indexes": [{"language": "en", "url": "/v1/faq/en/index?v=1", "articles": 50, "bytes": 77396}],
@@ -232,6 +233,7 @@ fn agents() {
     sends(&GetFigures, "GET /v1/agent/figures", Value::Null);
     replies::<GetFigures>(json!({
         "tickets": [{"status": "new", "count": 2}], "first_response": null, "ratings": 4, "csat": 0.5,
+        "deflection": {"searched": 9, "found_nothing": 1, "opened": 5, "solved": 3, "asked": 2},
     }));
 }
 

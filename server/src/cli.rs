@@ -37,6 +37,16 @@ pub(crate) enum Command {
         #[command(flatten)]
         place: Keeping,
     },
+    /// Teach the search what customers type: a .csv or .json file of query, article and how many people
+    ImportSearches {
+        /// The file
+        path: PathBuf,
+        /// The language of rows that name none [default: the site's first language]
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
+        #[command(flatten)]
+        place: Keeping,
+    },
     /// Make an API token for an agent; it is shown once
     Token {
         /// The agent's name, as customers see it

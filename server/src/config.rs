@@ -17,6 +17,8 @@ mod load;
 mod settings;
 /// Settings with a grammar of their own.
 mod site;
+/// Words of a site's customers.
+mod synonyms;
 
 pub use fault::Fault;
 pub use language::canonical_language;
@@ -36,6 +38,8 @@ pub struct Config {
     pub site_dir: Option<PathBuf>,
     /// What customers see of the site.
     pub site: SiteConfig,
+    /// How its articles are searched.
+    pub search: SearchConfig,
     /// The origins besides the server's own whose pages may call it: `https://shop.example`, or `*` for any.
     pub origins: Vec<String>,
     /// What is refused as too much.
@@ -68,6 +72,26 @@ pub struct CategoryConfig {
     pub names: BTreeMap<String, String>,
 }
 
+/// How a site's articles are searched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchConfig {
+    /// A language with more articles than this is searched on the server: its index would be a long download.
+    pub index_articles: u32,
+    /// Words of the site's customers and what its articles call it.
+    pub synonyms: Vec<SynonymLine>,
+}
+
+/// Words that mean the same in one language of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SynonymLine {
+    /// BCP 47.
+    pub language: String,
+    /// Words or short phrases, in lower case.
+    pub words: Vec<String>,
+    /// What each of them means, one way. Empty: they mean each other.
+    pub means: Vec<String>,
+}
+
 /// What is refused as too much.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LimitsConfig {
@@ -92,6 +116,8 @@ pub struct RateConfig {
     pub attachments_per_hour: u32,
     /// Votes on articles.
     pub votes_per_hour: u32,
+    /// Batches of what was searched and opened.
+    pub interactions_per_hour: u32,
 }
 
 /// What is logged, and how.
@@ -146,6 +172,7 @@ impl Default for Config {
             database_url: None,
             site_dir: None,
             site: SiteConfig::default(),
+            search: SearchConfig::default(),
             origins: Vec::new(),
             limits: LimitsConfig::default(),
             rate: RateConfig::default(),
@@ -165,6 +192,12 @@ impl Default for SiteConfig {
     }
 }
 
+impl Default for SearchConfig {
+    fn default() -> Self {
+        Self { index_articles: 5_000, synonyms: Vec::new() }
+    }
+}
+
 impl Default for LimitsConfig {
     fn default() -> Self {
         Self {
@@ -178,7 +211,13 @@ impl Default for LimitsConfig {
 
 impl Default for RateConfig {
     fn default() -> Self {
-        Self { tickets_per_hour: 20, messages_per_hour: 120, attachments_per_hour: 60, votes_per_hour: 120 }
+        Self {
+            tickets_per_hour: 20,
+            messages_per_hour: 120,
+            attachments_per_hour: 60,
+            votes_per_hour: 120,
+            interactions_per_hour: 120,
+        }
     }
 }
 

@@ -14,6 +14,8 @@ use helpnook_contract::articles::BodyFormat;
 use crate::store::articles::{Imported, ImportedArticle};
 use crate::store::{Store, StoreError};
 
+/// Tables with commas.
+mod csv;
 /// Articles before and after the check.
 mod draft;
 /// The head of a Markdown file.
@@ -22,9 +24,12 @@ mod front_matter;
 mod json;
 /// Markdown files.
 mod markdown;
+/// Searches that articles answered.
+mod searches;
 
 use draft::Draft;
 pub use draft::{Place, Refused};
+pub use searches::import_searches;
 
 /// What articles must agree with.
 #[derive(Clone, Debug)]
@@ -69,8 +74,8 @@ pub enum ImportEvent<'a> {
 pub enum ImportError {
     /// A file or folder cannot be read.
     Unreadable(PathBuf, std::io::Error),
-    /// It is neither a folder nor a `.md` or `.json` file.
-    UnknownKind(PathBuf),
+    /// It is not of the kinds that this import takes, which are named.
+    UnknownKind(PathBuf, &'static str),
     /// The folder holds no Markdown file.
     Empty(PathBuf),
     /// The database failed.
@@ -81,9 +86,7 @@ impl std::fmt::Display for ImportError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Unreadable(path, error) => write!(f, "{} cannot be read: {error}", path.display()),
-            Self::UnknownKind(path) => {
-                write!(f, "{} is neither a folder nor a .md or .json file", path.display())
-            }
+            Self::UnknownKind(path, kinds) => write!(f, "{} is neither {kinds}", path.display()),
             Self::Empty(path) => write!(f, "{} holds no .md file", path.display()),
             Self::Store(error) => error.fmt(f),
         }
@@ -117,10 +120,10 @@ pub async fn import_path(
     } else if has_ending(path, "json") {
         let reader = BufReader::with_capacity(64 * 1024, File::open(path).map_err(unreadable)?);
         for row in json::Rows::new(&path.display().to_string(), reader) {
-            import.take(row.map_err(unreadable)?, BodyFormat::Text).await?;
+            import.take(row.map_err(unreadable)?.and_then(json::draft), BodyFormat::Text).await?;
         }
     } else {
-        return Err(ImportError::UnknownKind(path.to_owned()));
+        return Err(ImportError::UnknownKind(path.to_owned(), "a folder nor a .md or .json file"));
     }
     import.finish().await
 }

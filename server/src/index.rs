@@ -1,16 +1,21 @@
 //! The search index of each language: built from the published articles, kept in memory, named by its content.
 
-use std::collections::HashMap;
-use std::sync::{Arc, RwLock};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use axum::body::Bytes;
 use helpnook_contract::articles::{ArticleHit, Run};
 use helpnook_contract::{ArticleId, Page};
-use helpnook_search::{Entry, Hit, Index, Query, SourceArticle};
+use helpnook_search::{Entry, Extras, Hit, Index, LearnedQuery, Query, SourceArticle, Synonym};
+use tokio::sync::watch;
 
+use crate::clock::Stopwatch;
+use crate::config::SynonymLine;
 use crate::plain_text::{PlainText, plain_text};
 use crate::secret::sha256;
-use crate::store::articles::PublishedArticle;
+use crate::store::articles::{PublishedArticle, PublishedState};
+use crate::store::learned::LearnedSearch;
 use crate::store::place::Place;
 use crate::store::{Store, StoreError};
 
@@ -18,6 +23,10 @@ use crate::store::{Store, StoreError};
 pub const PAGE: usize = 20;
 /// The most results that a search pages through; who did not find it in these asks again.
 const DEPTH: usize = 200;
+
+/// An index of at most so many articles is built while those who ask wait, which takes a fraction of a second. Of a larger
+/// one they get the last that was built, until the next is there.
+pub const AT_ONCE: u32 = 2_000;
 
 /// The index of one language.
 #[derive(Debug)]
@@ -31,25 +40,51 @@ pub struct LanguageIndex {
     /// How many articles it holds.
     pub articles: u32,
     index: Index,
-    state: (i64, i64),
+    state: State,
 }
 
+/// What an index was made of: as the database tells it, and which change of this process it was made after.
+type State = (PublishedState, u64);
+
 /// The indexes of all languages. Cheap to clone.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Indexes {
+    synonyms: Arc<[SynonymLine]>,
     built: Arc<RwLock<HashMap<String, Arc<LanguageIndex>>>>,
+    /// How often this process changed the articles of a language. Two changes in one millisecond look alike to the
+    /// database.
+    changes: Arc<RwLock<HashMap<String, u64>>>,
     building: Arc<tokio::sync::Mutex<()>>,
+    /// The languages whose index is being built with nobody waiting.
+    behind: Arc<watch::Sender<BTreeSet<String>>>,
 }
 
 impl Indexes {
-    /// The index of a language as the articles now are: built anew when they changed, also by another process.
+    /// None built yet; each will know the synonyms of its language.
+    pub fn new(synonyms: &[SynonymLine]) -> Self {
+        Self {
+            synonyms: synonyms.into(),
+            built: Arc::default(),
+            changes: Arc::default(),
+            building: Arc::default(),
+            behind: Arc::new(watch::Sender::new(BTreeSet::new())),
+        }
+    }
+
+    /// The index of a language as the articles now are: built anew when they changed, also by another process. Of a
+    /// large one ([`AT_ONCE`]) the last that was built, while the next is being built.
     ///
     /// # Errors
     /// When the database fails, or no index can be built.
     pub async fn current(&self, store: &Store, language: &str) -> Result<Arc<LanguageIndex>, StoreError> {
-        let state = store.published_state(language).await?;
-        if let Some(index) = self.built(language).filter(|index| index.state == state) {
-            return Ok(index);
+        let state = self.state(store, language).await?;
+        match self.built(language) {
+            Some(index) if index.state == state => return Ok(index),
+            Some(index) if index.articles > AT_ONCE => {
+                self.build_behind(store, language);
+                return Ok(index);
+            }
+            _ => {}
         }
         let _one_at_a_time = self.building.lock().await;
         match self.built(language).filter(|index| index.state == state) {
@@ -67,12 +102,68 @@ impl Indexes {
         self.rebuild(store, language).await
     }
 
+    /// Says that the articles of a language changed: the index is built anew, and nobody waits for it here.
+    pub fn changed(&self, store: &Store, language: &str) {
+        *self
+            .changes
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .entry(language.to_owned())
+            .or_default() += 1;
+        self.build_behind(store, language);
+    }
+
+    /// Waits until no index is being built behind.
+    pub async fn settled(&self) {
+        // The sender is ours, so waiting cannot fail.
+        let _ = self.behind.subscribe().wait_for(BTreeSet::is_empty).await;
+    }
+
+    /// Builds in a task of its own. Changes that come while it works are gathered up into one further build, and it rests
+    /// as long as it worked before that: a hundred articles published one after the other make a few builds, and
+    /// never take more than half of one processor.
+    fn build_behind(&self, store: &Store, language: &str) {
+        if !self.behind.send_if_modified(|behind| behind.insert(language.to_owned())) {
+            return;
+        }
+        let (indexes, store, language) = (self.clone(), store.clone(), language.to_owned());
+        tokio::spawn(async move {
+            while let Some(worked) = indexes.build_if_old(&store, &language).await {
+                tokio::time::sleep(worked).await;
+            }
+            indexes.behind.send_if_modified(|behind| behind.remove(&language));
+        });
+    }
+
+    /// Builds the index if it is old, and tells how long it took.
+    async fn build_if_old(&self, store: &Store, language: &str) -> Option<Duration> {
+        let work = async {
+            let _one_at_a_time = self.building.lock().await;
+            let state = self.state(store, language).await?;
+            if self.built(language).is_some_and(|index| index.state == state) {
+                return Ok(None);
+            }
+            let stopwatch = Stopwatch::start();
+            self.rebuild(store, language).await?;
+            Ok(Some(Duration::from_millis(stopwatch.milliseconds())))
+        };
+        work.await.unwrap_or_else(|error: StoreError| {
+            // The articles are kept; the next reader tries again.
+            tracing::warn!(%error, language, "the search index could not be built");
+            None
+        })
+    }
+
     async fn rebuild(&self, store: &Store, language: &str) -> Result<Arc<LanguageIndex>, StoreError> {
         // Before the articles: a change in between builds once too often, never once too few.
-        let state = store.published_state(language).await?;
-        let articles = store.published_articles(language).await?;
-        let name = language.to_owned();
-        let built = tokio::task::spawn_blocking(move || build(name, &articles, state)).await;
+        let state = self.state(store, language).await?;
+        let material = Material {
+            language: language.to_owned(),
+            articles: store.published_articles(language).await?,
+            learned: store.learned_searches(language).await?,
+            synonyms: Arc::clone(&self.synonyms),
+        };
+        let built = tokio::task::spawn_blocking(move || build(material, state)).await;
         let index = built.map_err(|error| StoreError::Broken(error.to_string()))??;
         tracing::info!(
             language,
@@ -81,13 +172,18 @@ impl Indexes {
             "built the search index"
         );
         let index = Arc::new(index);
-        let mut all = self.built.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut all = self.built.write().unwrap_or_else(PoisonError::into_inner);
         all.insert(language.to_owned(), Arc::clone(&index));
         Ok(index)
     }
 
+    async fn state(&self, store: &Store, language: &str) -> Result<State, StoreError> {
+        let changes = self.changes.read().unwrap_or_else(PoisonError::into_inner).get(language).copied();
+        Ok((store.published_state(language).await?, changes.unwrap_or_default()))
+    }
+
     fn built(&self, language: &str) -> Option<Arc<LanguageIndex>> {
-        self.built.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(language).cloned()
+        self.built.read().unwrap_or_else(PoisonError::into_inner).get(language).cloned()
     }
 }
 
@@ -134,11 +230,16 @@ impl LanguageIndex {
     }
 }
 
-fn build(
+/// What an index is built of.
+struct Material {
     language: String,
-    articles: &[PublishedArticle],
-    state: (i64, i64),
-) -> Result<LanguageIndex, StoreError> {
+    articles: Vec<PublishedArticle>,
+    learned: Vec<LearnedSearch>,
+    synonyms: Arc<[SynonymLine]>,
+}
+
+fn build(material: Material, state: State) -> Result<LanguageIndex, StoreError> {
+    let Material { language, articles, learned, synonyms } = material;
     let texts: Vec<(PlainText, Vec<String>)> = articles
         .iter()
         .map(|article| (plain_text(&article.body, article.format()), article.tags()))
@@ -164,10 +265,22 @@ fn build(
             prior: article.popular as f32,
         })
         .collect();
+    let synonyms: Vec<Synonym<'_>> =
+        synonyms.iter().filter(|line| line.language == language).flat_map(SynonymLine::pairs).collect();
+    let learned: Vec<LearnedQuery<'_>> = learned
+        .iter()
+        .map(|LearnedSearch { query, article, people }| LearnedQuery {
+            query,
+            article,
+            people: u32::try_from(*people).unwrap_or(0),
+        })
+        .collect();
+    let extras = Extras { synonyms: &synonyms, learned: &learned };
     let broken = |why: String| StoreError::Broken(["the search index of ", &language, ": ", &why].concat());
-    let file = helpnook_search::build(&language, &sources).map_err(|error| broken(error.to_string()))?;
+    let file = helpnook_search::build_with(&language, &sources, &extras);
+    let file = file.map_err(|error| broken(error.to_string()))?;
     let version = sha256(&[&file]).chars().take(16).collect();
     let index = Index::open(file.clone()).map_err(|error| broken(format!("{error:?}")))?;
-    let articles = u32::try_from(articles.len()).unwrap_or(u32::MAX);
+    let articles = u32::try_from(sources.len()).unwrap_or(u32::MAX);
     Ok(LanguageIndex { language, version, file: Bytes::from(file), articles, index, state })
 }

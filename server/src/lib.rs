@@ -82,7 +82,7 @@ use tower_http::compression::CompressionLayer;
 pub use state::{AppState, StartError};
 
 use routes::agent::{self, editing, queue};
-use routes::{articles, attachments, meta, site, surveys, thread, tickets};
+use routes::{articles, attachments, interactions, meta, site, surveys, thread, tickets};
 
 /// Every call, in the order in which a customer meets them; then the agents'.
 ///
@@ -95,6 +95,7 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/articles", get(articles::list_articles))
         .route("/v1/articles/{id}", get(articles::get_article))
         .route("/v1/articles/{id}/votes", post(articles::create_vote))
+        .route("/v1/interactions", post(interactions::create_interactions))
         .route("/v1/attachments", post(attachments::upload_attachment))
         .route("/v1/tickets", get(tickets::list_tickets).post(tickets::create_ticket))
         .route("/v1/tickets/{id}", get(tickets::get_ticket))

@@ -23,6 +23,8 @@ pub enum Kind {
     Attachment,
     /// Votes on articles.
     Vote,
+    /// Batches of what was searched and opened.
+    Interactions,
 }
 
 /// How much each address has left. Lives in memory: a restart forgives.
@@ -91,6 +93,7 @@ impl Client {
             Kind::Message => rate.messages_per_hour,
             Kind::Attachment => rate.attachments_per_hour,
             Kind::Vote => rate.votes_per_hour,
+            Kind::Interactions => rate.interactions_per_hour,
         };
         state.buckets.take(kind, self.0, per_hour, state.clock.now(), count).map_err(Refusal::TooMany)
     }

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use helpnook_server::config::{self, Config, Fault, Loaded, SETTINGS, Sources, canonical_language};
-use helpnook_server::import::{ImportEvent, ImportRules, import_embedded, import_path};
+use helpnook_server::import::{ImportEvent, ImportRules, import_embedded, import_path, import_searches};
 use helpnook_server::serve::{self, Stopped};
 use helpnook_server::site_files::{self, SiteFiles};
 use helpnook_server::state::AppState;
@@ -48,6 +48,10 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
             let Some(loaded) = settings(place.sources()) else { return Ok(ExitCode::from(2)) };
             import_faq(loaded.config, &path, language).await
         }
+        Command::ImportSearches { path, language, place } => {
+            let Some(loaded) = settings(place.sources()) else { return Ok(ExitCode::from(2)) };
+            import_learned(loaded.config, &path, language).await
+        }
         Command::Token { name, place } => {
             let Some(loaded) = settings(place.sources()) else { return Ok(ExitCode::from(2)) };
             make_token(loaded.config, &name).await
@@ -75,6 +79,7 @@ async fn run_server(config: Config, is_demo: bool) -> Result<ExitCode, Failure> 
 
     let app = serve::app(router(state.clone()), site_files::routes(site_dir));
     let stopped = serve::serve(listener, app, stop, serve::LAST_ANSWERS).await?;
+    state.indexes.settled().await;
     state.store.close().await;
     if stopped == Stopped::GaveUp {
         complain("helpnook-server: stopped; some requests took longer than 10 seconds and were given up");
@@ -133,6 +138,15 @@ async fn import_faq(config: Config, path: &Path, language: Option<String>) -> Re
     Ok(if summary.refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+async fn import_learned(config: Config, path: &Path, language: Option<String>) -> Result<ExitCode, Failure> {
+    let rules = rules(&config, language)?;
+    let state = AppState::open(config).await?;
+    let summary = import_searches(&state.store, rules, path, &mut teller()).await?;
+    state.store.close().await;
+    say(&format!("{} searches are in, {} refused", summary.added, summary.refused));
+    Ok(if summary.refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
 fn rules(config: &Config, language: Option<String>) -> Result<ImportRules, String> {
     let languages = config.site.languages.clone();
     let first = languages.first().cloned().unwrap_or_default();
@@ -155,7 +169,7 @@ fn teller() -> impl FnMut(ImportEvent<'_>) + Send {
         ImportEvent::Refused(refused) => complain(&refused.to_string()),
         ImportEvent::Kept(handled) if handled >= told + 5000 => {
             told = handled;
-            complain(&format!("… {handled} articles so far"));
+            complain(&format!("… {handled} so far"));
         }
         ImportEvent::Kept(_) => {}
     }

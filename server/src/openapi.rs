@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
 use crate::routes::agent::{self, editing, queue};
-use crate::routes::{articles, attachments, meta, site, surveys, thread, tickets};
+use crate::routes::{articles, attachments, interactions, meta, site, surveys, thread, tickets};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -26,6 +26,7 @@ use crate::routes::{articles, attachments, meta, site, surveys, thread, tickets}
         articles::list_articles,
         articles::get_article,
         articles::create_vote,
+        interactions::create_interactions,
         tickets::create_ticket,
         tickets::list_tickets,
         tickets::get_ticket,

@@ -6,6 +6,8 @@ pub mod agent;
 pub mod articles;
 /// Files.
 pub mod attachments;
+/// The deflection ledger.
+pub mod interactions;
 /// Whether the server works, what it can do, and what it does not know.
 pub mod meta;
 /// What the site offers.

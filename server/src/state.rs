@@ -103,10 +103,10 @@ impl AppState {
         let files = Files::open(folder).map_err(unusable)?;
         let store = Store::open(&url, Arc::clone(&clock)).await?;
         Ok(Self {
+            indexes: Indexes::new(&config.search.synonyms),
             config: Arc::new(config),
             store,
             clock,
-            indexes: Indexes::default(),
             files,
             running: Running::default(),
             buckets: Buckets::default(),
@@ -124,13 +124,15 @@ impl AppState {
         Ok(())
     }
 
-    /// Throws away what is no longer needed: files that no message named within a day, old replies.
+    /// Throws away what is no longer needed: files that no message named within a day, old replies, searches that too few
+    /// people sent.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn sweep(&self) -> Result<(), StoreError> {
         let now = self.clock.now();
         self.store.drop_replies_before(now.before(KEEP_REPLIES)).await?;
+        self.store.forget_interactions().await?;
         for file in self.store.forget_unattached_before(now.before(Moment::DAY)).await? {
             self.files.remove(&file).await;
         }

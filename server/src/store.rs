@@ -26,6 +26,10 @@ mod columns;
 pub mod editing;
 /// Numbers over many tickets.
 pub mod figures;
+/// The deflection ledger.
+pub mod interactions;
+/// Searches that articles answered.
+pub mod learned;
 /// Where a list goes on.
 pub mod place;
 /// The agents' queue.
@@ -202,6 +206,7 @@ fn migrations() -> Migrator {
     Migrator::with_migrations(vec![
         simple(1, "start", include_str!("../migrations/0001_start.sql")),
         simple(2, "derived keys", include_str!("../migrations/0002_derived_keys.sql")),
+        simple(3, "interactions", include_str!("../migrations/0003_interactions.sql")),
     ])
 }
 

@@ -24,6 +24,28 @@ impl fmt::Display for Fault {
     }
 }
 
+/// Why a value is not taken.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// It is not what is allowed.
+    Whole,
+    /// A part of it is not: what, and why.
+    Part(String),
+    /// Some entries of a table are not.
+    Misplaced(Vec<Misplaced>),
+}
+
+/// An entry of a table that is not allowed.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Misplaced {
+    /// Under which key it stands.
+    pub key: String,
+    /// Which item of the list there, from 0; the key itself without.
+    pub item: Option<usize>,
+    /// What is wrong, and why.
+    pub what: String,
+}
+
 /// The name of `known` that was probably meant: at most a third of its letters differ.
 pub(super) fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     known

@@ -86,6 +86,18 @@ impl Given {
         }
     }
 
+    /// A table of a file, or the same written as TOML in a variable.
+    pub(super) fn table(&self) -> Option<Vec<(String, Given)>> {
+        match self {
+            Self::Words(text) => match Self::from_toml(DeValue::parse(text).ok()?.get_ref()) {
+                Self::Table(entries) => Some(entries),
+                _ => None,
+            },
+            Self::Table(entries) => Some(entries.clone()),
+            _ => None,
+        }
+    }
+
     /// Tables: a list of them in a file, or the same written as TOML in a variable.
     pub(super) fn tables(&self) -> Option<Vec<Vec<(String, Given)>>> {
         let items = match self {

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use super::fault::{Fault, nearest};
+use super::fault::{Fault, Misplaced, Refusal, nearest};
 use super::given::Given;
-use super::settings::{Refusal, SETTINGS, Setting};
-use super::{Config, site};
+use super::settings::{SETTINGS, Setting};
+use super::{Config, site, synonyms};
 
 /// What the settings are made of.
 #[derive(Clone, Debug, Default)]
@@ -54,16 +54,19 @@ pub fn load(sources: Sources) -> Result<Loaded, Vec<Fault>> {
     for (key, value) in sources.flags {
         let place = format!("--{}", key.replace('_', "-"));
         if let Some(setting) = SETTINGS.iter().find(|setting| setting.key == key) {
-            loader.set(setting, &place, &Given::Words(value));
+            loader.set(setting, &place, &|wrong| numbered(&place, wrong), &Given::Words(value));
         }
     }
     if loader.faults.is_empty() {
-        let place =
-            loader.places.iter().find(|(key, _)| *key == "site.categories").map_or("default", |(_, at)| at);
-        loader.faults = site::unnamed_categories(&loader.config)
-            .into_iter()
-            .map(|what| Fault::new(place, what))
-            .collect();
+        let across = [
+            ("site.categories", site::unnamed_categories(&loader.config)),
+            ("search.synonyms", synonyms::foreign_synonyms(&loader.config)),
+        ];
+        for (key, faults) in across {
+            let place =
+                loader.places.iter().rev().find(|(set, _)| *set == key).map_or("default", |(_, at)| at);
+            loader.faults.extend(faults.into_iter().map(|what| Fault::new(place, what)));
+        }
     }
     if loader.faults.is_empty() {
         Ok(Loaded { config: loader.config, places: loader.places })
@@ -114,7 +117,11 @@ impl Loader {
                 setting.key.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('.'))
             });
             match (SETTINGS.iter().find(|setting| setting.key == name), value.get_ref()) {
-                (Some(setting), value) => self.set(setting, &at, &Given::from_toml(value)),
+                (Some(setting), value) => {
+                    let inside =
+                        |wrong: &Misplaced| place(start_of(wrong, value).unwrap_or(key.span().start));
+                    self.set(setting, &at, &inside, &Given::from_toml(value));
+                }
                 (None, DeValue::Table(inner)) if is_group => self.read_table(inner, &name, place),
                 (None, value) if is_group => {
                     let given = Given::from_toml(value);
@@ -146,16 +153,30 @@ impl Loader {
                 ));
                 continue;
             }
-            self.set(&SETTINGS[at], &name, &Given::Words(value));
+            self.set(&SETTINGS[at], &name, &|wrong| numbered(&name, wrong), &Given::Words(value));
             seen.push((flat, name));
         }
     }
 
-    fn set(&mut self, setting: &'static Setting, place: &str, given: &Given) {
+    /// Sets a setting, or says why not; `inside` tells where an entry of its table stands.
+    fn set(
+        &mut self,
+        setting: &'static Setting,
+        place: &str,
+        inside: &dyn Fn(&Misplaced) -> String,
+        given: &Given,
+    ) {
         let key = setting.key;
         let what = match (setting.set)(&mut self.config, given) {
             Ok(()) => return self.places.push((key, place.to_owned())),
             Err(Refusal::Part(what)) => format!("{key}: {what}; allowed: {}", setting.allowed),
+            Err(Refusal::Misplaced(wrong)) => {
+                let allowed = setting.allowed;
+                self.faults.extend(wrong.iter().map(|wrong| {
+                    Fault::new(&inside(wrong), format!("{key}: {}; allowed: {allowed}", wrong.what))
+                }));
+                return;
+            }
             Err(Refusal::Whole) => format!("{key} is {given}; allowed: {}", setting.allowed),
         };
         self.faults.push(Fault::new(place, what));
@@ -168,6 +189,21 @@ impl Loader {
         };
         self.faults.push(Fault::new(place, what));
     }
+}
+
+/// Where an entry of a setting's table begins in the file.
+fn start_of(wrong: &Misplaced, value: &DeValue<'_>) -> Option<usize> {
+    let DeValue::Table(table) = value else { return None };
+    let (key, value) = table.iter().find(|(key, _)| key.get_ref() == wrong.key.as_str())?;
+    match (value.get_ref(), wrong.item) {
+        (DeValue::Array(items), Some(item)) => items.get(item).map(|item| item.span().start),
+        _ => Some(key.span().start),
+    }
+}
+
+/// The same for a value that has no lines.
+fn numbered(place: &str, wrong: &Misplaced) -> String {
+    wrong.item.map_or_else(|| place.to_owned(), |item| format!("{place}: {}, line {}", wrong.key, item + 1))
 }
 
 fn line_of(text: &str, at: usize) -> usize {

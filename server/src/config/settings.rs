@@ -3,8 +3,10 @@
 
 use std::path::PathBuf;
 
+use super::fault::Refusal;
 use super::given::Given;
 use super::site::{self, quoted};
+use super::synonyms;
 use super::{Config, LogLevel};
 
 /// One setting.
@@ -19,15 +21,6 @@ pub struct Setting {
     pub(super) set: fn(&mut Config, &Given) -> Result<(), Refusal>,
     /// Its value as TOML would write it, without secrets.
     pub show: fn(&Config) -> String,
-}
-
-/// Why a value is not taken.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    /// It is not what is allowed.
-    Whole,
-    /// A part of it is not: what, and why.
-    Part(String),
 }
 
 impl Setting {
@@ -133,6 +126,24 @@ pub const SETTINGS: &[Setting] = &[
         show: |config| shown(config.site.accent.as_deref()),
     },
     Setting {
+        key: "search.index_articles",
+        allowed: "0 (search on the server alone) to 100000",
+        about: "The most articles of a language whose index visitors download; above it the server searches.",
+        set: |config, given| {
+            config.search.index_articles = small(given, 100_000)?;
+            Ok(())
+        },
+        show: |config| config.search.index_articles.to_string(),
+    },
+    Setting {
+        key: "search.synonyms",
+        allowed: "for each language a list of lines { en = [\"a, b\", \"c => d, e\"] }: phrases of 1 to 3 words with commas \
+                  between them mean each other; before => they mean what follows",
+        about: "Words of the site's customers and what its articles call it.",
+        set: synonyms::set_synonyms,
+        show: synonyms::show_synonyms,
+    },
+    Setting {
         key: "origins",
         allowed: "origins such as https://shop.example or http://localhost:3000, without a path; or * for any",
         about: "Whose pages may call the server besides its own.",
@@ -215,6 +226,16 @@ pub const SETTINGS: &[Setting] = &[
             Ok(())
         },
         show: |config| config.rate.votes_per_hour.to_string(),
+    },
+    Setting {
+        key: "rate.interactions_per_hour",
+        allowed: RATE,
+        about: "Batches of what was searched and opened, of one address within an hour.",
+        set: |config, given| {
+            config.rate.interactions_per_hour = small(given, MOST)?;
+            Ok(())
+        },
+        show: |config| config.rate.interactions_per_hour.to_string(),
     },
     Setting {
         key: "log.level",

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::fault::Refusal;
 use super::given::Given;
 use super::language::canonical_language;
-use super::settings::Refusal;
 use super::{CategoryConfig, Config};
 
 /// `site.languages`.

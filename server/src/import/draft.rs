@@ -124,16 +124,17 @@ impl Draft {
     }
 }
 
-const ID_RULE: &str = "is not made of 1 to 100 letters (a to z), digits, -, _ and .";
+pub(super) const ID_RULE: &str = "is not made of 1 to 100 letters (a to z), digits, -, _ and .";
 
-fn is_article_id(id: &str) -> bool {
+pub(super) fn is_article_id(id: &str) -> bool {
     (1..=100).contains(&id.len())
         && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
         // No address may have such a part.
         && !matches!(id, "." | "..")
 }
 
-fn language(locale: Option<&str>, rules: &ImportRules) -> Result<String, String> {
+/// One of the site's languages; the usual one where none is named.
+pub(super) fn language(locale: Option<&str>, rules: &ImportRules) -> Result<String, String> {
     let Some(locale) = locale.map(str::trim).filter(|locale| !locale.is_empty()) else {
         return Ok(rules.language.clone());
     };

@@ -1,5 +1,5 @@
-//! A JSON list of articles, row by row: the list may be larger than memory, and a row that is broken takes no other
-//! with it.
+//! A JSON list of objects, row by row: the list may be larger than memory, and a row that is broken takes no other with
+//! it.
 
 use std::io::BufRead;
 
@@ -17,6 +17,12 @@ pub(super) struct Rows<R> {
     line: usize,
     row: usize,
     state: State,
+}
+
+/// A row that is an object, and where it stands.
+pub(super) struct Row {
+    pub(super) place: Place,
+    pub(super) fields: Map<String, Value>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -108,7 +114,7 @@ impl<R: BufRead> Rows<R> {
         Ok(raw)
     }
 
-    fn step(&mut self) -> std::io::Result<Option<Result<Draft, Refused>>> {
+    fn step(&mut self) -> std::io::Result<Option<Result<Row, Refused>>> {
         if self.state == State::Start {
             let first = self.skip_blank()?;
             if first != Some(b'[') {
@@ -138,7 +144,7 @@ impl<R: BufRead> Rows<R> {
             }
             let is_empty_list = self.row == 1 && self.state == State::AfterList && raw.bytes.is_empty();
             if !is_empty_list {
-                return Ok(Some(self.draft(&raw)));
+                return Ok(Some(self.read(&raw)));
             }
         }
         if self.state == State::AfterList {
@@ -150,7 +156,7 @@ impl<R: BufRead> Rows<R> {
         Ok(None)
     }
 
-    fn draft(&self, raw: &Raw) -> Result<Draft, Refused> {
+    fn read(&self, raw: &Raw) -> Result<Row, Refused> {
         let row = Some(self.row);
         if raw.is_too_large {
             return Err(self.refuse(raw.line, row, format!("it has more than {} MB", ROW_MAX / 1_000_000)));
@@ -167,40 +173,48 @@ impl<R: BufRead> Rows<R> {
             let what = message.split(" at line ").next().unwrap_or_default();
             self.refuse(raw.line + error.line().saturating_sub(1), row, format!("it is not JSON: {what}"))
         })?;
-        let Value::Object(mut fields) = value else {
+        let Value::Object(fields) = value else {
             return Err(self.refuse(raw.line, row, "it is not an object {…}"));
         };
-        let place = Place { file: self.file.clone(), line: raw.line, row };
-        let mut reasons = Vec::new();
-        let mut text = |key: &str| {
-            text_of(&mut fields, key).unwrap_or_else(|reason| {
-                reasons.push(reason);
-                None
-            })
-        };
-        let mut draft = Draft {
-            place: place.clone(),
-            id: text("id"),
-            title: text("title"),
-            body: text("body"),
-            format: text("format"),
-            category: text("category"),
-            locale: text("locale"),
-            popular: text("popular"),
-            ..Draft::default()
-        };
-        for (key, list) in [("tags", &mut draft.tags), ("related", &mut draft.related)] {
-            match list_of(&mut fields, key) {
-                Ok(items) => *list = items,
-                Err(reason) => reasons.push(reason),
-            }
-        }
-        if reasons.is_empty() { Ok(draft) } else { Err(Refused { place, reasons }) }
+        Ok(Row { place: Place { file: self.file.clone(), line: raw.line, row }, fields })
     }
 }
 
+/// The article of a row.
+///
+/// # Errors
+/// Everything that is of another kind than it should be.
+pub(super) fn draft(row: Row) -> Result<Draft, Refused> {
+    let Row { place, mut fields } = row;
+    let mut reasons = Vec::new();
+    let mut text = |key: &str| {
+        text_of(&mut fields, key).unwrap_or_else(|reason| {
+            reasons.push(reason);
+            None
+        })
+    };
+    let mut draft = Draft {
+        place: place.clone(),
+        id: text("id"),
+        title: text("title"),
+        body: text("body"),
+        format: text("format"),
+        category: text("category"),
+        locale: text("locale"),
+        popular: text("popular"),
+        ..Draft::default()
+    };
+    for (key, list) in [("tags", &mut draft.tags), ("related", &mut draft.related)] {
+        match list_of(&mut fields, key) {
+            Ok(items) => *list = items,
+            Err(reason) => reasons.push(reason),
+        }
+    }
+    if reasons.is_empty() { Ok(draft) } else { Err(Refused { place, reasons }) }
+}
+
 impl<R: BufRead> Iterator for Rows<R> {
-    type Item = std::io::Result<Result<Draft, Refused>>;
+    type Item = std::io::Result<Result<Row, Refused>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let step = self.step();
@@ -212,7 +226,7 @@ impl<R: BufRead> Iterator for Rows<R> {
 }
 
 /// A string; a whole number is taken as it is written, since ids of other systems often are numbers.
-fn text_of(fields: &mut Map<String, Value>, key: &str) -> Result<Option<String>, String> {
+pub(super) fn text_of(fields: &mut Map<String, Value>, key: &str) -> Result<Option<String>, String> {
     match fields.remove(key) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),

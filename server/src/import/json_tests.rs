@@ -1,7 +1,7 @@
 use super::*;
 
 fn rows(content: &[u8]) -> Vec<Result<Draft, Refused>> {
-    Rows::new("faq.json", content).map(|row| row.expect("a slice can be read")).collect()
+    Rows::new("faq.json", content).map(|row| row.expect("a slice can be read").and_then(draft)).collect()
 }
 
 /// Row, line and reason of each row that is refused.

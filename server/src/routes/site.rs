@@ -24,9 +24,11 @@ pub async fn get_site(
     let config = &state.config;
     let language = state.nearest_language(query.language.as_deref());
     let mut indexes = Vec::new();
+    let mut has_articles = false;
     for language in &config.site.languages {
         let index = state.indexes.current(&state.store, language).await?;
-        if index.articles > 0 {
+        has_articles |= index.articles > 0;
+        if (1..=config.search.index_articles).contains(&index.articles) {
             indexes.push(IndexFile {
                 language: language.clone(),
                 url: ["/v1/faq/", language, "/index?v=", &index.version].concat(),
@@ -35,7 +37,6 @@ pub async fn get_site(
             });
         }
     }
-    let has_articles = !indexes.is_empty();
     Ok(Json(Site {
         name: config.site.name.clone(),
         languages: config.site.languages.clone(),
@@ -46,6 +47,7 @@ pub async fn get_site(
             tracking: true,
             attachments: config.limits.attachments > 0,
             surveys: true,
+            interactions: has_articles,
         },
         categories: config.site.categories.iter().map(|category| named(category, language)).collect(),
         limits: Limits {

@@ -72,6 +72,14 @@ impl PublishedArticle {
     }
 }
 
+/// What an index was made of, as far as it takes to see that it is old.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromRow)]
+pub struct PublishedState {
+    articles: i64,
+    changed_at: i64,
+    learned_at: i64,
+}
+
 #[derive(FromRow)]
 struct ArticleRow {
     id: String,
@@ -135,14 +143,20 @@ impl Store {
         .await?)
     }
 
-    /// What tells whether the index of a language is still right: changes with every change of a published article.
+    /// What tells whether the index of a language is still right: changes with every change of a published article, and
+    /// when searches were learned (once a day, or by an import).
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn published_state(&self, language: &str) -> Result<(i64, i64), StoreError> {
+    pub async fn published_state(&self, language: &str) -> Result<PublishedState, StoreError> {
         Ok(sqlx::query_as(
-            "SELECT COUNT(*), COALESCE(MAX(updated_at), 0) FROM articles WHERE language = ? AND published",
+            "SELECT COUNT(*) AS articles, COALESCE(MAX(updated_at), 0) AS changed_at, \
+                 (SELECT COALESCE(MAX(learned_at), 0) FROM solved_searches \
+                  WHERE language = ? AND learned_at <= ?) AS learned_at \
+             FROM articles WHERE language = ? AND published",
         )
+        .bind(language)
+        .bind(self.now().0)
         .bind(language)
         .fetch_one(&self.readers)
         .await?)

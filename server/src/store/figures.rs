@@ -39,7 +39,13 @@ impl Store {
             .map(|(word, count)| StatusCount { status: columns::status(&word), count: whole(count) })
             .collect();
         let csat = (ratings > 0).then(|| happy as f64 / ratings as f64);
-        Ok(Figures { tickets, first_response, ratings: whole(ratings), csat })
+        Ok(Figures {
+            tickets,
+            first_response,
+            ratings: whole(ratings),
+            csat,
+            deflection: self.deflection().await?,
+        })
     }
 
     /// When a first response usually comes; nothing until enough tickets were answered.

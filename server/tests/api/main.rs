@@ -11,6 +11,7 @@ mod log;
 mod problems;
 mod queue;
 mod restart;
+mod search;
 mod status;
 mod strangers;
 mod support;

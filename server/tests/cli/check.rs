@@ -151,3 +151,33 @@ fn serve_does_not_start_with_bad_settings() {
     assert_eq!(ended.code, Some(2));
     assert!(ended.err.contains("--listen: listen is \"here\""), "{ended:?}");
 }
+
+#[test]
+fn every_bad_line_of_synonyms_is_named_with_its_place() {
+    let folder = Folder::new("bad-synonyms");
+    let file = "[site]\nlanguages = ['en', 'de']\n\n[search.synonyms]\nen = [\n  'trainers, sneakers',\n  'telly =>',\n  \
+                'a => b => c',\n  7,\n]\nenglish = ['a, b']\nde = 'handy, mobiltelefon'\n";
+    folder.write("helpnook.toml", file);
+    let ended = folder.run(&["check"]);
+    assert_eq!(ended.code, Some(1));
+    ended.has_lines(&[
+        "helpnook.toml:7: search.synonyms: \"telly =>\" has an empty phrase; allowed: ",
+        "helpnook.toml:8: search.synonyms: \"a => b => c\" has more than one =>",
+        "helpnook.toml:9: search.synonyms: 7 is not a text",
+        "helpnook.toml:11: search.synonyms: \"english\" is not a language tag",
+        "helpnook.toml:12: search.synonyms: de is \"handy, mobiltelefon\", not a list of lines",
+    ]);
+    assert_eq!(ended.out.lines().count(), 5, "{ended:#?}");
+
+    folder.write("helpnook.toml", "[search.synonyms]\nfr = ['a, b']\n");
+    folder.run(&["check"]).has_lines(&["helpnook.toml:1: search.synonyms: the site has no language fr"]);
+
+    folder.write("helpnook.toml", "[search.synonyms]\nen = ['Telly => television', 'a, b c']\n");
+    let shown = "search.synonyms = { en = [\"telly => television\", \"a, b c\"] }  # helpnook.toml:1";
+    folder.run(&["check"]).has_lines(&["ok", shown]);
+
+    let mut command = folder.command(&["check"]);
+    command.env("HELPNOOK_SEARCH_SYNONYMS", "{ en = ['a, b', 'c'] }");
+    let ended = Ended::of(command.output().expect("the program runs"));
+    ended.has_lines(&["HELPNOOK_SEARCH_SYNONYMS: en, line 2: search.synonyms: \"c\" is one phrase alone"]);
+}

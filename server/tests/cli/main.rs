@@ -9,6 +9,8 @@ mod program;
 mod corpora;
 /// Bringing articles in.
 mod import;
+/// Searches that articles answered.
+mod searches;
 /// Starting, answering, stopping.
 mod serve;
 /// The widget's and the console's files.

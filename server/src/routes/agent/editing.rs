@@ -71,10 +71,7 @@ pub async fn put_article(
     let mut write = state.store.write().await?;
     let article = write.put_article(&id, &language, &body).await?.ok_or(Refusal::NotFound)?;
     let response = pending.reply(write, StatusCode::OK, &article).await?;
-    if let Err(error) = state.indexes.refresh(&state.store, &language).await {
-        // The article is kept; the next reader builds the index.
-        tracing::warn!(%error, "the search index could not be built at once");
-    }
+    state.indexes.changed(&state.store, &language);
     Ok(response)
 }
 
