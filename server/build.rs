@@ -1,4 +1,5 @@
-//! Puts files into the program: the demo shop's articles always, the built site with the feature `embed-site`.
+//! Puts files into the program: always the demo shop's articles and the texts of the help pages, the built site with the
+//! feature `embed-site`.
 //!
 //! Written out as a table of `include_bytes!` rather than with an embedding crate: that is all such a crate would do
 //! here, debug builds stay the same as release builds, and cargo builds anew exactly when a file changed.
@@ -11,6 +12,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     embed(&here.join("demo/faq"), &out.join("demo_files.rs"))?;
+    // The help pages say with the widget's words what the widget says too.
+    embed(&here.join("../public/text"), &out.join("shared_texts.rs"))?;
+    embed(&here.join("text"), &out.join("page_texts.rs"))?;
 
     println!("cargo::rerun-if-env-changed=HELPNOOK_SITE_DIR");
     if env::var_os("CARGO_FEATURE_EMBED_SITE").is_some() {

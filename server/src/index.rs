@@ -205,6 +205,12 @@ impl LanguageIndex {
         Page { items: hits.into_iter().skip(offset).take(PAGE).collect(), next }
     }
 
+    /// The categories with how many articles each has.
+    pub fn categories(&self) -> Vec<(String, u32)> {
+        let count = |articles| u32::try_from(articles).unwrap_or(u32::MAX);
+        self.index.categories().into_iter().map(|each| (each.name, count(each.articles))).collect()
+    }
+
     fn found(&self, hit: Hit) -> ArticleHit {
         let runs = |runs: Vec<helpnook_search::Run>| {
             runs.into_iter().map(|run| Run { text: run.text, hit: run.hit }).collect()

@@ -11,6 +11,7 @@
 //! * [`index`] and [`plain_text`]: articles to search index.
 //! * [`clock`], [`random`], [`secret`], [`reference`](mod@reference): the time, and what is made by chance.
 //! * [`serve`], [`site_files`], [`logs`]: listening and stopping, the built widget and console, the log.
+//! * [`help`]: the same calls as pages for people, without JavaScript.
 //! * [`import`], [`demo`]: articles from files; the demo shop.
 //!
 //! # What holds everywhere
@@ -34,6 +35,8 @@ pub mod cors;
 pub mod demo;
 /// The folder of attached files.
 pub mod files;
+/// The hosted help page.
+pub mod help;
 /// Writes that happen once.
 pub mod idempotency;
 /// Articles from files.
@@ -122,6 +125,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(problem::panicked))
         .layer(from_fn_with_state(state.clone(), cors::cors))
+        .merge(help::routes(&state))
         .layer(from_fn(request_log::request_log))
         .with_state(state)
 }

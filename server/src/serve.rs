@@ -14,7 +14,7 @@ use tower::ServiceExt;
 /// How long requests under way may take once the server is told to stop: what a process manager waits at the least.
 pub const LAST_ANSWERS: Duration = Duration::from_secs(10);
 
-/// The API and the site under one roof: what is not the API's is a file of the site.
+/// The API with the help pages, and the site, under one roof: what is not the API's is a file of the site.
 pub fn app(api: Router, site: MethodRouter) -> Router {
     Router::new().fallback(move |request: Request| async move {
         if is_api(request.uri().path()) { api.oneshot(request).await } else { site.oneshot(request).await }
@@ -22,7 +22,9 @@ pub fn app(api: Router, site: MethodRouter) -> Router {
 }
 
 fn is_api(path: &str) -> bool {
-    matches!(path, "/v1" | "/healthz" | "/openapi.json") || path.starts_with("/v1/")
+    matches!(path, "/v1" | "/healthz" | "/openapi.json" | "/help")
+        || path.starts_with("/v1/")
+        || path.starts_with("/help/")
 }
 
 /// How a server ended.

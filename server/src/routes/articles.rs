@@ -136,7 +136,7 @@ fn languages_to_try<'a>(state: &'a AppState, wanted: Option<&str>) -> impl Itera
 }
 
 /// Whether `If-None-Match` names this version, weakly compared (RFC 9110, 13.1.2).
-fn has_already(headers: &HeaderMap, etag: &str) -> bool {
+pub(crate) fn has_already(headers: &HeaderMap, etag: &str) -> bool {
     let sent = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
     sent.split(',')
         .map(|each| each.trim().trim_start_matches("W/"))

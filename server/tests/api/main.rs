@@ -5,6 +5,8 @@ mod attachments;
 mod cors;
 mod description;
 mod figures;
+mod help;
+mod help_form;
 mod idempotency;
 mod limits;
 mod log;

@@ -1,0 +1,185 @@
+//! The form as it is sent: what may go wrong, and what is then shown. Whatever happens, what was typed stays.
+
+use std::time::Duration;
+
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, FromRequest as _, State};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use helpnook_contract::Problem;
+use helpnook_contract::tickets::{NewTicket, TicketCreated};
+use http_body_util::BodyExt as _;
+use serde::Deserialize;
+
+use super::form::{Fault, Typed, form};
+use super::form_key::{FormKey, new_attempt};
+use super::page::{Draw, Keep};
+use super::sent;
+use super::visit::{Visit, is_foreign};
+use super::words::Word;
+use crate::address::{PathOf, QueryOf};
+use crate::idempotency::{KEY_HEADER, Once};
+use crate::limits::Client;
+use crate::problem::Refusal;
+use crate::routes::tickets::create_ticket;
+use crate::state::AppState;
+
+/// How often, and how far apart, the second click of a double click asks for what the first one made.
+const LOOKS: u32 = 40;
+const LOOK_GAP: Duration = Duration::from_millis(100);
+
+/// What may stand in the form before anyone typed.
+#[derive(Debug, Deserialize)]
+pub(super) struct Prefill {
+    #[serde(default)]
+    subject: String,
+}
+
+/// `GET /help/contact/{language}`.
+///
+/// # Errors
+/// A page that says why.
+pub(super) async fn show(
+    State(state): State<AppState>,
+    Extension(key): Extension<FormKey>,
+    PathOf(language): PathOf<String>,
+    prefill: Result<QueryOf<Prefill>, Refusal>,
+) -> Result<Response, Response> {
+    let visit = Visit::begin(state, &language, "/help/contact/{}").await?;
+    let subject = prefill.map(|QueryOf(prefill)| prefill.subject).unwrap_or_default();
+    Ok(draw(&visit, &key, &Typed::about(subject), None, &new_attempt(), StatusCode::OK))
+}
+
+/// `POST /help/contact/{language}`.
+///
+/// # Errors
+/// A page that says why.
+pub(super) async fn send(
+    State(state): State<AppState>,
+    Extension(key): Extension<FormKey>,
+    PathOf(language): PathOf<String>,
+    client: Client,
+    headers: HeaderMap,
+    sent: Result<Form<Vec<(String, String)>>, FormRejection>,
+) -> Result<Response, Response> {
+    let visit = Visit::begin(state, &language, "/help/contact/{}").await?;
+    let words = visit.words;
+    let typed = match sent {
+        Ok(Form(pairs)) => Typed::of(pairs),
+        Err(rejection) => {
+            let fault = Fault::Whole(words.get(Word::NotAccepted).to_owned());
+            return Ok(draw(
+                &visit,
+                &key,
+                &Typed::default(),
+                Some(&fault),
+                &new_attempt(),
+                rejection.status(),
+            ));
+        }
+    };
+    let proof = key.read(&typed.proof, visit.state.clock.now());
+    let again =
+        |status, fault: Fault, attempt: &str| draw(&visit, &key, &typed, Some(&fault), attempt, status);
+    let whole = |word| Fault::Whole(words.get(word).to_owned());
+    if typed.is_trapped() {
+        return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, whole(Word::PageTrapFilled), &proof.attempt));
+    }
+    if !proof.is_good || is_foreign(&headers) {
+        return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, whole(Word::PageSendAgain), &proof.attempt));
+    }
+    let status = match deliver(&visit, client, &typed.ticket(&visit), &proof.attempt).await {
+        Ok(created) => return Ok(sent::page(&visit, &created, typed.email.trim())),
+        Err(problem) => problem,
+    };
+    let Problem { kind, status, errors, .. } = status;
+    let code = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    Ok(match kind.rsplit(':').next().unwrap_or_default() {
+        "invalid-fields" => again(code, Fault::Fields(errors), &proof.attempt),
+        // The request that was sent stays; another text is another request, and only the customer can want that.
+        "idempotency-key-reused" => again(code, whole(Word::PageSentBefore), &new_attempt()),
+        "idempotency-key-running" => again(code, whole(Word::PageStillSending), &proof.attempt),
+        "too-many-requests" => {
+            let rate = visit.state.config.rate.tickets_per_hour.max(1);
+            let wait = words.duration(60_u32.div_ceil(rate));
+            let fault = Fault::Whole(words.fill(Word::PageTooMany, &[("wait", &wait)]));
+            let mut response = again(code, fault, &proof.attempt);
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(3600_u32.div_ceil(rate)));
+            response
+        }
+        _ => again(code, whole(Word::PageNotReached), &proof.attempt),
+    })
+}
+
+/// Sends the request as the widget does: the same call, the same limits, the same promise to make it once.
+async fn deliver(
+    visit: &Visit,
+    client: Client,
+    ticket: &NewTicket,
+    attempt: &str,
+) -> Result<TicketCreated, Problem> {
+    for _ in 1..LOOKS {
+        match call(visit, client, ticket, attempt).await {
+            // The first click of a double click is being served: its reply is this one's, too.
+            Err(problem) if problem.status == StatusCode::CONFLICT.as_u16() => {
+                tokio::time::sleep(LOOK_GAP).await
+            }
+            outcome => return outcome,
+        }
+    }
+    call(visit, client, ticket, attempt).await
+}
+
+async fn call(
+    visit: &Visit,
+    client: Client,
+    ticket: &NewTicket,
+    attempt: &str,
+) -> Result<TicketCreated, Problem> {
+    let body = serde_json::to_vec(ticket).unwrap_or_default();
+    let request = Request::post("/v1/tickets").header(KEY_HEADER, attempt);
+    let request = request.header(header::CONTENT_TYPE, "application/json").body(Body::from(body));
+    let Ok(request) = request else { return Err(unknown()) };
+    let response = match Once::from_request(request, &visit.state).await {
+        Ok(once) => create_ticket(State(visit.state.clone()), client, once)
+            .await
+            .unwrap_or_else(Refusal::into_response),
+        Err(response) => response,
+    };
+    let is_created = response.status().is_success();
+    let body =
+        response.into_body().collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
+    if is_created {
+        serde_json::from_slice(&body).map_err(|_| unknown())
+    } else {
+        Err(serde_json::from_slice(&body).unwrap_or_else(|_| unknown()))
+    }
+}
+
+/// What cannot be told any closer.
+fn unknown() -> Problem {
+    let status = StatusCode::INTERNAL_SERVER_ERROR.as_u16();
+    Problem { kind: String::new(), title: String::new(), status, detail: None, errors: Vec::new() }
+}
+
+fn draw(
+    visit: &Visit,
+    key: &FormKey,
+    typed: &Typed,
+    fault: Option<&Fault>,
+    attempt: &str,
+    status: StatusCode,
+) -> Response {
+    let proof = key.proof(visit.state.clock.now(), attempt);
+    let words = visit.words;
+    let title = match fault {
+        Some(_) => [words.get(Word::PleaseCheck), " · ", words.get(Word::WriteToUs)].concat(),
+        None => words.get(Word::WriteToUs).to_owned(),
+    };
+    let title =
+        if matches!(fault, Some(Fault::Whole(_))) { words.get(Word::WriteToUs).to_owned() } else { title };
+    let draw = Draw::new(&title, form(visit, typed, fault, &proof)).rest("contact/{}");
+    draw.status(status).keep(Keep::Never).hidden().reply(visit, &HeaderMap::new())
+}
