@@ -1,10 +1,10 @@
 //! Makes the states, places the panels: one exhaustive match from screen to panel.
 
-use crate::parts::one::{handler, live};
-use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::event::{self, Event as PageEvent};
+use crate::browser::place::Place;
 use crate::browser::{focus, page, timer};
 use crate::desk::Desk;
 use crate::events::Event;
@@ -17,6 +17,7 @@ use crate::parts::icon::{Icon, icon};
 use crate::parts::notice::{Tone, notice};
 use crate::screen::Screen;
 use crate::text::Word;
+use crate::view::{Element, View, button, el};
 
 /// Milliseconds between two looks at what is new, while somebody looks.
 const LOOK_EVERY: u32 = 12_000;
@@ -120,9 +121,9 @@ impl App {
 }
 
 /// Draws the panel.
-pub fn panel(app: App) -> impl IntoView {
+pub fn panel(app: App) -> View {
     let desk = app.desk;
-    let root = NodeRef::<Div>::new();
+    let root = Place::new();
     // Whenever the screen changes the keyboard is at its beginning; content that comes later takes it
     // over only from there.
     Effect::new(move |before: Option<Option<Screen>>| {
@@ -138,82 +139,88 @@ pub fn panel(app: App) -> impl IntoView {
         screen
     });
     // A button may take itself away: then the keyboard goes on from what came in its place.
-    let clicks = move |event: leptos::ev::MouseEvent| {
+    let clicks = move |event: PageEvent| {
         if focus::is_on_button(&event) {
             desk.arrive();
         }
     };
-    let keys = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" && !event.is_composing() {
+    let keys = move |event: PageEvent| {
+        if event::key(&event).as_deref() == Some("Escape") {
             event.stop_propagation();
             app.close();
         }
     };
-    view! {
-        <div
-            class="panel" role="dialog" aria-label=desk.word(Word::PanelLabel) lang=desk.text.language() dir=desk.text.direction()
-            class:panel--wide=move || matches!(desk.way.screen(), Screen::Article(_))
-            hidden=move || !app.is_open.get() node_ref=root on:keydown=keys on:click=clicks
-        >
-            {head(app)}
-            <div class="visually-hidden" role="status" aria-live="polite">{desk.live}</div>
-            <div class="panel__body">
-                {live(move || desk.site.is_away().then(|| notice(Tone::Alert, desk.word(Word::Away), None)))}
-                {live(move || screen(app, desk.way.screen()))}
-            </div>
-            {bar(app)}
-        </div>
-    }
+    let class = move || match desk.way.screen() {
+        Screen::Article(_) => Some("panel panel--wide"),
+        _ => Some("panel"),
+    };
+    let status = el("div").class("visually-hidden").attr("role", "status").attr("aria-live", "polite");
+    let body = el("div")
+        .class("panel__body")
+        .live(move || desk.site.is_away().then(|| notice(Tone::Alert, desk.word(Word::Away), None)))
+        .live(move || screen(app, desk.way.screen()));
+    el("div")
+        .live_attr("class", class)
+        .attr("role", "dialog")
+        .attr("aria-label", desk.word(Word::PanelLabel))
+        .attr("lang", desk.text.language())
+        .attr("dir", desk.text.direction())
+        .live_flag("hidden", move || !app.is_open.get())
+        .at(root)
+        .on("keydown", keys)
+        .on("click", clicks)
+        .child(head(app))
+        .child(status.live(move || desk.live.get()))
+        .child(body)
+        .child(bar(app))
+        .into()
 }
 
-fn screen(app: App, screen: Screen) -> AnyView {
+fn screen(app: App, screen: Screen) -> View {
     let desk = app.desk;
     let write = Callback::new(move |subject: String| app.write(subject));
     match screen {
         Screen::Home => {
-            let due =
-                move || desk.survey.ticket().map_or_else(|| ().into_any(), |id| rate::view(desk, id, true));
-            home::view(app.home, due, write).into_any()
+            let due = move || desk.survey.ticket().map(|id| rate::view(desk, id, true)).into();
+            home::view(app.home, due, write)
         }
-        Screen::Article(id) => article::view(app.article, id, write).into_any(),
-        Screen::Compose => compose::view(app.compose).into_any(),
+        Screen::Article(id) => article::view(app.article, id, write),
+        Screen::Compose => compose::view(app.compose),
         Screen::Sent(key) => {
             let edit = Callback::new(move |key: String| {
                 app.compose.take_back(&key);
                 desk.way.replace(Screen::Compose);
             });
-            sent::view(desk, key, edit).into_any()
+            sent::view(desk, key, edit)
         }
-        Screen::Requests => requests::view(desk).into_any(),
-        Screen::Request(id) => {
-            request::view(app.request, id, move |id| rate::view(desk, id, false), write).into_any()
-        }
+        Screen::Requests => requests::view(desk),
+        Screen::Request(id) => request::view(app.request, id, move |id| rate::view(desk, id, false), write),
     }
 }
 
-fn head(app: App) -> impl IntoView {
+fn head(app: App) -> Element {
     let desk = app.desk;
+    let back = move || {
+        desk.way.has_back().then(|| {
+            button("icon-button", move |_| desk.way.back())
+                .attr("aria-label", desk.word(Word::Back))
+                .child(icon(Icon::Back))
+        })
+    };
     let name = move || desk.site.get().map(|site| site.name).unwrap_or_default();
-    view! {
-        <div class="panel__head">
-            {live(move || desk.way.has_back().then(|| view! {
-                <button type="button" class="icon-button" aria-label=desk.word(Word::Back) on:click=handler(move |_| desk.way.back())>
-                    {icon(Icon::Back)}
-                </button>
-            }))}
-            <div class="panel__titles">
-                <p class="panel__name">{name}</p>
-                <h2 class="panel__title" tabindex="-1">{live(move || desk.word(title(&desk.way.screen())))}</h2>
-            </div>
-            <button type="button" class="icon-button panel__close" aria-label=desk.word(Word::Close) on:click=handler(move |_| app.close())>
-                {icon(Icon::Close)}
-            </button>
-        </div>
-    }
+    let title = el("h2").class("panel__title").attr("tabindex", "-1");
+    let titles = el("div")
+        .class("panel__titles")
+        .child(el("p").class("panel__name").live(name))
+        .child(title.live(move || desk.word(title_of(&desk.way.screen()))));
+    let close = button("icon-button panel__close", move |_| app.close())
+        .attr("aria-label", desk.word(Word::Close))
+        .child(icon(Icon::Close));
+    el("div").class("panel__head").live(back).child(titles).child(close)
 }
 
 /// What the head says of a screen; an article and a request bring their own titles.
-fn title(screen: &Screen) -> Word {
+fn title_of(screen: &Screen) -> Word {
     match screen {
         Screen::Home => Word::HomeTitle,
         Screen::Compose => Word::WriteToUs,
@@ -224,31 +231,47 @@ fn title(screen: &Screen) -> Word {
 }
 
 /// The bar below: help, requests, a person, always one step away.
-fn bar(app: App) -> impl IntoView {
+fn bar(app: App) -> Element {
     let desk = app.desk;
-    let tab = move |target: Screen, picture: Icon, word: Word, is_here: fn(&Screen) -> bool| {
-        let current = move || is_here(&desk.way.screen()).then_some("page");
-        view! {
-            <button type="button" class="bar__tab" aria-current=current on:click=handler(move |_| desk.way.switch(target.clone()))>
-                {icon(picture)}
-                <span>{desk.word(word)}</span>
-            </button>
-        }
-    };
     let unread = move || {
         let count = desk.tickets.unread().len();
         (count > 0).then(|| {
             let words = desk.text.count(Word::UnreadCount, u32::try_from(count).unwrap_or(u32::MAX));
-            view! { <span class="bar__dot"><span class="visually-hidden">{words}</span></span> }
+            el("span").class("bar__dot").child(el("span").class("visually-hidden").child(words))
         })
     };
-    view! {
-        <nav class="bar" aria-label=desk.word(Word::BarLabel)>
-            {tab(Screen::Home, Icon::Help, Word::BarHelp, |s| matches!(s, Screen::Home | Screen::Article(_)))}
-            {live(move || desk.site.has(|f| f.tracking).then(|| view! {
-                <div class="bar__slot">{tab(Screen::Requests, Icon::Tray, Word::BarRequests, |s| matches!(s, Screen::Requests | Screen::Request(_)))} {unread}</div>
-            }))}
-            {live(move || desk.site.has(|f| f.tickets).then(|| tab(Screen::Compose, Icon::Bubble, Word::BarWrite, |s| matches!(s, Screen::Compose | Screen::Sent(_)))))}
-        </nav>
+    let requests = move || {
+        desk.site.has(|features| features.tracking).then(|| {
+            let tab = tab(desk, Screen::Requests, Icon::Tray, Word::BarRequests);
+            el("div").class("bar__slot").child(tab).child(" ").live(unread)
+        })
+    };
+    let write = move || {
+        desk.site
+            .has(|features| features.tickets)
+            .then(|| tab(desk, Screen::Compose, Icon::Bubble, Word::BarWrite))
+    };
+    el("nav")
+        .class("bar")
+        .attr("aria-label", desk.word(Word::BarLabel))
+        .child(tab(desk, Screen::Home, Icon::Help, Word::BarHelp))
+        .live(requests)
+        .live(write)
+}
+
+fn tab(desk: Desk, target: Screen, picture: Icon, word: Word) -> Element {
+    let here = target.clone();
+    button("bar__tab", move |_| desk.way.switch(target.clone()))
+        .live_attr("aria-current", move || (tab_of(&desk.way.screen()) == here).then_some("page"))
+        .child(icon(picture))
+        .child(el("span").child(desk.word(word)))
+}
+
+/// The tab under which a screen is found.
+fn tab_of(screen: &Screen) -> Screen {
+    match screen {
+        Screen::Home | Screen::Article(_) => Screen::Home,
+        Screen::Requests | Screen::Request(_) => Screen::Requests,
+        Screen::Compose | Screen::Sent(_) => Screen::Compose,
     }
 }

@@ -1,5 +1,10 @@
 //! The browser, and for native tests what stands in for it: same functions, same promises.
 
+/// Views as nodes.
+#[cfg(target_arch = "wasm32")]
+pub mod draw;
+/// What happened.
+pub mod event;
 /// Files that a customer picks or saves.
 pub mod file;
 /// Where the keyboard is.
@@ -10,6 +15,8 @@ pub mod intl;
 pub mod nodes;
 /// The page, the device, randomness.
 pub mod page;
+/// Where something was drawn.
+pub mod place;
 /// What survives a reload.
 pub mod storage;
 /// Waiting.

@@ -58,6 +58,8 @@ pub mod survey;
 pub mod text;
 /// This device's tickets: where they stand, which have news.
 pub mod tickets;
+/// What is drawn, as data.
+pub mod view;
 
 /// An article's markup as allow-listed nodes.
 pub use helpnook_safe_html as safe_html;

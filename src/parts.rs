@@ -10,11 +10,11 @@ pub mod launcher;
 pub mod links;
 /// A sentence that stands out, with a way on.
 pub mod notice;
-/// One type for all handlers, one for all parts that change.
-pub mod one;
 /// An article's nodes.
 pub mod prose;
 /// A scale to choose from.
 pub mod rating;
+/// What changes, as a part reads it.
+pub mod read;
 /// Text with what matched marked.
 pub mod runs;

@@ -24,17 +24,17 @@ mod stand_in {
     use super::PickedFile;
 
     /// Natively nothing is picked by hand: tests make their files.
-    pub fn picked(_event: &leptos::ev::Event) -> Vec<PickedFile> {
+    pub fn picked(_event: &web_sys::Event) -> Vec<PickedFile> {
         Vec::new()
     }
 
     /// Natively nothing is pasted.
-    pub fn pasted(_event: &leptos::ev::ClipboardEvent) -> Vec<PickedFile> {
+    pub fn pasted(_event: &web_sys::Event) -> Vec<PickedFile> {
         Vec::new()
     }
 
     /// Natively nothing is dropped.
-    pub fn dropped(_event: &leptos::ev::DragEvent) -> Vec<PickedFile> {
+    pub fn dropped(_event: &web_sys::Event) -> Vec<PickedFile> {
         Vec::new()
     }
 
@@ -48,7 +48,7 @@ pub use stand_in::{dropped, pasted, picked, save};
 mod by_browser {
     use js_sys::{Array, Uint8Array};
     use wasm_bindgen::{JsCast, JsValue};
-    use web_sys::{Blob, FileList, HtmlAnchorElement, HtmlInputElement, Url};
+    use web_sys::{Blob, ClipboardEvent, DragEvent, FileList, HtmlAnchorElement, HtmlInputElement, Url};
 
     use super::PickedFile;
 
@@ -60,7 +60,7 @@ mod by_browser {
     }
 
     /// The files of a file field, which is emptied so that the same file can be picked again.
-    pub fn picked(event: &leptos::ev::Event) -> Vec<PickedFile> {
+    pub fn picked(event: &web_sys::Event) -> Vec<PickedFile> {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
             return Vec::new();
         };
@@ -70,12 +70,14 @@ mod by_browser {
     }
 
     /// The files of a paste: a screenshot, for instance.
-    pub fn pasted(event: &leptos::ev::ClipboardEvent) -> Vec<PickedFile> {
+    pub fn pasted(event: &web_sys::Event) -> Vec<PickedFile> {
+        let event: &ClipboardEvent = event.unchecked_ref();
         all(event.clipboard_data().and_then(|data| data.files()))
     }
 
     /// The files of a drop.
-    pub fn dropped(event: &leptos::ev::DragEvent) -> Vec<PickedFile> {
+    pub fn dropped(event: &web_sys::Event) -> Vec<PickedFile> {
+        let event: &DragEvent = event.unchecked_ref();
         all(event.data_transfer().and_then(|data| data.files()))
     }
 

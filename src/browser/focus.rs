@@ -36,7 +36,7 @@ pub fn settle(root: &web_sys::Element, is_new: bool, is_opening: bool) {
 
 /// Whether a click was on a button, or on something in one.
 #[cfg(target_arch = "wasm32")]
-pub fn is_on_button(event: &leptos::ev::MouseEvent) -> bool {
+pub fn is_on_button(event: &web_sys::Event) -> bool {
     use wasm_bindgen::JsCast;
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     target.is_some_and(|target| target.closest("button").ok().flatten().is_some())
@@ -61,7 +61,7 @@ mod stand_in {
     pub fn settle<T>(_root: &T, _is_new: bool, _is_opening: bool) {}
 
     /// Natively nothing is clicked.
-    pub fn is_on_button(_event: &leptos::ev::MouseEvent) -> bool {
+    pub fn is_on_button(_event: &web_sys::Event) -> bool {
         false
     }
 

@@ -66,7 +66,7 @@ fn append(document: &web_sys::Document, parent: &web_sys::Element, nodes: &[Node
 
 /// The article to which a click leads, if it does; the page then stays where it is.
 #[cfg(target_arch = "wasm32")]
-pub fn article_of(event: &leptos::ev::MouseEvent) -> Option<String> {
+pub fn article_of(event: &web_sys::Event) -> Option<String> {
     use wasm_bindgen::JsCast;
     let target: web_sys::Element = event.target()?.dyn_into().ok()?;
     let id = target.closest(&["a[", ARTICLE, "]"].concat()).ok()??.get_attribute(ARTICLE)?;
@@ -82,7 +82,7 @@ mod stand_in {
     pub fn fill<T>(_parent: &T, _nodes: &[Node]) {}
 
     /// Natively nothing is clicked.
-    pub fn article_of(_event: &leptos::ev::MouseEvent) -> Option<String> {
+    pub fn article_of(_event: &web_sys::Event) -> Option<String> {
         None
     }
 }

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Reflect};
-use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
@@ -12,6 +11,7 @@ use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRoot
 
 use crate::api::{Api, fetch::Fetch};
 use crate::app::{App, panel};
+use crate::browser::draw::{Drawn, draw_into};
 use crate::browser::{focus, page};
 use crate::desk::Desk;
 use crate::events::Host;
@@ -19,6 +19,7 @@ use crate::options::{Options, Position, RawOptions, Theme};
 use crate::parts::launcher::launcher;
 use crate::shelf::Shelf;
 use crate::text::{Text, Word};
+use crate::view::many;
 
 /// Every sheet of the widget, tokens first.
 const STYLE: &str = concat!(
@@ -42,11 +43,9 @@ struct Instance {
     place: HtmlElement,
     sheet: CssStyleSheet,
     /// Dropping it takes the views and the states down.
-    _views: UnmountHandle<AnyViewState>,
+    _views: Option<Drawn>,
     _owner: Owner,
 }
-
-type AnyViewState = <AnyView as Render>::State;
 
 thread_local! {
     static INSTANCES: RefCell<Vec<Instance>> = const { RefCell::new(Vec::new()) };
@@ -167,23 +166,20 @@ fn build(
         let desk = Desk::open(api, text, Shelf::of(&options.backend), Host::new(host.clone()));
         App::new(desk, &options.backend)
     });
-    let place_of_launcher = place.clone();
+    let home = place.clone();
     let views = owner.with(|| {
-        mount_to(place.clone(), move || {
-            let label = app.desk.word(Word::LauncherLabel);
-            let toggle = move || if app.is_open.get_untracked() { app.close() } else { app.open() };
-            let button = has_launcher.then(|| launcher(label, app.is_open.into(), toggle));
-            // The loader takes the focus back to its own launcher; here that is up to us.
-            let home = place_of_launcher.clone();
-            Effect::new(move |was_open: Option<bool>| {
-                let is_open = app.is_open.get();
-                if was_open == Some(true) && !is_open {
-                    focus::move_to(&home, ".launcher");
-                }
-                is_open
-            });
-            view! { {button} {panel(app)} }.into_any()
-        })
+        let label = app.desk.word(Word::LauncherLabel);
+        let toggle = move || if app.is_open.get_untracked() { app.close() } else { app.open() };
+        let button = has_launcher.then(|| launcher(label, move || app.is_open.get(), toggle));
+        // The loader takes the focus back to its own launcher; here that is up to us.
+        Effect::new(move |was_open: Option<bool>| {
+            let is_open = app.is_open.get();
+            if was_open == Some(true) && !is_open {
+                focus::move_to(&home, ".launcher");
+            }
+            is_open
+        });
+        draw_into(&place, many([button, Some(panel(app))]))
     });
     Some(Instance { host: host.clone(), app, place, sheet, _views: views, _owner: owner })
 }

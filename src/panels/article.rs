@@ -1,23 +1,23 @@
 //! One help article, whether it helped, and where to go from it.
 
-use crate::parts::one::{handler, live};
 use helpnook_contract::ArticleId;
 use helpnook_contract::articles::{Article, BodyFormat, CreateVote, Vote};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::Grant;
-use crate::browser::page;
+use crate::browser::{intl, page};
 use crate::desk::Desk;
 use crate::events::Event;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::links::links;
-use crate::parts::notice::{Tone, notice};
+use crate::parts::notice::{Tone, loading, notice};
 use crate::parts::prose::prose;
 use crate::remote::{Failure, Remote};
 use crate::safe_html::{self, Node, Rules};
 use crate::screen::Screen;
 use crate::text::Word;
+use crate::view::{Element, View, button, el, live, many};
 
 /// How a vote goes.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,75 +133,79 @@ impl ArticleState {
 }
 
 /// Draws an article; `write` begins a request with a subject.
-pub fn view(state: ArticleState, id: ArticleId, write: Callback<String>) -> impl IntoView {
+pub fn view(state: ArticleState, id: ArticleId, write: Callback<String>) -> View {
     let desk = state.desk;
     state.open(id.clone());
-    move || {
-        match state.article.get() {
-        Remote::Ready(article) => read(state, article, write).into_any(),
-        Remote::Failed(Failure::Gone) => view! {
-            <div class="empty">
-                <p class="empty__title" data-focus="" tabindex="-1">{desk.word(Word::ArticleGone)}</p>
-                <button type="button" class="button" on:click=handler(move |_| desk.way.switch(Screen::Home))>{desk.word(Word::BackToSearch)}</button>
-            </div>
+    live(move || match state.article.get() {
+        Remote::Ready(article) => read(state, article, write),
+        Remote::Failed(Failure::Gone) => {
+            let back = button("button", move |_| desk.way.switch(Screen::Home));
+            let title = el("p").class("empty__title").attr("data-focus", "").attr("tabindex", "-1");
+            el("div")
+                .class("empty")
+                .child(title.child(desk.word(Word::ArticleGone)))
+                .child(back.child(desk.word(Word::BackToSearch)))
+                .into()
         }
-        .into_any(),
         Remote::Failed(_) => {
             let id = id.clone();
             let retry = Callback::new(move |()| state.open(id.clone()));
-            notice(Tone::Alert, desk.word(Word::ArticleFailed), Some((desk.word(Word::TryAgain), retry))).into_any()
+            notice(Tone::Alert, desk.word(Word::ArticleFailed), Some((desk.word(Word::TryAgain), retry)))
         }
-        _ => view! { <p class="loading">{desk.word(Word::LoadingArticle)}</p> }.into_any(),
-    }
-    }
+        _ => loading(desk.word(Word::LoadingArticle)),
+    })
 }
 
-fn read(state: ArticleState, article: Article, write: Callback<String>) -> impl IntoView {
+fn read(state: ArticleState, article: Article, write: Callback<String>) -> View {
     let desk = state.desk;
     let (nodes, is_cut) = state.nodes(&article);
     let open = move |id| desk.way.go(Screen::Article(id));
     let related: Vec<_> = article.related.iter().map(|a| (a.title.clone(), a.id.clone())).collect();
-    let title = article.title.clone();
-    let language = article.language.clone();
-    let text_direction =
-        if crate::browser::intl::is_right_to_left(&article.language) { "rtl" } else { "ltr" };
-    view! {
-        <article class="article" lang=language dir=text_direction>
-            <p class="article__category">{article.category}</p>
-            <h3 class="article__title" data-focus="" tabindex="-1">{article.title}</h3>
-            {prose(nodes, article.language, move |id| open(ArticleId(id)))}
-            {is_cut.then(|| notice(Tone::Calm, desk.word(Word::ArticleCut), None))}
-        </article>
-        {desk.site.has(|features| features.votes).then(|| vote(state))}
-        {(!related.is_empty()).then(|| view! {
-            <section class="section">
-                <h3 class="section__title">{desk.word(Word::Related)}</h3>
-                {links(Icon::Article, related, open)}
-            </section>
-        })}
-        <button type="button" class="button button--quiet" on:click=handler(move |_| write.run(title.clone()))>
-            {icon(Icon::Bubble)} {desk.word(Word::StillNeedHelp)}
-        </button>
-    }
+    let subject = article.title.clone();
+    let direction = if intl::is_right_to_left(&article.language) { "rtl" } else { "ltr" };
+    let title = el("h3").class("article__title").attr("data-focus", "").attr("tabindex", "-1");
+    let text = el("article")
+        .class("article")
+        .attr("lang", article.language.clone())
+        .attr("dir", direction)
+        .child(el("p").class("article__category").child(article.category))
+        .child(title.child(article.title))
+        .child(prose(nodes, article.language, move |id| open(ArticleId(id))))
+        .child(is_cut.then(|| notice(Tone::Calm, desk.word(Word::ArticleCut), None)));
+    let related = (!related.is_empty()).then(|| {
+        let title = el("h3").class("section__title").child(desk.word(Word::Related));
+        el("section").class("section").child(title).child(links(Icon::Article, related, open))
+    });
+    let ask = button("button button--quiet", move |_| write.run(subject.clone()))
+        .child(icon(Icon::Bubble))
+        .child(" ")
+        .child(desk.word(Word::StillNeedHelp));
+    many([Some(text), desk.site.has(|features| features.votes).then(|| vote(state)), related, Some(ask)])
 }
 
-fn vote(state: ArticleState) -> impl IntoView {
+fn vote(state: ArticleState) -> Element {
     let desk = state.desk;
     let answer = move |helpful: bool, word: Word| {
-        let is_busy = move || state.voting.get() == Voting::Sending;
-        view! { <button type="button" class="button button--small" aria-disabled=move || is_busy().to_string() on:click=handler(move |_| state.vote(helpful))>{desk.word(word)}</button> }
+        button("button button--small", move |_| state.vote(helpful))
+            .state("aria-disabled", move || state.voting.get() == Voting::Sending)
+            .child(desk.word(word))
     };
-    view! {
-        <div class="vote">
-            {live(move || match state.voting.get() {
-                Voting::Counted(true) => view! { <p role="status" data-arrive="" tabindex="-1">{desk.word(Word::VoteYesThanks)}</p> }.into_any(),
-                Voting::Counted(false) => view! { <p role="status" data-arrive="" tabindex="-1">{desk.word(Word::VoteNoThanks)}</p> }.into_any(),
-                voting => view! {
-                    <p class="vote__question">{desk.word(if matches!(voting, Voting::Failed(_)) { Word::VoteFailed } else { Word::WasItHelpful })}</p>
-                    <div class="vote__answers">{answer(true, Word::Yes)} {answer(false, Word::No)}</div>
-                }
-                .into_any(),
-            })}
-        </div>
-    }
+    let thanks = move |word| {
+        let words = el("p").attr("role", "status").attr("data-arrive", "").attr("tabindex", "-1");
+        words.child(desk.word(word)).into()
+    };
+    let answers = move || match state.voting.get() {
+        Voting::Counted(true) => thanks(Word::VoteYesThanks),
+        Voting::Counted(false) => thanks(Word::VoteNoThanks),
+        voting => {
+            let is_lost = matches!(voting, Voting::Failed(_));
+            let question = desk.word(if is_lost { Word::VoteFailed } else { Word::WasItHelpful });
+            let answers = [answer(true, Word::Yes).into(), View::from(" "), answer(false, Word::No).into()];
+            many([
+                el("p").class("vote__question").child(question),
+                el("div").class("vote__answers").child(many(answers)),
+            ])
+        }
+    };
+    el("div").class("vote").live(answers)
 }

@@ -1,6 +1,5 @@
 //! Files beside a message: checked before they travel, uploaded at once, named by the message later.
 
-use crate::parts::one::handler;
 use helpnook_contract::AttachmentId;
 use helpnook_contract::attachments::{Attachment, AttachmentQuery, UploadAttachment};
 use helpnook_contract::field::ATTACHMENTS_MAX;
@@ -13,6 +12,7 @@ use crate::desk::Desk;
 use crate::parts::icon::{Icon, icon};
 use crate::remote::Failure;
 use crate::text::Word;
+use crate::view::{View, button, el, many};
 
 /// A file on its way, or refused.
 #[derive(Clone)]
@@ -168,55 +168,50 @@ impl AttachState {
 }
 
 /// Draws the files and the button that adds more.
-pub fn view(state: AttachState) -> impl IntoView {
-    let desk = state.desk;
-    let remove = move |name: &str| desk.text.fill(Word::RemoveFile, &[("name", name)]);
-    let done = move || {
-        let rows = state.done.get().into_iter().map(|file| {
-            let (id, name) = (file.id, file.name);
-            let label = remove(&name);
-            view! {
-                <li class="file">
-                    {icon(Icon::Clip)} <span class="file__name">{name}</span>
-                    <button type="button" class="file__remove" aria-label=label
-                        on:click=handler(move |_| state.done.update(|all| all.retain(|file| file.id != id)))>
-                        {icon(Icon::Close)}
-                    </button>
-                </li>
-            }
-        });
-        rows.collect_view()
-    };
-    let uploads = move || {
-        let rows = state.uploads.get().into_iter().map(|upload| {
-            let (key, again) = (upload.key.clone(), upload.key);
-            let is_fine = upload.fault.is_empty();
-            let label = remove(&upload.file.name);
-            let words = if is_fine { desk.text.fill(Word::FileSending, &[("name", &upload.file.name)]) } else { upload.fault };
-            let class = if is_fine { "file" } else { "file file--refused" };
-            view! {
-                <li class=class>
-                    {icon(if is_fine { Icon::Clock } else { Icon::Alert })} <span class="file__name">{words}</span>
-                    {upload.may_pass.then(|| view! {
-                        <button type="button" class="file__again" on:click=handler(move |_| state.send(again.clone()))>{desk.word(Word::TryAgain)}</button>
-                    })}
-                    <button type="button" class="file__remove" aria-label=label on:click=handler(move |_| state.drop_upload(&key))>
-                        {icon(Icon::Close)}
-                    </button>
-                </li>
-            }
-        });
-        rows.collect_view()
-    };
-    view! {
-        <div class="attach">
-            <ul class="files">{done} {uploads}</ul>
-            <label class="attach__pick">
-                {icon(Icon::Clip)} {desk.word(Word::AttachFiles)}
-                <input type="file" multiple=true class="visually-hidden" on:change=handler(move |event| state.add(file::picked(&event))) />
-            </label>
-        </div>
-    }
+pub fn view(state: AttachState) -> View {
+    let done = move || many(state.done.get().into_iter().map(|file| done_row(state, file)));
+    let uploads = move || many(state.uploads.get().into_iter().map(|upload| upload_row(state, upload)));
+    let input = el("input")
+        .attr("type", "file")
+        .attr("multiple", "")
+        .class("visually-hidden")
+        .on("change", move |event| state.add(file::picked(&event)));
+    let pick = el("label")
+        .class("attach__pick")
+        .child(icon(Icon::Clip))
+        .child(" ")
+        .child(state.desk.word(Word::AttachFiles))
+        .child(input);
+    el("div").class("attach").child(el("ul").class("files").live(done).live(uploads)).child(pick).into()
+}
+
+fn done_row(state: AttachState, file: Attachment) -> View {
+    let Attachment { id, name, .. } = file;
+    let remove = remove(state, &name, move || state.done.update(|all| all.retain(|file| file.id != id)));
+    el("li").class("file").child(icon(Icon::Clip)).child(file_name(name)).child(remove).into()
+}
+
+fn upload_row(state: AttachState, upload: Upload) -> View {
+    let Upload { key, file, fault, may_pass } = upload;
+    let is_fine = fault.is_empty();
+    let words =
+        if is_fine { state.desk.text.fill(Word::FileSending, &[("name", &file.name)]) } else { fault };
+    let (class, picture) = if is_fine { ("file", Icon::Clock) } else { ("file file--refused", Icon::Alert) };
+    let again = key.clone();
+    let again = may_pass.then(|| {
+        button("file__again", move |_| state.send(again.clone())).child(state.desk.word(Word::TryAgain))
+    });
+    let remove = remove(state, &file.name, move || state.drop_upload(&key));
+    el("li").class(class).child(icon(picture)).child(file_name(words)).child(again).child(remove).into()
+}
+
+fn file_name(name: String) -> View {
+    el("span").class("file__name").child(name).into()
+}
+
+fn remove(state: AttachState, name: &str, remove: impl Fn() + 'static) -> View {
+    let label = state.desk.text.fill(Word::RemoveFile, &[("name", name)]);
+    button("file__remove", move |_| remove()).attr("aria-label", label).child(icon(Icon::Close)).into()
 }
 
 /// A media type as people call it: `docx`, not `application/vnd.openxmlformats-…`.

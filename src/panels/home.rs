@@ -1,6 +1,5 @@
 //! The first screen: a search box that takes a whole sentence, and what helps before one types.
 
-use crate::parts::one::{handler, live};
 use helpnook_contract::articles::ArticleHit;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,9 +7,11 @@ use leptos::task::spawn_local;
 use crate::desk::Desk;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::links::links;
+use crate::parts::notice::loading;
 use crate::remote::Remote;
 use crate::screen::Screen;
 use crate::text::Word;
+use crate::view::{View, button, el, live, many};
 
 mod search;
 
@@ -135,11 +136,7 @@ impl HomeState {
 }
 
 /// Draws the first screen; `rating` is the question that may be due, `write` begins a request with a subject.
-pub fn view(
-    state: HomeState,
-    rating: impl Fn() -> AnyView + Send + 'static,
-    write: Callback<String>,
-) -> impl IntoView {
+pub fn view(state: HomeState, rating: impl Fn() -> View + Clone + 'static, write: Callback<String>) -> View {
     let desk = state.desk;
     // The index may come after the first keystroke.
     Effect::new(move |was_loading: Option<bool>| {
@@ -150,76 +147,73 @@ pub fn view(
         is_loading
     });
     let is_searching = Memo::new(move |_| state.hits.with(|hits| !matches!(hits, Remote::Idle)));
-    view! {
-        <div class="home">
-            {search::field(state)}
-            {live(move || if is_searching.get() {
-                search::results(state, write).into_any()
-            } else {
-                before_typing(state, rating().into_any()).into_any()
-            })}
-        </div>
-    }
+    let rest = move || match is_searching.get() {
+        true => search::results(state, write),
+        false => before_typing(state, rating.clone()),
+    };
+    el("div").class("home").child(search::field(state)).live(rest).into()
 }
 
-fn before_typing(state: HomeState, rating: AnyView) -> impl IntoView {
+fn before_typing(state: HomeState, rating: impl Fn() -> View + 'static) -> View {
+    el("div")
+        .class("home__rest")
+        .child(live(rating))
+        .live(move || news(state.desk))
+        .live(move || articles(state))
+        .into()
+}
+
+fn news(desk: Desk) -> Option<View> {
+    let all = desk.tickets.unread().into_iter();
+    let entries: Vec<_> =
+        all.map(|t| (desk.text.fill(Word::NewReply, &[("subject", &t.subject)]), t.id)).collect();
+    let open = move |id| desk.way.go(Screen::Request(id));
+    (!entries.is_empty()).then(|| el("div").class("news").child(links(Icon::Bubble, entries, open)).into())
+}
+
+fn articles(state: HomeState) -> View {
     let desk = state.desk;
-    let news = move || {
-        let all = desk.tickets.unread().into_iter();
-        let entries: Vec<_> =
-            all.map(|t| (desk.text.fill(Word::NewReply, &[("subject", &t.subject)]), t.id)).collect();
-        (!entries.is_empty()).then(|| {
-            view! { <div class="news">{links(Icon::Bubble, entries, move |id| desk.way.go(Screen::Request(id)))}</div> }
-        })
-    };
     let open = move |id| desk.way.go(Screen::Article(id));
-    let articles = move || {
-        if let Some(name) = state.category() {
-            let entries = desk.faq.in_category(&name).into_iter().map(|a| (a.title, a.id)).collect();
-            return view! {
-                <section class="section">
-                    <button type="button" class="back-link" on:click=handler(move |_| state.browse(None))>
-                        {icon(Icon::Back)} {desk.word(Word::AllTopics)}
-                    </button>
-                    <h3 class="section__title" data-arrive="" tabindex="-1">{name}</h3>
-                    {links(Icon::Article, entries, open)}
-                </section>
-            }
-            .into_any();
-        }
-        if desk.faq.is_loading() && !desk.site.is_away() {
-            return view! { <p class="loading">{desk.word(Word::LoadingArticles)}</p> }.into_any();
-        }
-        let popular: Vec<_> = desk.faq.popular().into_iter().map(|a| (a.title, a.id)).collect();
-        if popular.is_empty() {
-            return ().into_any();
-        }
-        let categories = desk.faq.categories().into_iter().filter(|(name, _)| !name.is_empty());
-        let topics = categories.map(|(name, count)| {
-            let chosen = name.clone();
-            view! {
-                <li>
-                    <button type="button" class="chip" on:click=handler(move |_| state.browse(Some(chosen.clone())))>
-                        {name} " " <span class="chip__count">{desk.text.number(count as f64)}</span>
-                    </button>
-                </li>
-            }
-            .into_any()
-        });
-        let topics: Vec<AnyView> = topics.collect();
-        view! {
-            <section class="section">
-                <h3 class="section__title">{desk.word(Word::Popular)}</h3>
-                {links(Icon::Article, popular, open)}
-            </section>
-            {(!topics.is_empty()).then(|| view! {
-                <section class="section">
-                    <h3 class="section__title" data-arrive="" tabindex="-1">{desk.word(Word::Topics)}</h3>
-                    <ul class="chips">{topics}</ul>
-                </section>
-            })}
-        }
-        .into_any()
-    };
-    view! { <div class="home__rest">{rating} {news} {articles}</div> }
+    if let Some(name) = state.category() {
+        let entries = desk.faq.in_category(&name).into_iter().map(|a| (a.title, a.id)).collect();
+        let back = button("back-link", move |_| state.browse(None));
+        return el("section")
+            .class("section")
+            .child(back.child(icon(Icon::Back)).child(" ").child(desk.word(Word::AllTopics)))
+            .child(arriving_title(name))
+            .child(links(Icon::Article, entries, open))
+            .into();
+    }
+    if desk.faq.is_loading() && !desk.site.is_away() {
+        return loading(desk.word(Word::LoadingArticles));
+    }
+    let popular: Vec<_> = desk.faq.popular().into_iter().map(|a| (a.title, a.id)).collect();
+    if popular.is_empty() {
+        return View::Nothing;
+    }
+    let categories = desk.faq.categories().into_iter().filter(|(name, _)| !name.is_empty());
+    let topics: Vec<_> = categories.map(|(name, count)| topic(state, name, count)).collect();
+    let popular = el("section")
+        .class("section")
+        .child(el("h3").class("section__title").child(desk.word(Word::Popular)))
+        .child(links(Icon::Article, popular, open));
+    let topics = (!topics.is_empty()).then(|| {
+        el("section")
+            .class("section")
+            .child(arriving_title(desk.word(Word::Topics)))
+            .child(el("ul").class("chips").child(topics))
+    });
+    many([Some(popular), topics])
+}
+
+fn topic(state: HomeState, name: String, count: usize) -> View {
+    let chosen = name.clone();
+    let count = el("span").class("chip__count").child(state.desk.text.number(count as f64));
+    let chip = button("chip", move |_| state.browse(Some(chosen.clone())));
+    el("li").child(chip.child(name).child(" ").child(count)).into()
+}
+
+/// A title where the keyboard goes on when it comes in the place of something else.
+fn arriving_title(words: String) -> View {
+    el("h3").class("section__title").attr("data-arrive", "").attr("tabindex", "-1").child(words).into()
 }

@@ -1,22 +1,26 @@
 //! How it went: asked once, kindly, after a request was solved; a bad score is answered with help.
 
-use crate::parts::one::{handler, live};
+use std::rc::Rc;
+
 use helpnook_contract::TicketId;
 use leptos::prelude::*;
 
+use crate::browser::event::Event;
 use crate::desk::Desk;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::notice::{Tone, notice};
 use crate::parts::rating::rating;
+use crate::parts::read::Read;
 use crate::screen::Screen;
 use crate::survey::Progress;
 use crate::text::Word;
+use crate::view::{Element, View, button, el, live};
 
 /// Scores up to this one are answered with help.
 const BAD: u8 = 2;
 
 /// Draws the question about a ticket, if one is due. `is_away` from the ticket's own screen it names the request.
-pub fn view(desk: Desk, ticket: TicketId, is_away: bool) -> AnyView {
+pub fn view(desk: Desk, ticket: TicketId, is_away: bool) -> View {
     let survey = desk.survey;
     let of = ticket.clone();
     // A form that was sent is no longer there: the keyboard goes on with the thanks.
@@ -28,84 +32,99 @@ pub fn view(desk: Desk, ticket: TicketId, is_away: bool) -> AnyView {
         now
     });
     let is_due = Memo::new(move |_| survey.due(&of).is_some());
-    let card = move || {
-        if !is_due.get() {
-            return ().into_any();
-        }
-        let ticket = ticket.clone();
+    live(move || is_due.get().then(|| card(desk, ticket.clone(), is_away)))
+}
+
+fn card(desk: Desk, ticket: TicketId, is_away: bool) -> View {
+    let survey = desk.survey;
+    let about = is_away.then(|| {
         let reference = desk.keyring.find(&ticket).map(|held| held.reference).unwrap_or_default();
         let subject = untrack(|| desk.tickets.list())
             .ready()
             .and_then(|all| all.iter().find(|one| one.id == ticket).map(|one| one.subject.clone()));
-        view! {
-            <section class="rate" aria-label=desk.word(Word::RateLabel)>
-                {is_away.then(|| view! { <p class="rate__subject">{subject}</p> <p class="rate__about">{desk.text.fill(Word::RateAbout, &[("reference", &reference)])}</p> })}
-                {question(desk)}
-                {live(move || match survey.progress() {
-                    Progress::Asked => view! {
-                        <button type="button" class="back-link rate__dismiss" on:click=handler(move |_| survey.dismiss())>{desk.word(Word::NotNow)}</button>
-                    }.into_any(),
-                    Progress::Scored(score, _) => comment(desk, score, ticket.clone(), is_away).into_any(),
-                    Progress::Done(score) => thanks(desk, score, ticket.clone(), is_away).into_any(),
-                })}
-                {live(move || survey.failure().map(|_| notice(Tone::Alert, desk.word(Word::RateFailed), None)))}
-            </section>
+        let about = desk.text.fill(Word::RateAbout, &[("reference", &reference)]);
+        [el("p").class("rate__subject").child(subject), el("p").class("rate__about").child(about)]
+    });
+    let step = move || match survey.progress() {
+        Progress::Asked => {
+            button("back-link rate__dismiss", move |_| survey.dismiss()).child(desk.word(Word::NotNow))
         }
-        .into_any()
+        Progress::Scored(score, _) => comment(desk, score, ticket.clone(), is_away),
+        Progress::Done(score) => thanks(desk, score, ticket.clone(), is_away),
     };
-    card.into_any()
+    el("section")
+        .class("rate")
+        .attr("aria-label", desk.word(Word::RateLabel))
+        .child(about)
+        .child(question(desk))
+        .live(step)
+        .live(move || survey.failure().map(|_| notice(Tone::Alert, desk.word(Word::RateFailed), None)))
+        .into()
 }
 
-fn question(desk: Desk) -> impl IntoView {
+fn question(desk: Desk) -> View {
     let survey = desk.survey;
-    let chosen = Signal::derive(move || match survey.progress() {
+    let chosen: Read<_> = Rc::new(move || match survey.progress() {
         Progress::Asked => None,
         Progress::Scored(score, _) | Progress::Done(score) => Some(score),
     });
     let is_done = Memo::new(move |_| matches!(survey.progress(), Progress::Done(_)));
     let labels = [Word::Score1, Word::Score2, Word::Score3, Word::Score4, Word::Score5];
-    move || {
+    live(move || {
         (!is_done.get()).then(|| {
             rating(
                 desk.word(Word::RateQuestion),
                 labels.iter().map(|word| desk.word(*word)).collect(),
                 (desk.word(Word::Score1), desk.word(Word::Score5)),
-                chosen,
-                Signal::derive(move || survey.is_sending()),
-                Callback::new(move |score| survey.score(score)),
+                chosen.clone(),
+                Rc::new(move || survey.is_sending()),
+                move |score| survey.score(score),
             )
         })
-    }
+    })
 }
 
-fn comment(desk: Desk, score: u8, ticket: TicketId, is_away: bool) -> impl IntoView {
+fn comment(desk: Desk, score: u8, ticket: TicketId, is_away: bool) -> Element {
     let survey = desk.survey;
     let ask = if score <= BAD { Word::CommentBad } else { Word::CommentGood };
-    view! {
-        <form class="rate__more" on:submit=handler(move |event: leptos::ev::SubmitEvent| { event.prevent_default(); survey.finish(); })>
-            <label class="field__label" for="helpnook-comment">{desk.word(ask)} " " <span class="field__hint">{desk.word(Word::Optional)}</span></label>
-            <textarea class="field__input field__input--tall" id="helpnook-comment" rows="3" prop:value=survey.comment
-                on:input=handler(move |event| survey.comment.set(event_target_value(&event)))></textarea>
-            <div class="reply__buttons">
-                <button type="submit" class="button button--main">{desk.word(Word::SendRating)}</button>
-                {(score <= BAD && is_away).then(|| see(desk, ticket))}
-            </div>
-        </form>
-    }
+    let send = move |event: Event| {
+        event.prevent_default();
+        survey.finish();
+    };
+    let label = el("label")
+        .class("field__label")
+        .attr("for", "helpnook-comment")
+        .child(desk.word(ask))
+        .child(" ")
+        .child(el("span").class("field__hint").child(desk.word(Word::Optional)));
+    let text = el("textarea")
+        .class("field__input field__input--tall")
+        .attr("id", "helpnook-comment")
+        .attr("rows", "3")
+        .value(move || survey.comment.get())
+        .on("input", move |event| survey.comment.set(event_target_value(&event)));
+    let send_button = el("button").attr("type", "submit").class("button button--main");
+    let buttons = el("div")
+        .class("reply__buttons")
+        .child(send_button.child(desk.word(Word::SendRating)))
+        .child((score <= BAD && is_away).then(|| see(desk, ticket)));
+    el("form").class("rate__more").on("submit", send).child(label).child(text).child(buttons)
 }
 
-fn thanks(desk: Desk, score: u8, ticket: TicketId, is_away: bool) -> impl IntoView {
-    let word = if score <= BAD { Word::RateBadDone } else { Word::RateDone };
-    view! {
-        <div class="rate__done" role="status" data-arrive="" tabindex="-1">
-            {icon(Icon::Check)} <p>{desk.word(word)}</p>
-            {(score <= BAD && is_away).then(|| see(desk, ticket))}
-        </div>
-    }
+fn thanks(desk: Desk, score: u8, ticket: TicketId, is_away: bool) -> Element {
+    let words = desk.word(if score <= BAD { Word::RateBadDone } else { Word::RateDone });
+    el("div")
+        .class("rate__done")
+        .attr("role", "status")
+        .attr("data-arrive", "")
+        .attr("tabindex", "-1")
+        .child(icon(Icon::Check))
+        .child(el("p").child(words))
+        .child((score <= BAD && is_away).then(|| see(desk, ticket)))
 }
 
 /// Back to the request, where it can be reopened.
-fn see(desk: Desk, ticket: TicketId) -> impl IntoView {
+fn see(desk: Desk, ticket: TicketId) -> Element {
     let go = move |_| desk.way.go(Screen::Request(ticket.clone()));
-    view! { <button type="button" class="button" on:click=go>{desk.word(Word::ReopenInstead)}</button> }
+    button("button", go).child(desk.word(Word::ReopenInstead))
 }

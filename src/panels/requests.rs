@@ -1,6 +1,5 @@
 //! The requests of this device: unread first, then what is on its way, then the rest.
 
-use crate::parts::one::handler;
 use helpnook_contract::tickets::{Actor, TicketStatus, TicketSummary};
 use leptos::prelude::*;
 
@@ -8,10 +7,11 @@ use crate::browser::intl;
 use crate::desk::Desk;
 use crate::outbox::{Entry, Letter};
 use crate::parts::icon::{Icon, icon};
-use crate::parts::notice::{Tone, notice};
+use crate::parts::notice::{Tone, loading, notice};
 use crate::remote::Remote;
 use crate::screen::Screen;
 use crate::text::Word;
+use crate::view::{Element, View, button, el, many};
 
 /// A status in the customer's words.
 pub fn status_word(status: TicketStatus) -> Word {
@@ -25,94 +25,95 @@ pub fn status_word(status: TicketStatus) -> Word {
 }
 
 /// A status as a small mark.
-pub fn badge(desk: Desk, status: TicketStatus) -> impl IntoView {
+pub fn badge(desk: Desk, status: TicketStatus) -> Element {
     let class = match status {
         TicketStatus::Waiting => "badge badge--yours",
         TicketStatus::Solved | TicketStatus::Closed => "badge badge--done",
         _ => "badge",
     };
-    view! { <span class=class>{desk.word(status_word(status))}</span> }
+    el("span").class(class).child(desk.word(status_word(status)))
 }
 
 /// Draws the list.
-pub fn view(desk: Desk) -> impl IntoView {
+pub fn view(desk: Desk) -> View {
     desk.tickets.refresh();
-    let write = move |_| desk.way.switch(Screen::Compose);
     let on_their_way = move || {
         let entries = desk.outbox.entries().into_iter();
-        entries.filter_map(|entry| waiting_row(desk, entry)).collect_view()
+        many(entries.filter_map(|entry| waiting_row(desk, entry)))
     };
-    let list = move || {
-        match desk.tickets.list() {
-        Remote::Ready(list) if list.is_empty() => view! {
-            <div class="empty">
-                <p class="empty__title">{desk.word(Word::NoRequests)}</p>
-                <p>{desk.word(Word::NoRequestsHelp)}</p>
-                <button type="button" class="button button--main" on:click=write>{desk.word(Word::WriteToUs)}</button>
-            </div>
+    el("div")
+        .class("requests")
+        .child(el("ul").class("requests__list").live(on_their_way))
+        .live(move || list(desk))
+        .into()
+}
+
+fn list(desk: Desk) -> View {
+    match desk.tickets.list() {
+        Remote::Ready(list) if list.is_empty() => {
+            let write = button("button button--main", move |_| desk.way.switch(Screen::Compose));
+            el("div")
+                .class("empty")
+                .child(el("p").class("empty__title").child(desk.word(Word::NoRequests)))
+                .child(el("p").child(desk.word(Word::NoRequestsHelp)))
+                .child(write.child(desk.word(Word::WriteToUs)))
+                .into()
         }
-        .into_any(),
         Remote::Ready(list) => {
-            let (unread, read): (Vec<_>, Vec<_>) = list.into_iter().partition(|ticket| desk.tickets.is_unread(ticket));
-            let rows = unread.into_iter().map(|t| (t, true)).chain(read.into_iter().map(|t| (t, false)));
-            view! { <ul class="requests__list">{rows.map(|(ticket, is_unread)| row(desk, ticket, is_unread)).collect_view()}</ul> }
-                .into_any()
+            let (unread, read): (Vec<_>, Vec<_>) =
+                list.into_iter().partition(|ticket| desk.tickets.is_unread(ticket));
+            let mut rows: Vec<_> = unread.into_iter().map(|ticket| row(desk, ticket, true)).collect();
+            rows.extend(read.into_iter().map(|ticket| row(desk, ticket, false)));
+            el("ul").class("requests__list").child(rows).into()
         }
         Remote::Failed(_) => {
             let retry = Callback::new(move |()| desk.tickets.refresh());
-            notice(Tone::Alert, desk.word(Word::RequestsFailed), Some((desk.word(Word::TryAgain), retry))).into_any()
+            notice(Tone::Alert, desk.word(Word::RequestsFailed), Some((desk.word(Word::TryAgain), retry)))
         }
-        _ => view! { <p class="loading">{desk.word(Word::LoadingRequests)}</p> }.into_any(),
-    }
-    };
-    view! {
-        <div class="requests">
-            <ul class="requests__list">{on_their_way}</ul>
-            {list}
-        </div>
+        _ => loading(desk.word(Word::LoadingRequests)),
     }
 }
 
-fn row(desk: Desk, ticket: TicketSummary, is_unread: bool) -> impl IntoView {
+fn row(desk: Desk, ticket: TicketSummary, is_unread: bool) -> View {
     let language = desk.text.language();
-    let id = ticket.id.clone();
+    let id = ticket.id;
     let last = ticket.last_message.map(|last| {
         let who = match last.author.kind {
             Actor::Customer => desk.word(Word::You),
             _ => last.author.name.unwrap_or_else(|| desk.word(Word::Team)),
         };
-        view! { <p class="request-row__last"><bdi>{who}</bdi> ": " {last.excerpt}</p> }
+        let excerpt = el("p").class("request-row__last").child(el("bdi").child(who));
+        excerpt.child(": ").child(last.excerpt)
     });
-    view! {
-        <li>
-            <button type="button" class="request-row" class:request-row--unread=is_unread
-                on:click=handler(move |_| desk.way.go(Screen::Request(id.clone())))>
-                <span class="request-row__top">
-                    <span class="request-row__subject">{ticket.subject}</span>
-                    {is_unread.then(|| view! { <span class="request-row__dot"><span class="visually-hidden">{desk.word(Word::Unread)}</span></span> })}
-                </span>
-                {last}
-                <span class="request-row__meta">
-                    {badge(desk, ticket.status)}
-                    <bdi>{ticket.reference}</bdi>
-                    <time datetime=ticket.updated_at.clone()>{intl::relative(&language, &ticket.updated_at)}</time>
-                </span>
-            </button>
-        </li>
-    }
+    let dot = is_unread.then(|| {
+        let words = el("span").class("visually-hidden").child(desk.word(Word::Unread));
+        el("span").class("request-row__dot").child(words)
+    });
+    let top = el("span")
+        .class("request-row__top")
+        .child(el("span").class("request-row__subject").child(ticket.subject))
+        .child(dot);
+    let when = el("time")
+        .attr("datetime", ticket.updated_at.clone())
+        .child(intl::relative(&language, &ticket.updated_at));
+    let meta = el("span")
+        .class("request-row__meta")
+        .child(badge(desk, ticket.status))
+        .child(el("bdi").child(ticket.reference))
+        .child(when);
+    let class = if is_unread { "request-row request-row--unread" } else { "request-row" };
+    let row = button(class, move |_| desk.way.go(Screen::Request(id.clone())));
+    el("li").child(row.child(top).child(last).child(meta)).into()
 }
 
 /// A new request that the backend does not have yet.
-fn waiting_row(desk: Desk, entry: Entry) -> Option<impl IntoView> {
+fn waiting_row(desk: Desk, entry: Entry) -> Option<View> {
     let Letter::Ticket(ticket) = entry.letter else { return None };
-    let words = if entry.is_refused { Word::NotAccepted } else { Word::WillBeSent };
+    let words = desk.word(if entry.is_refused { Word::NotAccepted } else { Word::WillBeSent });
     let key = entry.key;
-    Some(view! {
-        <li>
-            <button type="button" class="request-row" on:click=handler(move |_| desk.way.go(Screen::Sent(key.clone())))>
-                <span class="request-row__subject">{ticket.subject}</span>
-                <span class="request-row__meta">{icon(Icon::Clock)} {desk.word(words)}</span>
-            </button>
-        </li>
-    })
+    let meta = el("span").class("request-row__meta").child(icon(Icon::Clock)).child(" ").child(words);
+    let row = button("request-row", move |_| desk.way.go(Screen::Sent(key.clone())))
+        .child(el("span").class("request-row__subject").child(ticket.subject))
+        .child(meta);
+    Some(el("li").child(row).into())
 }

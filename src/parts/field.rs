@@ -1,7 +1,9 @@
 //! A text field with its label, hint and error.
 
-use super::one::handler;
-use leptos::prelude::*;
+use leptos::prelude::{Callable, Callback, event_target_value};
+
+use super::read::Read;
+use crate::view::{View, el};
 
 /// What a field needs to be drawn. `name` ties label, hint and error together, so it is unique on a screen.
 pub struct Field {
@@ -18,11 +20,11 @@ pub struct Field {
     /// The most characters; longer input is refused by the form, never cut.
     pub is_required: bool,
     /// What is in it.
-    pub value: Signal<String>,
+    pub value: Read<String>,
     /// What is wrong with it; empty for nothing.
-    pub error: Signal<String>,
+    pub error: Read<String>,
     /// Whether it takes nothing now: what is typed would not come along.
-    pub is_frozen: Signal<bool>,
+    pub is_frozen: Read<bool>,
     /// Called with each change.
     pub on_input: Callback<String>,
     /// Called when the field is left.
@@ -30,7 +32,7 @@ pub struct Field {
 }
 
 /// Draws a field.
-pub fn field(field: Field) -> impl IntoView {
+pub fn field(field: Field) -> View {
     let Field {
         name,
         label,
@@ -46,46 +48,44 @@ pub fn field(field: Field) -> impl IntoView {
     } = field;
     let error_id = ["helpnook-", name, "-error"].concat();
     let id = ["helpnook-", name].concat();
-    let has_error = move || error.with(|error| !error.is_empty());
+    let wrong = || {
+        let error = error.clone();
+        move || !error().is_empty()
+    };
+    let (is_wrong, is_told) = (wrong(), wrong());
     let described = {
         let error_id = error_id.clone();
-        move || has_error().then(|| error_id.clone())
-    };
-    let invalid = move || if has_error() { "true" } else { "false" };
-    // A field that is taken away while it has the focus is left too, when nobody listens any more.
-    let leave = move |_| {
-        on_leave.try_run(());
+        move || is_told().then(|| error_id.clone())
     };
     let input = if kind.is_empty() {
-        view! {
-            <textarea
-                class="field__input field__input--tall" id=id.clone() name=name rows="5"
-                aria-required=is_required.to_string() aria-invalid=invalid aria-describedby=described
-                prop:value=value prop:readOnly=is_frozen
-                on:input=handler(move |event| on_input.run(event_target_value(&event)))
-                on:blur=handler(leave)
-            ></textarea>
-        }
-        .into_any()
+        el("textarea").class("field__input field__input--tall").attr("rows", "5")
     } else {
-        view! {
-            <input
-                class="field__input" id=id.clone() name=name type=kind autocomplete=autocomplete
-                aria-required=is_required.to_string() aria-invalid=invalid aria-describedby=described
-                prop:value=value prop:readOnly=is_frozen
-                on:input=handler(move |event| on_input.run(event_target_value(&event)))
-                on:blur=handler(leave)
-            />
-        }
-        .into_any()
+        el("input").class("field__input").attr("type", kind).attr("autocomplete", autocomplete)
     };
-    view! {
-        <div class="field">
-            <label class="field__label" for=id>
-                {label} " " <span class="field__hint">{hint}</span>
-            </label>
-            {input}
-            <p class="field__error" id=error_id hidden=move || !has_error()>{error}</p>
-        </div>
-    }
+    let input = input
+        .attr("id", id.clone())
+        .attr("name", name)
+        .attr("aria-required", if is_required { "true" } else { "false" })
+        .state("aria-invalid", is_wrong)
+        .live_attr("aria-describedby", described)
+        .value(move || value())
+        .is("readOnly", move || is_frozen())
+        .on("input", move |event| on_input.run(event_target_value(&event)))
+        // A field that is taken away while it has the focus is left too, when nobody listens any more.
+        .on("blur", move |_| {
+            on_leave.try_run(());
+        });
+    let is_fine = {
+        let is_wrong = wrong();
+        move || !is_wrong()
+    };
+    let label = el("label")
+        .class("field__label")
+        .attr("for", id)
+        .child(label)
+        .child(" ")
+        .child(el("span").class("field__hint").child(hint));
+    let told =
+        el("p").class("field__error").attr("id", error_id).live_flag("hidden", is_fine).live(move || error());
+    el("div").class("field").child(label).child(input).child(told).into()
 }

@@ -1,6 +1,6 @@
 //! Small pictures: 20 by 20, strokes of 1.5, in the colour of the text around them, silent to screen readers.
 
-use leptos::prelude::*;
+use crate::view::{View, el};
 
 /// The pictures there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,12 +63,9 @@ impl Icon {
 }
 
 /// Draws one.
-pub fn icon(icon: Icon) -> impl IntoView {
+pub fn icon(icon: Icon) -> View {
     // Arrows point with the reading direction: the sheet mirrors them.
     let class = if matches!(icon, Icon::Back | Icon::Next) { "icon icon--directed" } else { "icon" };
-    view! {
-        <svg class=class viewBox="0 0 20 20" aria-hidden="true">
-            <path d=icon.path()></path>
-        </svg>
-    }
+    let path = el("path").attr("d", icon.path());
+    el("svg").class(class).attr("viewBox", "0 0 20 20").attr("aria-hidden", "true").child(path).into()
 }

@@ -1,29 +1,24 @@
 //! A list of links to go on.
 
-use super::one::handler;
-use leptos::prelude::*;
-
 use super::icon::{Icon, icon};
+use crate::view::{View, button, el, many};
 
 /// A list of entries, each with a picture, a title and what happens when it is chosen.
-pub fn links<T: Clone + Send + Sync + 'static>(
+pub fn links<T: Clone + 'static>(
     picture: Icon,
     entries: Vec<(String, T)>,
     choose: impl Fn(T) + Copy + 'static,
-) -> impl IntoView {
+) -> View {
     let rows = entries
         .into_iter()
-        .map(|(title, target)| {
-            view! {
-                <li>
-                    <button type="button" class="link" on:click=handler(move |_| choose(target.clone()))>
-                        {icon(picture)}
-                        <span class="link__title">{title}</span>
-                        {icon(Icon::Next)}
-                    </button>
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ul class="links">{rows}</ul> }
+        .map(|(title, target)| row(picture, title, Box::new(move || choose(target.clone()))));
+    el("ul").class("links").child(many(rows)).into()
+}
+
+fn row(picture: Icon, title: String, choose: Box<dyn Fn()>) -> View {
+    let link = button("link", move |_| choose())
+        .child(icon(picture))
+        .child(el("span").class("link__title").child(title))
+        .child(icon(Icon::Next));
+    el("li").child(link).into()
 }

@@ -1,9 +1,9 @@
 //! A sentence that stands out, with a way on.
 
-use super::one::handler;
-use leptos::prelude::*;
+use leptos::prelude::{Callable, Callback};
 
 use super::icon::{Icon, icon};
+use crate::view::{View, button, el};
 
 /// How much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,20 +17,22 @@ pub enum Tone {
 }
 
 /// A sentence, and what can be done about it.
-pub fn notice(tone: Tone, message: String, action: Option<(String, Callback<()>)>) -> impl IntoView {
+pub fn notice(tone: Tone, message: String, action: Option<(String, Callback<()>)>) -> View {
     let (class, picture) = match tone {
         Tone::Calm => ("notice", Icon::Clock),
         Tone::Good => ("notice notice--good", Icon::Check),
         Tone::Alert => ("notice notice--alert", Icon::Alert),
     };
-    let button = action.map(|(label, run)| {
-        view! { <button type="button" class="notice__action" on:click=handler(move |_| run.run(()))>{label}</button> }
-    });
-    view! {
-        <div class=class>
-            {icon(picture)}
-            <p class="notice__text">{message}</p>
-            {button}
-        </div>
-    }
+    let way = action.map(|(label, run)| button("notice__action", move |_| run.run(())).child(label));
+    el("div")
+        .class(class)
+        .child(icon(picture))
+        .child(el("p").class("notice__text").child(message))
+        .child(way)
+        .into()
+}
+
+/// Something is on its way.
+pub fn loading(message: String) -> View {
+    el("p").class("loading").child(message).into()
 }

@@ -1,23 +1,24 @@
 //! An article's nodes, drawn.
 
-use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::browser::nodes;
+use crate::browser::place::Place;
 use crate::safe_html::Node;
+use crate::view::{View, el};
 
 /// Draws nodes; `follow` is called with the id of another article when a link leads there.
-pub fn prose(content: Vec<Node>, language: String, follow: impl Fn(String) + 'static) -> impl IntoView {
-    let place = NodeRef::<Div>::new();
+pub fn prose(content: Vec<Node>, language: String, follow: impl Fn(String) + 'static) -> View {
+    let place = Place::new();
     Effect::new(move |_| {
         if let Some(place) = place.get() {
             nodes::fill(&place, &content);
         }
     });
-    let go = move |event: leptos::ev::MouseEvent| {
+    let go = move |event| {
         if let Some(id) = nodes::article_of(&event) {
             follow(id);
         }
     };
-    view! { <div class="prose" lang=language node_ref=place on:click=go></div> }
+    el("div").class("prose").attr("lang", language).at(place).on("click", go).into()
 }

@@ -1,9 +1,12 @@
 //! The form as it is drawn.
 
-use crate::parts::one::{handler, live};
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::ComposeState;
+use crate::browser::event::Event;
+use crate::browser::place::Place;
 use crate::browser::{file, focus, page};
 use crate::desk::Desk;
 use crate::draft::TicketDraft;
@@ -14,12 +17,65 @@ use crate::parts::links::links;
 use crate::parts::notice::{Tone, notice};
 use crate::screen::Screen;
 use crate::text::Word;
+use crate::view::{View, el, many};
+
+/// A field of the draft: its name, what stands above it and beside that, its HTML type and its autocomplete token, how
+/// it is read and written.
+struct Part {
+    name: &'static str,
+    label: Word,
+    kind: &'static str,
+    autocomplete: &'static str,
+    is_required: bool,
+    read: fn(&TicketDraft) -> String,
+    write: fn(&mut TicketDraft, String),
+}
+
+const SUBJECT: Part = Part {
+    name: "subject",
+    label: Word::Subject,
+    kind: "text",
+    autocomplete: "off",
+    is_required: true,
+    read: |draft| draft.subject.clone(),
+    write: |draft, text| draft.subject = text,
+};
+
+const MESSAGE: Part = Part {
+    name: "message",
+    label: Word::Message,
+    kind: "",
+    autocomplete: "off",
+    is_required: true,
+    read: |draft| draft.message.clone(),
+    write: |draft, text| draft.message = text,
+};
+
+const EMAIL: Part = Part {
+    name: "email",
+    label: Word::Email,
+    kind: "email",
+    autocomplete: "email",
+    is_required: true,
+    read: |draft| draft.email.clone(),
+    write: |draft, text| draft.email = text,
+};
+
+const NAME: Part = Part {
+    name: "name",
+    label: Word::Name,
+    kind: "text",
+    autocomplete: "name",
+    is_required: false,
+    read: |draft| draft.name.clone(),
+    write: |draft, text| draft.name = text,
+};
 
 /// Draws the form.
-pub fn view(state: ComposeState) -> impl IntoView {
+pub fn view(state: ComposeState) -> View {
     let desk = state.desk;
-    let form = NodeRef::<leptos::html::Form>::new();
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let form = Place::new();
+    let submit = move |event: Event| {
         event.prevent_default();
         if !state.submit()
             && let Some(form) = form.get_untracked()
@@ -28,55 +84,63 @@ pub fn view(state: ComposeState) -> impl IntoView {
             focus::move_to(&form, "[aria-invalid=true]");
         }
     };
-    let text_field = move |name: &'static str,
-                           label,
-                           hint,
-                           kind,
-                           autocomplete,
-                           is_required,
-                           read: fn(&TicketDraft) -> String,
-                           write: fn(&mut TicketDraft, String)| {
-        field(Field {
-            name,
-            label: desk.word(label),
-            hint,
-            kind,
-            autocomplete,
-            is_required,
-            value: Signal::derive(move || state.draft.with(read)),
-            error: Signal::derive(move || state.fault(name)),
-            is_frozen: Signal::derive(move || state.is_sending()),
-            on_input: Callback::new(move |text| {
-                state.write(|draft| write(draft, text));
-                if !state.fault(name).is_empty() {
-                    state.check(name);
-                }
-            }),
-            on_leave: Callback::new(move |()| state.check(name)),
-        })
+    let take_drop = move |event: Event| {
+        event.prevent_default();
+        state.files.add(file::dropped(&event));
     };
-    let optional = move || desk.word(Word::Optional);
-    view! {
-        <form class="compose" novalidate node_ref=form on:submit=submit
-            on:paste=handler(move |event| state.files.add(file::pasted(&event)))
-            on:dragover=handler(|event: leptos::ev::DragEvent| event.prevent_default())
-            on:drop=handler(move |event: leptos::ev::DragEvent| { event.prevent_default(); state.files.add(file::dropped(&event)); })>
-            {live(move || reply_time(desk).map(|words| view! { <p class="compose__expect">{words}</p> }))}
-            {text_field("subject", Word::Subject, String::new(), "text", "off", true, |d| d.subject.clone(), |d, t| d.subject = t)}
-            {live(move || suggestions(state))}
-            {text_field("message", Word::Message, String::new(), "", "off", true, |d| d.message.clone(), |d, t| d.message = t)}
-            {live(move || categories(state))}
-            {text_field("email", Word::Email, String::new(), "email", "email", true, |d| d.email.clone(), |d, t| d.email = t)}
-            {text_field("name", Word::Name, optional(), "text", "name", false, |d| d.name.clone(), |d, t| d.name = t)}
-            {live(move || desk.site.has(|f| f.attachments).then(|| attach::view(state.files)))}
-            {live(move || state.failure().map(|words| notice(Tone::Alert, words, None)))}
-            {live(move || (!state.is_kept.get()).then(|| notice(Tone::Calm, desk.word(Word::DraftNotKept), None)))}
-            <button type="submit" class="button button--main" aria-disabled=move || state.is_sending().to_string()>
-                {live(move || desk.word(if state.is_sending() { Word::Sending } else { Word::SendRequest }))}
-            </button>
-            <p class="compose__page">{live(move || page::context("").map(|page| desk.text.fill(Word::PageComesAlong, &[("page", page.title.as_deref().unwrap_or(&page.url))])))}</p>
-        </form>
-    }
+    let page = move || {
+        let page = page::context("")?;
+        Some(desk.text.fill(Word::PageComesAlong, &[("page", page.title.as_deref().unwrap_or(&page.url))]))
+    };
+    let send = el("button")
+        .attr("type", "submit")
+        .class("button button--main")
+        .state("aria-disabled", move || state.is_sending())
+        .live(move || desk.word(if state.is_sending() { Word::Sending } else { Word::SendRequest }));
+    el("form")
+        .class("compose")
+        .attr("novalidate", "")
+        .at(form)
+        .on("submit", submit)
+        .on("paste", move |event| state.files.add(file::pasted(&event)))
+        .on("dragover", |event| event.prevent_default())
+        .on("drop", take_drop)
+        .live(move || reply_time(desk).map(|words| el("p").class("compose__expect").child(words)))
+        .child(part(state, &SUBJECT))
+        .live(move || suggestions(state))
+        .child(part(state, &MESSAGE))
+        .live(move || categories(state))
+        .child(part(state, &EMAIL))
+        .child(part(state, &NAME))
+        .live(move || desk.site.has(|f| f.attachments).then(|| attach::view(state.files)))
+        .live(move || state.failure().map(|words| notice(Tone::Alert, words, None)))
+        .live(move || (!state.is_kept.get()).then(|| notice(Tone::Calm, desk.word(Word::DraftNotKept), None)))
+        .child(send)
+        .child(el("p").class("compose__page").live(page))
+        .into()
+}
+
+fn part(state: ComposeState, part: &'static Part) -> View {
+    let desk = state.desk;
+    let Part { name, read, write, .. } = *part;
+    field(Field {
+        name,
+        label: desk.word(part.label),
+        hint: if part.is_required { String::new() } else { desk.word(Word::Optional) },
+        kind: part.kind,
+        autocomplete: part.autocomplete,
+        is_required: part.is_required,
+        value: Rc::new(move || state.draft.with(read)),
+        error: Rc::new(move || state.fault(name)),
+        is_frozen: Rc::new(move || state.is_sending()),
+        on_input: Callback::new(move |text| {
+            state.write(|draft| write(draft, text));
+            if !state.fault(name).is_empty() {
+                state.check(name);
+            }
+        }),
+        on_leave: Callback::new(move |()| state.check(name)),
+    })
 }
 
 /// When a reply usually comes, where that was measured.
@@ -96,41 +160,47 @@ pub(in crate::panels) fn expected(desk: Desk, time: helpnook_contract::site::Rep
     desk.text.fill(Word::ReplyTime, &[("usual", &usual), ("most", &most)])
 }
 
-fn suggestions(state: ComposeState) -> Option<impl IntoView> {
+fn suggestions(state: ComposeState) -> Option<View> {
     let desk = state.desk;
     let text = state.draft.with(|draft| [&draft.subject, " ", &draft.message].concat());
     let found: Vec<_> = if text.trim().chars().count() < 8 { Vec::new() } else { desk.faq.suggest(&text) };
     let entries: Vec<_> = found.into_iter().map(|article| (article.title, article.id)).collect();
+    let open = move |id| desk.way.go(Screen::Article(id));
     (!entries.is_empty()).then(|| {
-        view! {
-            <section class="suggest" aria-label=desk.word(Word::MayHelp)>
-                <p class="suggest__title">{desk.word(Word::MayHelp)}</p>
-                {links(Icon::Article, entries, move |id| desk.way.go(Screen::Article(id)))}
-            </section>
-        }
+        el("section")
+            .class("suggest")
+            .attr("aria-label", desk.word(Word::MayHelp))
+            .child(el("p").class("suggest__title").child(desk.word(Word::MayHelp)))
+            .child(links(Icon::Article, entries, open))
+            .into()
     })
 }
 
-fn categories(state: ComposeState) -> Option<impl IntoView> {
+fn categories(state: ComposeState) -> Option<View> {
     let desk = state.desk;
     let all = desk.site.get()?.categories;
-    (!all.is_empty()).then(|| {
-        let choose = move |event| state.write(|draft| draft.category = event_target_value(&event));
-        let options = all.into_iter().map(|category| {
-            let id = category.id.clone();
-            let is_chosen = move || state.draft.with(|draft| draft.category == id);
-            view! { <option value=category.id selected=is_chosen>{category.name}</option> }
-        });
-        view! {
-            <div class="field">
-                <label class="field__label" for="helpnook-category">
-                    {desk.word(Word::Category)} " " <span class="field__hint">{desk.word(Word::Optional)}</span>
-                </label>
-                <select class="field__input" id="helpnook-category" name="category" on:change=choose>
-                    <option value="">{desk.word(Word::CategoryNone)}</option>
-                    {options.collect_view()}
-                </select>
-            </div>
-        }
-    })
+    if all.is_empty() {
+        return None;
+    }
+    let options = all.into_iter().map(|category| {
+        let id = category.id.clone();
+        el("option")
+            .attr("value", category.id)
+            .live_flag("selected", move || state.draft.with(|draft| draft.category == id))
+            .child(category.name)
+    });
+    let select = el("select")
+        .class("field__input")
+        .attr("id", "helpnook-category")
+        .attr("name", "category")
+        .on("change", move |event| state.write(|draft| draft.category = event_target_value(&event)))
+        .child(el("option").attr("value", "").child(desk.word(Word::CategoryNone)))
+        .child(many(options));
+    let label = el("label")
+        .class("field__label")
+        .attr("for", "helpnook-category")
+        .child(desk.word(Word::Category))
+        .child(" ")
+        .child(el("span").class("field__hint").child(desk.word(Word::Optional)));
+    Some(el("div").class("field").child(label).child(select).into())
 }
