@@ -29,25 +29,34 @@ pub enum View {
 
 /// An element as it shall be.
 pub struct Element {
-    pub(crate) tag: &'static str,
-    pub(crate) settings: Vec<Setting>,
-    pub(crate) listeners: Vec<(&'static str, Listener)>,
-    pub(crate) children: Vec<View>,
-    pub(crate) place: Option<Place>,
+    /// Its name.
+    pub tag: &'static str,
+    /// Its attributes and properties, set in this order after the children are there.
+    pub settings: Vec<Setting>,
+    /// The events that it listens to.
+    pub listeners: Vec<(&'static str, Listener)>,
+    /// What is in it.
+    pub children: Vec<View>,
+    /// Who is told which element it became.
+    pub place: Option<Place>,
 }
 
 /// What is called when something happens.
 pub type Listener = Box<dyn FnMut(Event)>;
 
 /// An attribute or a property.
-pub(crate) struct Setting {
-    pub(crate) name: &'static str,
-    pub(crate) kind: Kind,
-    pub(crate) source: Source,
+pub struct Setting {
+    /// Its name, as the page has it.
+    pub name: &'static str,
+    /// What it is.
+    pub kind: Kind,
+    /// Its value, or where that comes from.
+    pub source: Source,
 }
 
+/// What a setting is.
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// An attribute; without a value it is taken off.
     Attribute,
     /// A property that is a text.
@@ -56,8 +65,11 @@ pub(crate) enum Kind {
     Flag,
 }
 
-pub(crate) enum Source {
+/// Where a value comes from.
+pub enum Source {
+    /// It stays as it is.
     Fixed(Option<Words>),
+    /// It is read again whenever a signal changes that was read.
     Live(Box<dyn FnMut() -> Option<Words>>),
 }
 
