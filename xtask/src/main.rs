@@ -3,7 +3,7 @@
 //! Reading order: `places` (where things lie), `steps` (how a step is run and told), `administrator` and
 //! `tools` (what must be on the machine), `stamp` (has an input changed?), `pack` (Trunk), `minify` and `site`
 //! (the folder that is served), then one file per command: `serve`, `test` with `api_test` and `tally`,
-//! `dist`, `size`.
+//! `dist`, `size`, `bench`.
 //!
 //! Nothing is written outside the tools cache, the target folder, `dist/`, `data/` and `node_modules`.
 //! A Rust that is too old never gets here: cargo compares it with `rust-version` first.
@@ -11,6 +11,7 @@
 
 mod administrator;
 mod api_test;
+mod bench;
 mod dist;
 mod minify;
 mod pack;
@@ -39,6 +40,11 @@ Usage: cargo xtask <command>
   dist               fill dist/: the server with the site inside it, and the static files for a CDN
   build              only build the site folder (target/site)
   size [--json]      bytes of every shipped file, held against size-budget.toml
+  bench search [--set DIR]… [--synthetic N] [--harness DIR [--peers NAME,…]]
+                     how well, fast and small the search is, natively and in wasm: one table.
+                     A set is a folder with articles.json, queries.json, queries_typo.json and
+                     queries_prefix.json; without any, 10501 synthetic articles (speed and size).
+                     Peers are run by a harness: engines.json and its adapters, npm installed
   tools              only check and install what the other commands need
   help               this text
 
@@ -74,6 +80,7 @@ fn dispatch(args: &[String]) -> Outcome<ExitCode> {
         ["build"] => build(&places, &progress).map(|()| ExitCode::SUCCESS),
         ["size"] => size::size(&places, &progress, false),
         ["size", "--json"] => size::size(&places, &progress, true),
+        ["bench", "search", wish @ ..] => bench::search(&places, &progress, wish).map(|()| ExitCode::SUCCESS),
         ["tools"] => tools::ready(&places, &progress, &[Need::Web, Need::Browser, Need::Api])
             .map(|()| ExitCode::SUCCESS),
         _ => Err(format!("`{}` is not a command here\n\n{HELP}", own.join(" "))),
