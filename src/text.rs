@@ -1,6 +1,6 @@
 //! The words, in the customer's language: English in the code, every other language one file that is
 //! loaded when it is used. Placeholders stand in braces; a message that counts gives a form for each
-//! plural class of its language (CLDR): `one:{n} result|other:{n} results`.
+//! plural class of its language (CLDR): `one:{n} result|other:{n} results`. See `docs/translate.md`.
 
 use std::sync::Arc;
 
@@ -9,12 +9,16 @@ use leptos::prelude::*;
 use crate::api::{Api, Grant};
 use crate::browser::intl;
 use crate::json;
+use crate::remote::Failure;
 
+mod isolate;
 mod words;
+use isolate::isolate;
 pub use words::{Word, table};
 
-/// The languages that there is a file for, in `text/<language>.json`.
-pub const TRANSLATED: [&str; 1] = ["de"];
+/// The languages that there is a file for, with the hash in that file's name: what `public/text/` held when
+/// this was compiled.
+const TRANSLATED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 /// The words of one language. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -32,24 +36,35 @@ impl Text {
         Self { language: english(), wanted: english(), translation: RwSignal::new(None) }
     }
 
-    /// Loads the words of the nearest language that there are words for. Stays with English where
-    /// there are none or the file cannot be had.
+    /// Loads the words of the nearest language that there are words for: one request, none where there is no
+    /// such language. Stays with English where there are none or the file cannot be had. `base` is where the
+    /// widget's files lie.
     pub async fn load(self, api: Api, base: &str, wanted: &str) {
         if wanted.is_empty() {
             return;
         }
         self.wanted.set(wanted.to_owned());
-        if wanted.starts_with("en-") {
-            self.language.set(wanted.to_owned());
+        let known: Vec<&str> =
+            TRANSLATED.iter().map(|(language, _)| *language).chain(std::iter::once("en")).collect();
+        let Some(nearest) = intl::nearest(wanted, &known) else { return };
+        let language = shown(wanted, &nearest);
+        let Some((name, hash)) = TRANSLATED.iter().find(|(known, _)| *known == nearest) else {
+            self.language.set(language);
+            return;
+        };
+        let base = base.trim_end_matches('/');
+        let hashed = [base, "/assets/text/", name, "-", hash, ".json"].concat();
+        let mut file = api.download(&hashed, Grant::Anyone).await;
+        if matches!(file, Err(Failure::Gone)) {
+            // The files are of another version than this: its words are better than English.
+            let plain = [base, "/text/", name, ".json"].concat();
+            file = api.download(&plain, Grant::Anyone).await;
         }
-        let Some(language) = nearest(wanted) else { return };
-        let address = [base.trim_end_matches('/'), "/text/", language, ".json"].concat();
-        let file =
-            api.download(&address, Grant::Anyone).await.ok().and_then(|bytes| String::from_utf8(bytes).ok());
-        if let Some(words) = file.and_then(|file| json::parse(&file)) {
+        let words = file.ok().and_then(|bytes| String::from_utf8(bytes).ok()).and_then(|file| json::parse(&file));
+        if let Some(words) = words {
             let words = table().map(|(key, _)| json::text_of(&words, key).unwrap_or_default());
             self.translation.try_set(Some(Arc::new(words.collect())));
-            self.language.try_set(wanted.to_owned());
+            self.language.try_set(language);
         }
     }
 
@@ -73,6 +88,16 @@ impl Text {
         intl::number(&self.language(), number)
     }
 
+    /// The size of a file as the language writes it: `12 kB`, `3,4 Mo`.
+    pub fn size(self, bytes: u64) -> String {
+        intl::size(&self.language(), bytes)
+    }
+
+    /// Several things in one sentence: `pdf, png and txt`.
+    pub fn list(self, items: &[String]) -> String {
+        intl::list(&self.language(), items)
+    }
+
     /// A message without placeholders.
     pub fn get(self, word: Word) -> String {
         self.translation.with_untracked(|words| {
@@ -81,9 +106,10 @@ impl Text {
         })
     }
 
-    /// A message with its placeholders filled.
+    /// A message with its placeholders filled. What is put in cannot turn the rest of the sentence around.
     pub fn fill(self, word: Word, values: &[(&str, &str)]) -> String {
-        fill(self.get(word), values)
+        let is_right_to_left = intl::is_right_to_left(&self.language());
+        fill(self.get(word), values, |value| isolate(value, is_right_to_left))
     }
 
     /// A message that counts: `{n}` is the number as the language writes it.
@@ -91,15 +117,27 @@ impl Text {
         let language = self.language();
         let forms = self.get(word);
         let form = pick(&forms, &intl::plural(&language, number));
-        fill(form.to_owned(), &[("n", &intl::number(&language, f64::from(number)))])
+        fill(form.to_owned(), &[("n", &intl::number(&language, f64::from(number)))], str::to_owned)
     }
 }
 
-fn fill(mut message: String, values: &[(&str, &str)]) -> String {
-    for (name, value) in values {
-        message = message.replace(&["{", name, "}"].concat(), value);
+/// One walk from left to right: braces in a value are the value's own.
+fn fill(message: String, values: &[(&str, &str)], wrap: impl Fn(&str) -> String) -> String {
+    let (mut filled, mut rest) = (String::new(), message.as_str());
+    while let Some((before, after)) = rest.split_once('{') {
+        let found = after.split_once('}').and_then(|(name, after)| {
+            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value, after))
+        });
+        filled.push_str(before);
+        rest = if let Some((value, after)) = found {
+            filled.push_str(&wrap(value));
+            after
+        } else {
+            filled.push('{');
+            after
+        };
     }
-    message
+    filled + rest
 }
 
 /// The form of a plural class; where there is none, the last.
@@ -115,21 +153,15 @@ fn pick<'a>(forms: &'a str, class: &str) -> &'a str {
     last
 }
 
-/// The translated language nearest to a wanted one: `de-AT` takes `de`.
-fn nearest(wanted: &str) -> Option<&'static str> {
-    let mut wanted = wanted;
-    loop {
-        if let Some(found) = TRANSLATED.iter().find(|language| language.eq_ignore_ascii_case(wanted)) {
-            return Some(found);
-        }
-        wanted = wanted.rsplit_once('-')?.0;
-    }
+/// What the words of a file are called: as the customer's region where the file is for all regions.
+fn shown(wanted: &str, file: &str) -> String {
+    let is_region = |part: &str| part.len() == 2 || part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit());
+    let is_of_one_region = file.split('-').skip(1).any(is_region);
+    if is_of_one_region { file } else { wanted }.to_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
-
     use super::*;
 
     #[test]
@@ -140,23 +172,15 @@ mod tests {
     }
 
     #[test]
-    fn every_translation_is_complete_and_keeps_the_placeholders() {
-        for language in TRANSLATED {
-            let path = format!("{}/public/text/{language}.json", env!("CARGO_MANIFEST_DIR"));
-            let file = std::fs::read_to_string(&path).expect("every translated language has its file");
-            let words: HashMap<String, String> =
-                serde_json::from_str(&file).expect("a flat JSON object of texts");
-            for (key, english) in table() {
-                let translated = words.get(key).unwrap_or_else(|| panic!("{language}: {key} is missing"));
-                assert!(!translated.trim().is_empty(), "{language}: {key} is empty");
-                for hole in english.split('{').skip(1).filter_map(|rest| rest.split_once('}')) {
-                    let hole = format!("{{{}}}", hole.0);
-                    assert!(translated.contains(&hole), "{language}: {key} lacks {hole}");
-                }
-            }
-            let known: Vec<_> = table().map(|(key, _)| key).collect();
-            let stray: Vec<_> = words.keys().filter(|key| !known.contains(&key.as_str())).collect();
-            assert!(stray.is_empty(), "{language}: no such message: {stray:?}");
-        }
+    fn braces_in_a_value_are_not_filled_again() {
+        let values = [("name", "{text}"), ("text", "hello")];
+        assert_eq!(fill("{name}: {text}, {other}".to_owned(), &values, str::to_owned), "{text}: hello, {other}");
+    }
+
+    #[test]
+    fn words_for_one_region_are_called_by_it() {
+        assert_eq!(shown("pt-PT", "pt-BR"), "pt-BR");
+        assert_eq!(shown("de-AT", "de"), "de-AT");
+        assert_eq!(shown("zh-CN", "zh-Hans"), "zh-CN");
     }
 }

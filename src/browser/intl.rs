@@ -1,36 +1,68 @@
 //! Numbers, dates and plurals as a language writes them: the browser's Intl, so that no tables travel.
 
 #[cfg(target_arch = "wasm32")]
-pub use by_browser::{number, plural, relative, time};
+pub use by_browser::{is_right_to_left, list, nearest, number, plural, relative, time};
 #[cfg(not(target_arch = "wasm32"))]
-pub use stand_in::{number, plural, relative, time};
+pub use stand_in::{is_right_to_left, list, nearest, number, plural, relative, time};
 
-/// Whether a language is written from right to left.
-pub fn is_right_to_left(language: &str) -> bool {
-    let primary = language.split('-').next().unwrap_or_default();
-    matches!(primary, "ar" | "fa" | "he" | "ur" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb")
+#[cfg(target_arch = "wasm32")]
+use by_browser::quantity;
+#[cfg(not(target_arch = "wasm32"))]
+use stand_in::quantity;
+
+/// The size of a file, in the unit that people would take: `12 kB`, `3.4 MB`.
+pub fn size(language: &str, bytes: u64) -> String {
+    const UNIT: f64 = 1024.0;
+    let kilobytes = bytes as f64 / UNIT;
+    if kilobytes < UNIT {
+        quantity(language, kilobytes.round().max(1.0), "kilobyte")
+    } else {
+        quantity(language, kilobytes / UNIT, "megabyte")
+    }
 }
 
 /// The largest unit in which an age of so many seconds is at least one.
 #[cfg(any(test, target_arch = "wasm32"))]
 fn unit_of(seconds: f64) -> (f64, &'static str) {
-    const UNITS: [(f64, &str); 5] = [
+    const UNITS: [(f64, &str); 6] = [
         (31_557_600.0, "year"),
         (2_629_800.0, "month"),
         (86_400.0, "day"),
         (3_600.0, "hour"),
         (60.0, "minute"),
+        // Seconds would be told wrong a second later: "now".
+        (0.0, "second"),
     ];
-    UNITS
-        .into_iter()
-        .find(|(length, _)| seconds.abs() >= *length)
-        .map_or((seconds / 60.0, "minute"), |(length, unit)| (seconds / length, unit))
+    let (length, unit) =
+        UNITS.into_iter().find(|(length, _)| seconds.abs() >= *length).unwrap_or((0.0, "second"));
+    (if length == 0.0 { 0.0 } else { seconds / length }, unit)
 }
 
 #[cfg(target_arch = "wasm32")]
 mod by_browser {
     use js_sys::{Array, Date, Function, Object, Reflect};
-    use wasm_bindgen::{JsCast, JsValue};
+    use wasm_bindgen::prelude::*;
+
+    mod languages {
+        use super::*;
+
+        #[wasm_bindgen(module = "/src/browser/languages.mjs")]
+        extern "C" {
+            pub(super) fn nearest(wanted: &str, known: Array) -> Option<String>;
+            #[wasm_bindgen(js_name = isRightToLeft)]
+            pub(super) fn is_right_to_left(tag: &str) -> bool;
+        }
+    }
+
+    /// The one of the known languages that a reader of the wanted one reads.
+    pub fn nearest(wanted: &str, known: &[&str]) -> Option<String> {
+        languages::nearest(wanted, known.iter().map(|tag| JsValue::from(*tag)).collect())
+    }
+
+    /// Whether a language is written from right to left.
+    pub fn is_right_to_left(language: &str) -> bool {
+        languages::is_right_to_left(language)
+    }
 
     /// A formatter of Intl: by hand, because the few calls that are needed are the same for all of them.
     fn format(
@@ -63,6 +95,18 @@ mod by_browser {
             .unwrap_or_default()
     }
 
+    /// A number of something: `12 kB`.
+    pub(super) fn quantity(language: &str, number: f64, unit: &str) -> String {
+        let options = [("style", "unit"), ("unit", unit), ("maximumFractionDigits", "1")];
+        format("NumberFormat", language, &options, "format", &[number.into()]).unwrap_or_default()
+    }
+
+    /// Several things: `pdf, png and txt`.
+    pub fn list(language: &str, items: &[String]) -> String {
+        let all: Array = items.iter().map(|item| JsValue::from(item.as_str())).collect();
+        format("ListFormat", language, &[], "format", &[all.into()]).unwrap_or_else(|| items.join(", "))
+    }
+
     /// An RFC 3339 time as day and time of day.
     pub fn time(language: &str, rfc3339: &str) -> String {
         let date: JsValue = Date::new(&rfc3339.into()).into();
@@ -77,7 +121,7 @@ mod by_browser {
             return rfc3339.to_owned();
         }
         let (count, unit) = super::unit_of(age.min(0.0));
-        let options = [("numeric", "auto"), ("style", "short")];
+        let options = [("numeric", "auto")];
         format("RelativeTimeFormat", language, &options, "format", &[count.trunc().into(), unit.into()])
             .unwrap_or_else(|| rfc3339.to_owned())
     }
@@ -85,6 +129,33 @@ mod by_browser {
 
 #[cfg(not(target_arch = "wasm32"))]
 mod stand_in {
+    /// The wanted language, or it without its regions.
+    pub fn nearest(wanted: &str, known: &[&str]) -> Option<String> {
+        let mut wanted = wanted;
+        loop {
+            if let Some(found) = known.iter().find(|language| language.eq_ignore_ascii_case(wanted)) {
+                return Some((*found).to_owned());
+            }
+            wanted = wanted.rsplit_once('-')?.0;
+        }
+    }
+
+    /// Whether it is Arabic or Hebrew.
+    pub fn is_right_to_left(language: &str) -> bool {
+        matches!(language.split('-').next(), Some("ar" | "he"))
+    }
+
+    /// The number and the unit's English sign.
+    pub(super) fn quantity(_language: &str, number: f64, unit: &str) -> String {
+        let sign = if unit == "kilobyte" { " kB" } else { " MB" };
+        [&number.to_string(), sign].concat()
+    }
+
+    /// The things with commas between.
+    pub fn list(_language: &str, items: &[String]) -> String {
+        items.join(", ")
+    }
+
     /// The plural class in English.
     pub fn plural(_language: &str, number: u32) -> String {
         if number == 1 { "one" } else { "other" }.to_owned()
@@ -118,8 +189,14 @@ mod tests {
     }
 
     #[test]
-    fn direction_follows_the_language_not_the_region() {
-        assert!(is_right_to_left("ar-EG") && is_right_to_left("he"));
-        assert!(!is_right_to_left("de") && !is_right_to_left("en-IL"));
+    fn what_is_less_than_a_minute_old_is_new() {
+        assert_eq!(unit_of(-59.0), (0.0, "second"));
+    }
+
+    #[test]
+    fn a_size_is_told_in_the_unit_that_people_would_take() {
+        assert_eq!(size("en", 3), "1 kB");
+        assert_eq!(size("en", 12_700), "12 kB");
+        assert_eq!(size("en", 10_485_760), "10 MB");
     }
 }

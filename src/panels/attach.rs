@@ -108,7 +108,7 @@ impl AttachState {
         }
         let limits = limits?;
         if file.bytes > limits.attachment_bytes {
-            let max = text.number(limits.attachment_bytes as f64 / 1_048_576.0);
+            let max = text.size(limits.attachment_bytes);
             return Some(text.fill(Word::FileTooLarge, &[("name", &file.name), ("max", &max)]));
         }
         // A device that knows no type leaves it to the backend, which looks at the bytes.
@@ -116,8 +116,8 @@ impl AttachState {
             || limits.attachment_types.is_empty()
             || limits.attachment_types.iter().any(|taken| file.media_type.starts_with(taken.as_str()));
         (!is_taken).then(|| {
-            let kinds: Vec<_> = limits.attachment_types.iter().map(|kind| short_name(kind)).collect();
-            text.fill(Word::FileType, &[("name", &file.name), ("types", &kinds.join(", "))])
+            let kinds: Vec<_> = limits.attachment_types.iter().map(|kind| short_name(kind).to_owned()).collect();
+            text.fill(Word::FileType, &[("name", &file.name), ("types", &text.list(&kinds))])
         })
     }
 

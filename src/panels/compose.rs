@@ -191,7 +191,8 @@ impl ComposeState {
                 let gone: Vec<_> = fields.iter().filter_map(|fault| self.gone_file(fault)).collect();
                 if !gone.is_empty() {
                     let ids: Vec<_> = gone.iter().map(|file| file.id.clone()).collect();
-                    let names = gone.into_iter().map(|file| file.name).collect::<Vec<_>>().join(", ");
+                    let names: Vec<_> = gone.into_iter().map(|file| file.name).collect();
+                    let names = self.desk.text.list(&names);
                     self.files.forget(&ids);
                     self.failure.set(Some(self.desk.text.fill(Word::FileGone, &[("name", &names)])));
                     return;

@@ -99,7 +99,7 @@ words! {
     AttachFiles = "Attach files";
     RemoveFile = "Remove {name}";
     FileSending = "{name} is being uploaded…";
-    FileTooLarge = "{name} is too large: at most {max} MB.";
+    FileTooLarge = "{name} is too large: at most {max}.";
     FileType = "{name} is of a type that we do not take. Allowed: {types}.";
     FileTooMany = "{name} was not added: at most {max} files.";
     FileFailed = "{name} could not be uploaded.";

@@ -13,6 +13,7 @@ mod administrator;
 mod api_test;
 mod bench;
 mod dist;
+mod languages;
 mod minify;
 mod pack;
 mod places;

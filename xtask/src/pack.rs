@@ -25,7 +25,7 @@ pub(crate) const WIDGET: Page = Page {
     folder: "",
     public_url: "/",
     why: "what customers load, compiled for the browser, small first",
-    inputs: &["Trunk.toml", "index.html", "src", "style", "public/text"],
+    inputs: &["Trunk.toml", "index.html", "build.rs", "src", "style", "public/text"],
 };
 
 /// The agents' page.

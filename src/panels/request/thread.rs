@@ -177,13 +177,13 @@ fn download(desk: Desk, ticket: TicketId, attachment: Attachment) -> Element {
             }
         });
     };
-    let size = desk.text.number((attachment.bytes as f64 / 1024.0).max(1.0).round());
+    let size = desk.text.size(attachment.bytes);
     button("message__file", fetch)
         .child(icon(Icon::Clip))
         .child(" ")
         .child(el("span").child(attachment.name))
         .child(" ")
-        .child(el("span").class("message__size").child(size).child(" kB"))
+        .child(el("span").class("message__size").child(size))
 }
 
 /// The replies that the backend does not have yet.
