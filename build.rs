@@ -10,7 +10,8 @@ fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER);
     let entries = std::fs::read_dir(&folder).expect("public/text is a folder");
     let paths = entries.map(|entry| entry.expect("an entry of public/text").path());
-    let mut files: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|e| e == "json")).collect();
+    let mut files: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|e| e == "json")).collect();
     files.sort();
     let languages: Vec<(String, String)> = files.iter().map(|file| (tag(file), content_hash(file))).collect();
     let out = std::env::var("OUT_DIR").expect("cargo names the folder for what is generated");

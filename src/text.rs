@@ -60,7 +60,8 @@ impl Text {
             let plain = [base, "/text/", name, ".json"].concat();
             file = api.download(&plain, Grant::Anyone).await;
         }
-        let words = file.ok().and_then(|bytes| String::from_utf8(bytes).ok()).and_then(|file| json::parse(&file));
+        let words =
+            file.ok().and_then(|bytes| String::from_utf8(bytes).ok()).and_then(|file| json::parse(&file));
         if let Some(words) = words {
             let words = table().map(|(key, _)| json::text_of(&words, key).unwrap_or_default());
             self.translation.try_set(Some(Arc::new(words.collect())));
@@ -155,7 +156,8 @@ fn pick<'a>(forms: &'a str, class: &str) -> &'a str {
 
 /// What the words of a file are called: as the customer's region where the file is for all regions.
 fn shown(wanted: &str, file: &str) -> String {
-    let is_region = |part: &str| part.len() == 2 || part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit());
+    let is_region =
+        |part: &str| part.len() == 2 || part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit());
     let is_of_one_region = file.split('-').skip(1).any(is_region);
     if is_of_one_region { file } else { wanted }.to_owned()
 }
@@ -174,7 +176,10 @@ mod tests {
     #[test]
     fn braces_in_a_value_are_not_filled_again() {
         let values = [("name", "{text}"), ("text", "hello")];
-        assert_eq!(fill("{name}: {text}, {other}".to_owned(), &values, str::to_owned), "{text}: hello, {other}");
+        assert_eq!(
+            fill("{name}: {text}, {other}".to_owned(), &values, str::to_owned),
+            "{text}: hello, {other}"
+        );
     }
 
     #[test]
@@ -182,5 +187,26 @@ mod tests {
         assert_eq!(shown("pt-PT", "pt-BR"), "pt-BR");
         assert_eq!(shown("de-AT", "de"), "de-AT");
         assert_eq!(shown("zh-CN", "zh-Hans"), "zh-CN");
+    }
+
+    /// Placeholders, plural forms and leftovers: `tests/browser/translations.test.mjs`, by the rules of each language.
+    #[test]
+    fn every_language_has_every_message_and_no_other() {
+        let mut faults = Vec::new();
+        for (language, _) in TRANSLATED {
+            let path = format!("{}/public/text/{language}.json", env!("CARGO_MANIFEST_DIR"));
+            let file = std::fs::read_to_string(&path).expect("every language has its file");
+            let texts: std::collections::BTreeMap<String, String> =
+                serde_json::from_str(&file).expect("a flat JSON object of texts");
+            let missing =
+                table().filter(|(key, _)| texts.get(*key).is_none_or(|text| text.trim().is_empty()));
+            faults.extend(
+                missing.map(|(key, english)| format!("{language}.json: {key} is missing: {english:?}")),
+            );
+            let stray = texts.keys().filter(|key| !table().any(|(known, _)| known == key.as_str()));
+            faults.extend(stray.map(|key| format!("{language}.json: {key} is no message (any more)")));
+        }
+        assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+        assert!(TRANSLATED.len() >= 9, "the languages are seen: {TRANSLATED:?}");
     }
 }

@@ -1,7 +1,9 @@
-/* The demo shop: ?lang=de swaps in the German texts (they stand beside the English ones), and the basket counts. */
-const german = new URLSearchParams(location.search).get("lang") === "de";
+/* The demo shop: ?lang=de swaps in the German texts (they stand beside the English ones), any other ?lang= shows the widget
+   in that language; and the basket counts. */
+const wanted = new URLSearchParams(location.search).get("lang");
+const german = wanted === "de";
+if (wanted) document.documentElement.lang = wanted;
 if (german) {
-  document.documentElement.lang = "de";
   for (const node of document.querySelectorAll("[data-de]")) node.textContent = node.dataset.de;
   for (const node of document.querySelectorAll("[data-de-label]")) node.ariaLabel = node.dataset.deLabel;
 }

@@ -19,8 +19,8 @@ function likely(tag) {
 function nearestOf(language, wanted, known) {
   const isNear = (tag) => likely(tag).language === language && likely(tag).script === wanted.script;
   const near = wanted.script ? known.filter(isNear) : [];
-  const here = near.find((tag) => likely(tag).region === wanted.region);
-  return here ?? near.find((tag) => !new Intl.Locale(tag).region) ?? near[0];
+  const region = (tag) => new Intl.Locale(tag).region;
+  return near.find((tag) => region(tag) === wanted.region) ?? near.find((tag) => !region(tag)) ?? near[0];
 }
 
 /**

@@ -116,7 +116,8 @@ impl AttachState {
             || limits.attachment_types.is_empty()
             || limits.attachment_types.iter().any(|taken| file.media_type.starts_with(taken.as_str()));
         (!is_taken).then(|| {
-            let kinds: Vec<_> = limits.attachment_types.iter().map(|kind| short_name(kind).to_owned()).collect();
+            let kinds: Vec<_> =
+                limits.attachment_types.iter().map(|kind| short_name(kind).to_owned()).collect();
             text.fill(Word::FileType, &[("name", &file.name), ("types", &text.list(&kinds))])
         })
     }
