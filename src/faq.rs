@@ -114,6 +114,12 @@ impl Faq {
             .collect()
     }
 
+    /// The language of the articles in the index.
+    pub fn language(self) -> Option<String> {
+        let of = |index: &Remote<Arc<Index>>| index.ready().map(|index| index.language().to_owned());
+        self.index.with(of).filter(|language| !language.is_empty())
+    }
+
     /// What the server finds.
     ///
     /// # Errors

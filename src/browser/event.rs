@@ -5,6 +5,8 @@ pub use web_sys::Event;
 
 /// A key that was pressed, by its name, such as `Enter`. `None` while an input method composes: the keys are its own.
 pub fn key(event: &Event) -> Option<String> {
+    // Safari ends a composition before the key that ended it, and tells so by the key's code alone.
+    const IN_COMPOSITION: u32 = 229;
     let event: &web_sys::KeyboardEvent = event.unchecked_ref();
-    (!event.is_composing()).then(|| event.key())
+    (!event.is_composing() && event.key_code() != IN_COMPOSITION).then(|| event.key())
 }

@@ -163,6 +163,7 @@ fn read(state: ArticleState, article: Article, write: Callback<String>) -> View 
     let related: Vec<_> = article.related.iter().map(|a| (a.title.clone(), a.id.clone())).collect();
     let subject = article.title.clone();
     let direction = if intl::is_right_to_left(&article.language) { "rtl" } else { "ltr" };
+    let of_related = article.language.clone();
     let title = el("h3").class("article__title").attr("data-focus", "").attr("tabindex", "-1");
     let text = el("article")
         .class("article")
@@ -171,16 +172,25 @@ fn read(state: ArticleState, article: Article, write: Callback<String>) -> View 
         .child(el("p").class("article__category").child(article.category))
         .child(title.child(article.title))
         .child(prose(nodes, article.language, move |id| open(ArticleId(id))))
-        .child(is_cut.then(|| notice(Tone::Calm, desk.word(Word::ArticleCut), None)));
+        .child(is_cut.then(|| cut(desk)));
     let related = (!related.is_empty()).then(|| {
         let title = el("h3").class("section__title").child(desk.word(Word::Related));
-        el("section").class("section").child(title).child(links(Icon::Article, related, open))
+        el("section")
+            .class("section")
+            .child(title)
+            .child(links(Icon::Article, related, open).attr("lang", of_related))
     });
     let ask = button("button button--quiet", move |_| write.run(subject.clone()))
         .child(icon(Icon::Bubble))
         .child(" ")
         .child(desk.word(Word::StillNeedHelp));
     many([Some(text), desk.site.has(|features| features.votes).then(|| vote(state)), related, Some(ask)])
+}
+
+/// Our own words within an article that may be in another language.
+fn cut(desk: Desk) -> Element {
+    let words = notice(Tone::Calm, desk.word(Word::ArticleCut), None);
+    el("div").attr("lang", desk.text.language()).attr("dir", desk.text.direction()).child(words)
 }
 
 fn vote(state: ArticleState) -> Element {

@@ -180,8 +180,8 @@ fn articles(state: HomeState) -> View {
         return el("section")
             .class("section")
             .child(back.child(icon(Icon::Back)).child(" ").child(desk.word(Word::AllTopics)))
-            .child(arriving_title(name))
-            .child(links(Icon::Article, entries, open))
+            .child(arriving_title(name).attr_if("lang", desk.faq.language().map(Into::into)))
+            .child(links(Icon::Article, entries, open).attr_if("lang", desk.faq.language().map(Into::into)))
             .into();
     }
     if desk.faq.is_loading() && !desk.site.is_away() {
@@ -196,12 +196,12 @@ fn articles(state: HomeState) -> View {
     let popular = el("section")
         .class("section")
         .child(el("h3").class("section__title").child(desk.word(Word::Popular)))
-        .child(links(Icon::Article, popular, open));
+        .child(links(Icon::Article, popular, open).attr_if("lang", desk.faq.language().map(Into::into)));
     let topics = (!topics.is_empty()).then(|| {
         el("section")
             .class("section")
             .child(arriving_title(desk.word(Word::Topics)))
-            .child(el("ul").class("chips").child(topics))
+            .child(el("ul").class("chips").attr_if("lang", desk.faq.language().map(Into::into)).child(topics))
     });
     many([Some(popular), topics])
 }
@@ -214,6 +214,6 @@ fn topic(state: HomeState, name: String, count: usize) -> View {
 }
 
 /// A title where the keyboard goes on when it comes in the place of something else.
-fn arriving_title(words: String) -> View {
-    el("h3").class("section__title").attr("data-arrive", "").attr("tabindex", "-1").child(words).into()
+fn arriving_title(words: String) -> Element {
+    el("h3").class("section__title").attr("data-arrive", "").attr("tabindex", "-1").child(words)
 }

@@ -31,6 +31,9 @@ pub fn table() -> impl Iterator<Item = (&'static str, &'static str)> {
 words! {
     LauncherLabel = "Help";
     PanelLabel = "Help";
+    LoadFailed = "Help could not be loaded. Check your connection.";
+    OpenHelpPage = "Open the help page";
+    NewCount = "new";
     HelpArticle = "Help article";
     MyRequest = "My request";
     HomeTitle = "How can we help?";
@@ -45,7 +48,7 @@ words! {
     Away = "We cannot be reached just now. Everything you write is kept here, and we keep trying.";
     TryAgain = "Try again";
     SearchLabel = "Search help articles";
-    SearchPlaceholder = "Ask in your own words";
+    SearchPlaceholder = "Ask your question";
     ClearSearch = "Clear search";
     Searching = "Searching…";
     ResultsLabel = "Help articles";

@@ -8,7 +8,7 @@
 //!
 //! It is laid out beside the old one and takes its place at the end, so a server that runs never serves a half.
 
-use crate::languages;
+use crate::languages::Languages;
 use crate::minify::{
     bundle_glue, fill_addresses, minify_folder, move_inline_scripts, remove_trunk_marks, unfilled,
 };
@@ -53,12 +53,12 @@ fn lay_out(places: &Places, draft: &Path) -> Outcome<()> {
     copy_folder(&places.root.join("public"), draft, |_| true)?;
     copy_folder(&places.packed(CONSOLE.name), &draft.join("console"), |_| true)?;
     let (glue, wasm) = widget.lay_out(places, &draft.join("assets"))?;
-    let languages = languages::all(places)?;
-    for language in &languages {
-        write(&draft.join(language.address()), language.small())?;
+    let languages = Languages::read(places)?;
+    for (address, content) in languages.files() {
+        write(&draft.join(address), content)?;
     }
     let loader = draft.join("embed.js");
-    write(&loader, fill_addresses(&languages::fill(&read(&loader)?, &languages), &glue, &wasm)?)?;
+    write(&loader, fill_addresses(&languages.fill(&read(&loader)?), &glue, &wasm)?)?;
     move_start_script(&draft.join("console"))?;
     minify_folder(places, draft, &draft.join("assets"))?;
     refuse_unfilled(draft)

@@ -171,7 +171,7 @@ fn suggestions(state: ComposeState) -> Option<View> {
             .class("suggest")
             .attr("aria-label", desk.word(Word::MayHelp))
             .child(el("p").class("suggest__title").child(desk.word(Word::MayHelp)))
-            .child(links(Icon::Article, entries, open))
+            .child(links(Icon::Article, entries, open).attr_if("lang", desk.faq.language().map(Into::into)))
             .into()
     })
 }

@@ -109,6 +109,7 @@ fn row(state: HomeState, at: usize, hit: ArticleHit) -> View {
     el("div")
         .class("hit")
         .attr("role", "option")
+        .attr("lang", hit.language)
         .attr("id", ["helpnook-hit-", &at.to_string()].concat())
         .state("aria-selected", move || state.active.get() == Some(at))
         .on("click", move |_| state.desk.way.go(Screen::Article(id.clone())))

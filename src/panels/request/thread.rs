@@ -103,6 +103,7 @@ fn thread(state: RequestState, ticket: Memo<Option<Ticket>>) -> View {
     let steps = el("ol").class("history__steps").live(move || ticket.get().map(|t| history(desk, t)));
     let subject = el("h3")
         .class("request__subject")
+        .attr("dir", "auto")
         .attr_if("data-focus", start)
         .attr("data-arrive", "")
         .attr("tabindex", "-1")

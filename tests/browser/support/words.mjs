@@ -29,11 +29,11 @@ const outsideOfHoles = (text, change) => text.replace(/\{\w+\}|[^{]+|\{/g, (part
 
 const ACCENTS = Object.fromEntries([..."AÀEÉIÎOÖUÛaàeéiîoöuûcçnñsšyÿ"].join("").match(/../gu).map((pair) => [...pair]));
 
-/** Accents on the letters, brackets around, and 40 % longer. */
+/** Accents on the letters, and 40 % longer with the brackets around. */
 function long(text) {
   const letters = text.replace(/\{\w+\}/g, "").length;
   const accented = outsideOfHoles(text, (part) => part.replace(/[AEIOUaeioucnsy]/g, (letter) => ACCENTS[letter] ?? letter));
-  const more = " wörd".repeat(Math.ceil((letters * 0.4) / 5));
+  const more = " wörd wörd wörd wörd".repeat(10).slice(0, Math.max(0, Math.ceil(letters * 0.4) - 2));
   return `⟦${accented}${more}⟧`;
 }
 
