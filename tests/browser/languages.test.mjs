@@ -7,6 +7,7 @@ import { after, before, test } from "node:test";
 import { listen } from "./support/browser.mjs";
 import { page as plainPage, snippet } from "./support/host_site.mjs";
 import { openHouse } from "./support/house.mjs";
+import { faultsOf } from "./support/look_through.mjs";
 import { english, translations } from "./support/words.mjs";
 
 let house;
@@ -42,6 +43,23 @@ for (const [language, texts] of TEXTS) {
     const { direction } = await panel.evaluate((element) => getComputedStyle(element));
     assert.equal(direction, ["ar", "he"].includes(language) ? "rtl" : "ltr");
     assert.deepEqual(heard.errors, []);
+  });
+}
+
+for (const [language, texts] of TEXTS) {
+  test(`${language}: fits a phone of 320 pixels`, async (t) => {
+    const { page, panel } = await reader(language, { viewport: { width: 320, height: 640 } });
+    const tab = (key) => panel.getByRole("navigation").getByRole("button", { name: texts[key] }).click();
+    const look = (name) => t.test(name, async () => assert.deepEqual((await faultsOf(page)).clipped, []));
+    await panel.getByText(texts.Popular, { exact: true }).waitFor();
+    await look("home");
+    await tab("BarRequests");
+    await panel.getByText(texts.NoRequests, { exact: true }).waitFor();
+    await look("no requests");
+    await tab("BarWrite");
+    await panel.getByRole("button", { name: texts.SendRequest }).click();
+    await panel.getByText(texts.SubjectMissing, { exact: true }).waitFor();
+    await look("a form with faults");
   });
 }
 

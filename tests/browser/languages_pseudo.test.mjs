@@ -204,3 +204,29 @@ for (const kind of KINDS) {
     await look("requests, one of them waiting");
   });
 }
+
+test("the look sees a foreign word, a cut text and one that is too wide", async () => {
+  const { page, panel, data, said, address, open } = await speaker(KINDS[0]);
+  await page.goto(address);
+  await open();
+  await said("Popular").waitFor();
+  const sound = await faultsOf(page, data.join("\n"));
+  assert.deepEqual(sound, { untranslated: [], clipped: [] });
+  await panel.evaluate((element) => {
+    const add = (text, style, label) => {
+      const child = document.createElement("p");
+      child.textContent = text;
+      child.style.cssText = style;
+      if (label) child.setAttribute("aria-label", label);
+      element.querySelector(".panel__body").append(child);
+    };
+    add("Forgotten words", "");
+    add("⟦â⟧", "", "A forgotten label");
+    add("⟦çut öff hérê⟧", "overflow:hidden;white-space:nowrap;width:30px");
+    add("⟦töö wîdé⟧", "white-space:nowrap;width:30px");
+  });
+  const { untranslated, clipped } = await faultsOf(page, data.join("\n"));
+  assert.deepEqual(untranslated, ["p. aria-label: A forgotten label", "p.: Forgotten words"]);
+  assert.ok(clipped.some((line) => line.includes("çut öff") && line.includes("wide in 30")), clipped.join("\n"));
+  assert.ok(clipped.some((line) => line.includes("töö wîdé") && line.includes("outside of")), clipped.join("\n"));
+});

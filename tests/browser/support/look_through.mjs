@@ -1,13 +1,16 @@
 // Looks through the open panel for words that were not translated and for text that does not fit.
 
-/** Runs in the page. `data` is everything that is not the widget's own words, as one text. */
+/**
+ * Runs in the page. `data` is everything that is not the widget's own words, as one text; without it every text counts as
+ * own and none is looked at for its language.
+ */
 function lookThrough(data) {
   const panel = document.querySelector("help-nook").shadowRoot.querySelector('[role="dialog"]');
   const bare = (text) => text.replace(/[\u2066-\u2069]/g, "").replace(/\s+/g, " ").trim();
-  const known = bare(data);
-  const isOwn = (text) => /^⟦.*⟧$/s.test(text);
+  const known = bare(data ?? "");
+  const isOwn = (text) => data === undefined || /^⟦.*⟧$/s.test(text);
   // What Intl writes (times, sizes) and what articles hold is in no file of texts.
-  const isData = (text) => !/\p{L}/u.test(text) || known.includes(text) || /^[\d.,\s]+ ?[kM]B$/.test(text);
+  const isData = (text) => !/\p{L}/u.test(text) || known.includes(text) || /^([\d.,\s]+[kM]B|[kM]B\u200F?[\d.,\s]+)$/.test(text);
   const name = (element) => `${element.localName}.${element.getAttribute("class") ?? ""}`;
   const untranslated = [];
   const clipped = [];
@@ -74,5 +77,5 @@ function lookThrough(data) {
   return { untranslated: [...new Set(untranslated)], clipped: [...new Set(clipped)] };
 }
 
-/** What is wrong with the screen on show, `{ untranslated, clipped }`: one line each. */
+/** What is wrong with the screen on show, `{ untranslated, clipped }`: one line each. See `lookThrough`. */
 export const faultsOf = (page, data) => page.evaluate(lookThrough, data);
