@@ -11,7 +11,7 @@ use crate::parts::notice::loading;
 use crate::remote::Remote;
 use crate::screen::Screen;
 use crate::text::Word;
-use crate::view::{View, button, el, live, many};
+use crate::view::{Element, View, button, el, live, many};
 
 mod search;
 

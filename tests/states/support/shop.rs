@@ -77,6 +77,7 @@ impl Shop {
             messages_per_hour: unlimited,
             attachments_per_hour: unlimited,
             votes_per_hour: unlimited,
+            interactions_per_hour: unlimited,
         };
         change(&mut config);
         let clock = Arc::new(FixedClock::at(START));
