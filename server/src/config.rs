@@ -77,6 +77,8 @@ pub struct CategoryConfig {
 pub struct SearchConfig {
     /// A language with more articles than this is searched on the server: its index would be a long download.
     pub index_articles: u32,
+    /// Whether what was searched and opened is taken, counted and learned from.
+    pub interactions: bool,
     /// Words of the site's customers and what its articles call it.
     pub synonyms: Vec<SynonymLine>,
 }
@@ -194,7 +196,7 @@ impl Default for SiteConfig {
 
 impl Default for SearchConfig {
     fn default() -> Self {
-        Self { index_articles: 5_000, synonyms: Vec::new() }
+        Self { index_articles: 5_000, interactions: true, synonyms: Vec::new() }
     }
 }
 

@@ -111,7 +111,7 @@ fn add_shared(path: &str, method: &str, operation: &mut Value) {
         ("400", is_write || has_query || path == "/v1/tickets"),
         ("401", secured),
         ("403", is_write),
-        ("404", path.contains('{') || path == "/v1/surveys/next"),
+        ("404", path.contains('{') || ["/v1/surveys/next", "/v1/interactions"].contains(&path)),
         ("409", is_write),
         ("413", is_write),
         ("415", is_write),

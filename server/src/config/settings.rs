@@ -136,6 +136,16 @@ pub const SETTINGS: &[Setting] = &[
         show: |config| config.search.index_articles.to_string(),
     },
     Setting {
+        key: "search.interactions",
+        allowed: "true or false",
+        about: "Whether what was searched and opened is taken, counted and learned from. It holds no personal data.",
+        set: |config, given| {
+            config.search.interactions = given.switch().ok_or(Refusal::Whole)?;
+            Ok(())
+        },
+        show: |config| config.search.interactions.to_string(),
+    },
+    Setting {
         key: "search.synonyms",
         allowed: "for each language a list of lines { en = [\"a, b\", \"c => d, e\"] }: phrases of 1 to 3 words with commas \
                   between them mean each other; before => they mean what follows",

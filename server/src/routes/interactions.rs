@@ -13,7 +13,7 @@ use crate::state::AppState;
 /// What was searched, shown, opened and solved on one device. It holds no personal data, and what may hold some is not kept.
 ///
 /// # Errors
-/// [`Refusal::Fields`], [`Refusal::TooMany`].
+/// [`Refusal::Fields`], [`Refusal::TooMany`]; [`Refusal::NotFound`] where the site takes none.
 #[utoipa::path(post, path = "/v1/interactions", tag = "articles", operation_id = "create_interactions",
     request_body = Interactions,
     responses((status = 201, description = "Counted.", body = InteractionsTaken)))]
@@ -22,6 +22,9 @@ pub async fn create_interactions(
     client: Client,
     Once { body, pending }: Once<Interactions>,
 ) -> Result<Response, Refusal> {
+    if !state.config.search.interactions {
+        return Err(Refusal::NotFound);
+    }
     refuse(body.faults())?;
     client.may(Kind::Interactions, &state)?;
     let language = state.nearest_language(Some(&body.language)).to_owned();

@@ -47,7 +47,7 @@ pub async fn get_site(
             tracking: true,
             attachments: config.limits.attachments > 0,
             surveys: true,
-            interactions: has_articles,
+            interactions: has_articles && config.search.interactions,
         },
         categories: config.site.categories.iter().map(|category| named(category, language)).collect(),
         limits: Limits {

@@ -65,9 +65,16 @@ async fn above_the_cap_no_index_is_named_and_the_server_searches() {
 }
 
 #[tokio::test]
-async fn a_site_without_articles_takes_no_interactions() {
+async fn a_site_says_whether_it_takes_interactions() {
     let world = World::new().await;
-    assert!(!site(&world).await.features.interactions);
+    assert!(!site(&world).await.features.interactions, "there is nothing to search");
+    shop(&world).await;
+    assert!(site(&world).await.features.interactions);
+    let off = World::with(|config| config.search.interactions = false).await;
+    shop(&off).await;
+    assert!(!site(&off).await.features.interactions);
+    let refused = off.call("", &solved(&device(1), "label", "returns")).await;
+    assert_eq!(refused.expect_err("not taken").status, 404);
 }
 
 #[tokio::test]

@@ -115,3 +115,39 @@ fn description_of_the_api_is_printed() {
     assert!(description["openapi"].as_str().is_some_and(|version| version.starts_with("3.1")));
     assert!(description["paths"]["/v1/tickets"]["post"].is_object());
 }
+
+#[test]
+fn what_is_too_large_double_or_foreign_in_a_list_is_told_and_the_rest_is_in() {
+    let folder = Folder::new("hostile-list");
+    let row = |id: &str, title: &str, body: &str, locale: &str| {
+        format!(
+            "{{\"id\": \"{id}\", \"title\": \"{title}\", \"body\": \"{body}\", \"locale\": \"{locale}\"}}"
+        )
+    };
+    let rows = [
+        row("a", "A", "Text", "en"),
+        row("a", "Again", "Text", "en"),
+        row("a", "Auf Deutsch", "Text", "de"),
+        row("b", "", "Text", "en"),
+        row("c", "C", "Text", "tlh"),
+        row("d", "D", "Text", "klingon!"),
+        row("e", "E", &"word ".repeat(2_000_000), "en"),
+        row("f", "F", &"x".repeat(1_000_001), "en"),
+        row("g", "G", &"word ".repeat(199_999), "en"),
+    ];
+    folder.write("faq.json", format!("[\n{}\n]", rows.join(",\n")));
+    let ended = import(&folder, &["faq.json"]);
+    assert_eq!(ended.code, Some(1));
+    assert_eq!(ended.out.trim(), "3 added, 0 changed, 0 unchanged, 6 refused");
+    let told: Vec<&str> = ended.err.lines().collect();
+    assert_eq!(told[0], "faq.json:3: row 2: the id a in en is taken by faq.json:2: row 1");
+    assert_eq!(told[1], "faq.json:5: row 4: it has no title");
+    assert!(told[2].starts_with("faq.json:6: row 5: the site has no language tlh"), "{}", told[2]);
+    assert!(
+        told[3].starts_with("faq.json:7: row 6: the locale \"klingon!\" is no language tag"),
+        "{}",
+        told[3]
+    );
+    assert_eq!(told[4], "faq.json:8: row 7: it has more than 10 MB");
+    assert_eq!(told[5], "faq.json:9: row 8: the body has more than 1000000 characters");
+}
