@@ -114,8 +114,10 @@ fn announce(address: SocketAddr, has_site: bool, token: Option<&str>) {
     let mut lines = vec![format!("Helpnook {} listens at {address}", env!("CARGO_PKG_VERSION"))];
     if has_site {
         lines.push(format!("  Demo page        {base}/"));
+        lines.push(format!("  Configurator     {base}/configure/"));
         lines.push(format!("  Console          {base}/console/"));
     }
+    lines.push(format!("  Help page        {base}/help"));
     lines.push(format!("  API description  {base}/openapi.json"));
     if let Some(token) = token {
         lines.push(format!("  Console token    {token}  (for this start of the demo only)"));

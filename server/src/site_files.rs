@@ -30,8 +30,13 @@ pub fn routes(site_dir: Option<PathBuf>) -> MethodRouter {
 }
 
 async fn serve(State(files): State<SiteFiles>, uri: Uri, headers: HeaderMap) -> Response {
-    if uri.path() == "/console" && !files.is_empty() {
-        return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, "/console/")]).into_response();
+    let folder = match uri.path() {
+        "/console" => Some("/console/"),
+        "/configure" => Some("/configure/"),
+        _ => None,
+    };
+    if let Some(folder) = folder.filter(|_| !files.is_empty()) {
+        return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, folder)]).into_response();
     }
     let Some(name) = plain_name(uri.path()) else { return missing::file(&headers) };
     if files.is_empty() && name == "index.html" {

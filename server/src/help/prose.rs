@@ -20,8 +20,8 @@ pub(super) struct Prose {
 
 /// Reads an article; its links to other articles lead to their pages below `home`.
 pub(super) fn prose(article: &Article, home: &str) -> Prose {
-    // The page has the only `h1`.
-    let rules = Rules { base: [HERE, "/"].concat(), heading_offset: 1, ..Rules::default() };
+    // The page has the only `h1`; what an article begins with, `h1` or `h2`, comes right below.
+    let rules = Rules { base: [HERE, "/"].concat(), heading_offset: 0, ..Rules::default() };
     let read = match article.format {
         BodyFormat::Html => from_html(&article.body, &rules),
         BodyFormat::Markdown => from_markdown(&article.body, &rules),

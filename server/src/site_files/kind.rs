@@ -15,6 +15,7 @@ impl Kind {
         let media_type = media_type(name);
         let policy = match media_type {
             HTML if name.starts_with("console/") => Some(CONSOLE_POLICY),
+            HTML if name == "configure/index.html" => Some(CONFIGURE_POLICY),
             HTML => Some(PAGE_POLICY),
             _ => None,
         };
@@ -38,10 +39,14 @@ const CONSOLE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe
     img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// The demo page. Articles may show pictures of other sites.
+/// The configurator: its own files, and a page with the widget in a frame.
+const CONFIGURE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+    frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// The demo page and the configurator's preview. Articles may show pictures of other sites.
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' https: data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
-    base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+    frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
 const HTML: &str = "text/html; charset=utf-8";
 
