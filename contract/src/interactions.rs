@@ -52,19 +52,20 @@ pub struct Interactions {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Interaction {
-    /// What happened.
+    /// What happened: `searched`, `opened`, `solved` or `asked`. Other kinds, of newer clients, are passed over.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub kind: InteractionKind,
     /// The search that led to it, as it stood when typing had paused. Left out by a client where it may hold personal
     /// data (an address, a number of an order); at most [`QUERY_MAX`] characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(max_length = 200, pattern = r"^[^\x00]*$"))]
     pub query: Option<String>,
-    /// The article that it was about: needed for `opened` and `solved`.
+    /// The article that it was about, for `opened` and `solved`; without it nothing is learned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub article: Option<ArticleId>,
-    /// Of a search: how many articles were shown; 0 for a search that found nothing.
+    /// Of a search: whether any article was shown for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub shown: Option<u32>,
+    pub found: Option<bool>,
 }
 
 /// What happened.
@@ -118,13 +119,9 @@ impl Interactions {
             if length > QUERY_MAX {
                 faults.push(FieldError::TooLong { max: QUERY_MAX }.at(&at("query")));
             }
-            let needs_article = matches!(interaction.kind, InteractionKind::Opened | InteractionKind::Solved);
-            match &interaction.article {
-                None if needs_article => faults.push(FieldError::Empty.at(&at("article"))),
-                Some(id) if !(1..=100).contains(&id.as_str().len()) => {
-                    faults.push(FieldError::NotAllowed.at(&at("article")));
-                }
-                _ => {}
+            let is_id = |id: &ArticleId| (1..=100).contains(&id.as_str().len());
+            if interaction.article.as_ref().is_some_and(|id| !is_id(id)) {
+                faults.push(FieldError::NotAllowed.at(&at("article")));
             }
         }
         faults

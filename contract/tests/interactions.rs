@@ -11,7 +11,7 @@ fn batch(interactions: Vec<Interaction>) -> Interactions {
 }
 
 fn asked() -> Interaction {
-    Interaction { kind: InteractionKind::Asked, query: None, article: None, shown: None }
+    Interaction { kind: InteractionKind::Asked, query: None, article: None, found: None }
 }
 
 #[test]
@@ -20,7 +20,7 @@ fn a_batch_goes_out_without_what_is_not_said() {
         kind: InteractionKind::Solved,
         query: Some("send it back".to_owned()),
         article: Some("returns".into()),
-        shown: None,
+        found: None,
     };
     let call = CreateInteractions { body: batch(vec![solved, asked()]) };
     assert_eq!((call.address().as_str(), CreateInteractions::METHOD.name()), ("/v1/interactions", "POST"));
@@ -40,7 +40,7 @@ fn kinds_of_newer_clients_are_read() {
 
 #[test]
 fn every_fault_is_named_by_its_place() {
-    let mut wrong = batch(vec![Interaction { kind: InteractionKind::Opened, ..asked() }; 51]);
+    let mut wrong = batch(vec![Interaction { article: Some("".into()), ..asked() }; 51]);
     wrong.device = "short".to_owned();
     wrong.language = "x".repeat(36);
     let faults = wrong.faults();

@@ -91,7 +91,7 @@ impl Write {
             counted += 1;
             self.count(language, kind).await?;
             match interaction.kind {
-                InteractionKind::Searched if interaction.shown == Some(0) => {
+                InteractionKind::Searched if interaction.found == Some(false) => {
                     self.count(language, "found_nothing").await?;
                 }
                 InteractionKind::Solved => self.note_solved(interaction, &batch.device, language).await?,

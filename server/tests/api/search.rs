@@ -39,7 +39,7 @@ fn solved(device: &str, query: &str, article: &str) -> CreateInteractions {
         kind: InteractionKind::Solved,
         query: Some(query.to_owned()),
         article: Some(ArticleId::from(article)),
-        shown: None,
+        found: None,
     };
     let (device, language) = (device.to_owned(), "en-GB".to_owned());
     CreateInteractions { body: Interactions { device, language, interactions: vec![interaction] } }
@@ -160,8 +160,8 @@ async fn interactions_are_counted_for_agents() {
     let body = json!({
         "device": device(1), "language": "de",
         "interactions": [
-            {"kind": "searched", "query": "flurble", "shown": 0},
-            {"kind": "searched", "query": "label", "shown": 1},
+            {"kind": "searched", "query": "flurble", "found": false},
+            {"kind": "searched", "query": "label", "found": true},
             {"kind": "opened", "query": "label", "article": "returns"},
             {"kind": "asked"},
             {"kind": "danced"},
@@ -183,7 +183,7 @@ async fn a_wrong_batch_is_refused_by_field_and_counts_nothing() {
     shop(&world).await;
     let wrong = json!({
         "device": "eve@example.com", "language": "en",
-        "interactions": [{"kind": "solved", "query": "x".repeat(201)}],
+        "interactions": [{"kind": "solved", "query": "x".repeat(201), "article": ""}],
     });
     let problem = world.post_json("/v1/interactions", "", &wrong.to_string()).await.problem();
     let pointers: Vec<_> = problem.errors.iter().map(|error| error.pointer.as_str()).collect();
