@@ -73,10 +73,24 @@ pub(crate) struct Slot {
     pub choices: Vec<Choice>,
     /// What the most telling choice is worth.
     pub worth: f32,
+    /// The typed word, folded.
+    pub text: String,
     /// The typed word, in bytes of the text.
     pub span: (usize, usize),
     /// Number of the spelling that an unknown word was read as.
     pub read_as: Option<usize>,
+}
+
+impl Slot {
+    /// Does a group stand for the typed word itself, and not for a longer one around it?
+    pub(crate) fn means(&self, group: u32) -> bool {
+        self.worth_of(group).is_some()
+    }
+
+    fn worth_of(&self, group: u32) -> Option<f32> {
+        let mut choices = self.choices.iter();
+        choices.find(|choice| choice.group == group && choice.how != How::Around).map(|choice| choice.worth)
+    }
 }
 
 /// A search, understood.
@@ -120,16 +134,19 @@ impl Asked {
         Asked { starts, is_blank, ..Asked::of(slots) }
     }
 
-    /// What a word of a text is worth if it was asked for.
+    /// The group of a word of a text, and what it is worth if it was asked for.
     pub(crate) fn marks(&self, ranking: &Ranking, word: &str) -> Option<(u32, f32)> {
+        let group = self.group_meant(ranking, word)?;
+        self.slots.iter().find_map(|slot| slot.worth_of(group)).map(|worth| (group, worth))
+    }
+
+    /// The group of a word of a text; of words with another ending only those that may have been asked for.
+    pub(crate) fn group_meant(&self, ranking: &Ranking, word: &str) -> Option<u32> {
         let rebuilt = || {
             let start: &[u8; START] = word.as_bytes().first_chunk()?;
             self.starts.contains(start).then(|| other_ending(ranking, word)).flatten()
         };
-        let group = find(ranking, word).or_else(rebuilt)?;
-        let mut choices = self.slots.iter().flat_map(|slot| &slot.choices);
-        let choice = choices.find(|choice| choice.group == group && choice.how != How::Around)?;
-        Some((group, choice.worth))
+        find(ranking, word).or_else(rebuilt)
     }
 
     /// Leaves out what repeats or is in no article, and keeps the most telling of too many.
@@ -199,6 +216,7 @@ impl Typed {
 
     fn understood(self, ranking: &Ranking, scans: &mut usize) -> Slot {
         let mut meant = Meant::new(ranking, self.span);
+        meant.slot.text.clone_from(&self.text);
         let exact = find(ranking, &self.text);
         let sure = if self.is_pair { self.says() } else { 1.0 };
         if let Some(group) = exact {

@@ -11,8 +11,8 @@
 use crate::bytes::checksum;
 
 pub(crate) const MAGIC: &[u8; 4] = b"HNKS";
-/// Counts up with every change of the layout. A reader refuses every version but its own.
-pub(crate) const VERSION: u8 = 1;
+/// The version of the layout, which counts up with every change of it. A reader refuses every version but its own.
+pub const FILE_VERSION: u8 = 2;
 pub(crate) const HEADER: usize = 24;
 
 /// Why bytes are not an index file that can be searched.
@@ -21,8 +21,13 @@ pub(crate) const HEADER: usize = 24;
 pub enum IndexError {
     /// The bytes do not begin as an index file does.
     Foreign,
-    /// A file of another version of the layout.
-    Version {
+    /// A file of an older version of the layout: the server that made it has since been renewed.
+    Older {
+        /// The version that the file says it has.
+        found: u8,
+    },
+    /// A file of a newer version of the layout: the page that reads it has not been renewed yet.
+    Newer {
         /// The version that the file says it has.
         found: u8,
     },
@@ -38,7 +43,8 @@ impl core::fmt::Display for IndexError {
     fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
             IndexError::Foreign => out.write_str("not a search index"),
-            IndexError::Version { .. } => out.write_str("a search index of another version"),
+            IndexError::Older { .. } => out.write_str("a search index of an older version"),
+            IndexError::Newer { .. } => out.write_str("a search index of a newer version"),
             IndexError::Length => out.write_str("a search index that is cut short or has bytes too many"),
             IndexError::Checksum => out.write_str("a damaged search index"),
             IndexError::Malformed(part) => {
@@ -59,9 +65,10 @@ pub fn parts(bytes: &[u8]) -> Result<(&[u8], &[u8]), IndexError> {
     if !bytes.starts_with(MAGIC) {
         return Err(IndexError::Foreign);
     }
-    let version = *bytes.get(4).ok_or(IndexError::Length)?;
-    if version != VERSION {
-        return Err(IndexError::Version { found: version });
+    match *bytes.get(4).ok_or(IndexError::Length)? {
+        found if found < FILE_VERSION => return Err(IndexError::Older { found }),
+        found if found > FILE_VERSION => return Err(IndexError::Newer { found }),
+        _ => {}
     }
     let (header, body) = bytes.split_at_checked(HEADER).ok_or(IndexError::Length)?;
     let number = |at: usize| {
@@ -85,7 +92,7 @@ pub fn parts(bytes: &[u8]) -> Result<(&[u8], &[u8]), IndexError> {
 pub(crate) fn assemble(ranking: &[u8], text: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(HEADER + ranking.len() + text.len());
     out.extend_from_slice(MAGIC);
-    out.extend_from_slice(&[VERSION, 0, 0, 0]);
+    out.extend_from_slice(&[FILE_VERSION, 0, 0, 0]);
     for number in [
         u32::try_from(ranking.len()).ok()?,
         u32::try_from(text.len()).ok()?,

@@ -2,6 +2,7 @@
 
 use crate::ask::Asked;
 use crate::file::{HEADER, IndexError, parts};
+use crate::literal::{LOOKED_AT, Literal};
 use crate::rank::{Best, Weight, rank, weigh};
 use crate::ranking::Ranking;
 use crate::snippet::{mark_title, passage};
@@ -192,8 +193,15 @@ impl Index {
     }
 
     fn hits(&self, asked: &Asked, category: Option<u32>, limit: usize) -> Vec<Hit> {
-        let found = rank(&self.ranking, &self.weights, asked, category, limit);
-        found.into_iter().map(|(article, score)| self.hit(article, score, asked)).collect()
+        let found = rank(&self.ranking, &self.weights, asked, category, limit.max(LOOKED_AT));
+        let literal = Literal::new(&self.ranking, asked);
+        let mut best = Best::new(limit);
+        for (place, (article, score)) in found.into_iter().enumerate() {
+            let is_looked_at = place < LOOKED_AT;
+            let title = self.texts.title(&self.file, article);
+            best.add(article, if is_looked_at { score * literal.praise(title) } else { score });
+        }
+        best.in_order().into_iter().map(|(article, score)| self.hit(article, score, asked)).collect()
     }
 
     fn hit(&self, article: usize, score: f32, asked: &Asked) -> Hit {

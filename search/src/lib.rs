@@ -13,7 +13,7 @@
 //! * `bytes`, `file`, `ranking`, `texts`: the file's layout, checked before anything in it is believed.
 //! * `index`: an opened file, its lists, and the ways to ask it.
 //! * `spelling`, `ask`: what a customer typed, as groups with what finding them is worth.
-//! * `rank`: which articles answer it; `snippet`: which passage to show; `explain` (feature `build`): why.
+//! * `rank`: which articles answer it; `literal`: which of the best say it in the same words; `snippet`: which passage to show; `explain` (feature `build`): why.
 //!
 //! # What holds everywhere
 //!
@@ -30,6 +30,7 @@ mod explain;
 mod file;
 mod fold;
 mod index;
+mod literal;
 #[cfg(feature = "build")]
 mod packing;
 mod rank;
@@ -47,5 +48,5 @@ mod words;
 pub use build::{BuildError, Extras, LearnedQuery, SourceArticle, Synonym, build, build_with};
 #[cfg(feature = "build")]
 pub use explain::{Field, Reason, Way};
-pub use file::{IndexError, parts};
+pub use file::{FILE_VERSION, IndexError, parts};
 pub use index::{CategoryCount, Entry, Hit, Index, Query, Run};

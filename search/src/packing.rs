@@ -70,7 +70,7 @@ impl Vocabulary<'_> {
     fn write_postings(&self, out: &mut Vec<u8>, number_of: &[usize]) {
         let mut groups: Vec<Vec<(usize, Count)>> = vec![Vec::new(); self.is_stop.len()];
         for (article, counts) in self.counted.iter().enumerate() {
-            for (&group, &count) in counts {
+            for &(group, count) in counts {
                 groups[number_of[group]].push((article, count));
             }
         }

@@ -30,22 +30,32 @@ pub(crate) struct Count {
     pub fields: u8,
 }
 
-/// Where the words of one article stand, by group.
-pub(crate) type Counts = BTreeMap<usize, Count>;
+/// Where the words of one article stand, in order of their groups.
+pub(crate) type Counts = Vec<(usize, Count)>;
 /// Pairs of groups: one and another that it may also mean.
 pub(crate) type Kin = BTreeSet<(usize, usize)>;
+
+/// A spelling while articles are read.
+#[derive(Clone, Copy)]
+struct Known {
+    group: usize,
+    /// How often it stands in the articles.
+    often: u32,
+}
 
 /// All spellings seen so far, and the groups they fall into.
 pub(crate) struct Vocabulary<'a> {
     language: &'a Language,
-    /// Spelling to its group, in order of spelling.
-    pub forms: BTreeMap<String, usize>,
-    /// How often each spelling stands in the articles.
-    often: HashMap<String, u32>,
+    known: HashMap<String, Known>,
     /// Stem to its group.
     stems: HashMap<String, usize>,
+    /// Spelling to its group, in order of spelling: those that go into the file.
+    pub forms: BTreeMap<String, usize>,
     pub is_stop: Vec<bool>,
     pub counted: Vec<Counts>,
+    /// Counts of the article being read, for every group, and the groups that it has.
+    counting: Vec<Count>,
+    touched: Vec<usize>,
     /// Groups that may mean each other, and groups of which only the first may mean the second.
     pub kin: Kin,
     pub one_way: Kin,
@@ -60,19 +70,21 @@ impl<'a> Vocabulary<'a> {
     ) -> Vocabulary<'a> {
         let mut made = Vocabulary {
             language,
-            forms: BTreeMap::new(),
-            often: HashMap::new(),
+            known: HashMap::new(),
             stems: HashMap::new(),
+            forms: BTreeMap::new(),
             is_stop: Vec::new(),
             counted: Vec::new(),
+            counting: Vec::new(),
+            touched: Vec::new(),
             kin: Kin::new(),
             one_way: Kin::new(),
         };
         for word in language.stop_words() {
             // A stop word is a group of its own, so that it does not pull a word of meaning down with it.
-            if !made.forms.contains_key(word) {
+            if !made.known.contains_key(word) {
                 let group = made.new_group(true);
-                made.forms.insert(word.to_owned(), group);
+                made.known.insert(word.to_owned(), Known { group, often: 0 });
             }
         }
         made.counted = articles.iter().map(|article| made.count(article)).collect();
@@ -87,10 +99,11 @@ impl<'a> Vocabulary<'a> {
         self.is_stop.len() - 1
     }
 
-    /// The group of a spelling; `written` is how it stands in the text.
-    fn group(&mut self, folded: &str, written: &str) -> usize {
-        if let Some(&group) = self.forms.get(folded) {
-            return group;
+    /// The group of a spelling, which is met so `often`; `written` is how it stands in the text.
+    fn group(&mut self, folded: &str, written: &str, often: u32) -> usize {
+        if let Some(known) = self.known.get_mut(folded) {
+            known.often += often;
+            return known.group;
         }
         let stem = self.language.stem(written);
         let group = match self.stems.get(&stem) {
@@ -101,43 +114,49 @@ impl<'a> Vocabulary<'a> {
                 group
             }
         };
-        self.forms.insert(folded.to_owned(), group);
+        self.known.insert(folded.to_owned(), Known { group, often });
         group
     }
 
     /// Counts the words of one article.
     fn count(&mut self, article: &SourceArticle<'_>) -> Counts {
-        let mut counts = Counts::new();
-        self.each_group(article.title, false, |group, _| {
-            counts.entry(group).or_default().fields |= Marks::TITLE
-        });
+        self.each_group(article.title, false, |count, _| count.fields |= Marks::TITLE);
         let about = core::iter::once(&article.category).chain(article.tags).map(|text| (text, Marks::ABOUT));
         let headings = article.headings.iter().map(|text| (text, Marks::HEADING));
         for (text, field) in headings.chain(about) {
-            self.each_group(text, false, |group, is_stop| {
-                if !is_stop {
-                    counts.entry(group).or_default().fields |= field;
-                }
-            });
+            self.each_group(text, false, |count, is_stop| count.fields |= if is_stop { 0 } else { field });
         }
-        self.each_group(beginning(article.body, BODY), true, |group, is_stop| {
-            // Nobody finds an article by the "the" in its body.
-            if !is_stop {
-                counts.entry(group).or_default().body += 1;
-            }
+        // Nobody finds an article by the "the" in its body.
+        self.each_group(beginning(article.body, BODY), true, |count, is_stop| {
+            count.body += u32::from(!is_stop);
         });
-        counts
+        self.counted_now()
     }
 
-    fn each_group(&mut self, text: &str, is_body: bool, mut found: impl FnMut(usize, bool)) {
+    /// What has been counted since the last time, in order of the groups.
+    fn counted_now(&mut self) -> Counts {
+        self.touched.sort_unstable();
+        self.touched.dedup();
+        let counting = &mut self.counting;
+        let counts = self.touched.drain(..).map(|group| (group, core::mem::take(&mut counting[group])));
+        counts.filter(|(_, count)| count.body > 0 || count.fields != 0).collect()
+    }
+
+    fn each_group(&mut self, text: &str, is_body: bool, mut found: impl FnMut(&mut Count, bool)) {
         each_word(text, |word| {
             if is_body && is_machine_made(word.text) {
                 return;
             }
             let written = if word.is_whole || word.is_pair { word.text } else { &text[word.start..word.end] };
-            let group = self.group(word.text, written);
-            *self.often.entry(word.text.to_owned()).or_default() += 1;
-            found(group, self.is_stop[group]);
+            let group = self.group(word.text, written, 1);
+            if self.counting.len() <= group {
+                self.counting.resize(group + 1, Count::default());
+            }
+            let count = &mut self.counting[group];
+            if count.body == 0 && count.fields == 0 {
+                self.touched.push(group);
+            }
+            found(count, self.is_stop[group]);
         });
     }
 
@@ -147,17 +166,21 @@ impl<'a> Vocabulary<'a> {
         let mut learned: BTreeMap<usize, BTreeMap<usize, u32>> = BTreeMap::new();
         for asked in extras.learned.iter().filter(|asked| asked.people >= Extras::FEWEST_PEOPLE) {
             let Some(&article) = numbers.get(asked.article) else { continue };
-            self.each_group(asked.query, false, |group, is_stop| {
-                if !is_stop {
-                    *learned.entry(article).or_default().entry(group).or_default() += asked.people;
-                }
-            });
+            self.each_group(asked.query, false, |count, is_stop| count.body += u32::from(!is_stop));
+            for (group, _) in self.counted_now() {
+                *learned.entry(article).or_default().entry(group).or_default() += asked.people;
+            }
         }
         for (article, words) in learned {
             let mut words: Vec<(usize, u32)> = words.into_iter().collect();
             words.sort_by_key(|&(group, people)| (core::cmp::Reverse(people), group));
             for (group, _) in words.into_iter().take(MOST_LEARNED) {
-                self.counted[article].entry(group).or_default().fields |= Marks::ABOUT;
+                let counts = &mut self.counted[article];
+                let at = counts.partition_point(|&(before, _)| before < group);
+                if counts.get(at).is_none_or(|&(there, _)| there != group) {
+                    counts.insert(at, (group, Count::default()));
+                }
+                counts[at].1.fields |= Marks::ABOUT;
             }
         }
     }
@@ -166,7 +189,7 @@ impl<'a> Vocabulary<'a> {
     /// customers say are taken in, so that they are known when they are asked for.
     fn relate(&mut self, extras: &Extras<'_>) {
         let mut found: BTreeMap<usize, usize> = BTreeMap::new();
-        for &group in self.counted.iter().flat_map(BTreeMap::keys) {
+        for &(group, _) in self.counted.iter().flatten() {
             *found.entry(group).or_default() += 1;
         }
         let used: BTreeSet<usize> = found.keys().copied().collect();
@@ -192,26 +215,28 @@ impl<'a> Vocabulary<'a> {
 
     /// The group of a word or phrase with the groups of other words for it that are in use.
     fn related(&mut self, head: &str, others: &str, used: &BTreeSet<usize>) -> Vec<(usize, usize)> {
-        let known =
-            |word: &String| self.forms.get(word).or_else(|| self.stems.get(&self.language.stem(word)));
-        let mut others: Vec<usize> = words_of(others).iter().filter_map(known).copied().collect();
+        let of_form = |word: &String| self.known.get(word).map(|known| known.group);
+        let of_stem = |word: &String| self.stems.get(&self.language.stem(word)).copied();
+        let known = |word: &String| of_form(word).or_else(|| of_stem(word));
+        let mut others: Vec<usize> = words_of(others).iter().filter_map(known).collect();
         others.retain(|group| used.contains(group) && !self.is_stop[*group]);
         // A phrase is looked up with its words joined, as a customer's words are.
         let head = words_of(head).concat();
-        let is_stop = self.forms.get(&head).is_some_and(|&group| self.is_stop[group]);
+        let is_stop = self.known.get(&head).is_some_and(|known| self.is_stop[known.group]);
         if others.is_empty() || head.is_empty() || is_stop {
             return Vec::new();
         }
-        let from = self.group(&head, &head);
+        let from = self.group(&head, &head, 0);
         others.into_iter().filter(|&to| to != from).map(|to| (from, to)).collect()
     }
 
-    /// Leaves out spellings that are seldom and that asking rebuilds from others of their group.
+    /// Puts the spellings in order, and leaves out those that are seldom and that asking rebuilds from others of their group.
     fn leave_out_endings(&mut self) {
         let endings: Vec<&str> = self.language.endings.split_ascii_whitespace().collect();
-        let seldom: Vec<String> =
-            self.often.iter().filter(|&(_, &often)| often <= SELDOM).map(|(form, _)| form.clone()).collect();
-        let seldom: BTreeSet<String> = seldom.into_iter().collect();
+        let is_seldom = |known: &Known| (1..=SELDOM).contains(&known.often);
+        let seldom = self.known.iter().filter(|(_, known)| is_seldom(known)).map(|(form, _)| form.clone());
+        let seldom: BTreeSet<String> = seldom.collect();
+        self.forms = self.known.drain().map(|(form, known)| (form, known.group)).collect();
         for form in seldom {
             let Some(group) = self.forms.remove(&form) else { continue };
             let found = rebuilt(&endings, &form, |stem, is_ending| {

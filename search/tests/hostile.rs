@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
-use helpnook_search::{Index, IndexError, Query, SourceArticle, build};
+use helpnook_search::{FILE_VERSION, Index, IndexError, Query, SourceArticle, build};
 
 fn file() -> Vec<u8> {
     let article = |id, title, body| SourceArticle {
@@ -65,10 +65,41 @@ fn other_bytes_are_foreign() {
 }
 
 #[test]
-fn a_newer_version_says_which() {
-    let mut bytes = file();
-    bytes[4] = 77;
-    assert_eq!(Index::open(bytes).unwrap_err(), IndexError::Version { found: 77 });
+fn older_and_newer_versions_say_which() {
+    let of_version = |version| {
+        let mut bytes = file();
+        bytes[4] = version;
+        Index::open(bytes).unwrap_err()
+    };
+    assert_eq!(file()[4], FILE_VERSION);
+    for found in 0..FILE_VERSION {
+        assert_eq!(of_version(found), IndexError::Older { found });
+    }
+    for found in FILE_VERSION + 1..=u8::MAX {
+        assert_eq!(of_version(found), IndexError::Newer { found });
+    }
+}
+
+#[test]
+fn each_kind_of_broken_file_is_told_apart() {
+    let whole = file();
+    let says = |bytes: Vec<u8>| Index::open(bytes).unwrap_err().to_string();
+    let with = |at: usize, byte: u8| {
+        let mut bytes = whole.clone();
+        bytes[at] = byte;
+        bytes
+    };
+    let kinds = [
+        says(b"<!doctype html>".to_vec()),
+        says(with(4, FILE_VERSION - 1)),
+        says(with(4, FILE_VERSION + 1)),
+        says(whole[..whole.len() - 1].to_vec()),
+        says(with(whole.len() - 1, 0xFF)),
+        says(with(5, 1)),
+    ];
+    for (number, kind) in kinds.iter().enumerate() {
+        assert!(!kinds[..number].contains(kind), "{kind}");
+    }
 }
 
 #[test]

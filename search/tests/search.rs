@@ -328,3 +328,20 @@ fn german_compounds_are_found_by_their_parts_and_the_other_way() {
         assert_eq!(index.search(&Query { text, category: None, limit: 5 })[0].id, id, "{text}");
     }
 }
+
+#[test]
+fn the_title_that_says_it_in_the_typed_order_comes_first() {
+    let article = |id, title| SourceArticle { id, title, ..BLANK };
+    let index = open(&[article("other", "Card to gift order"), article("typed", "Order to gift card")]);
+    for (text, id) in [("gift card ", "typed"), ("gift order ", "other")] {
+        assert_eq!(index.search(&Query { text, category: None, limit: 1 })[0].id, id, "{text}");
+    }
+}
+
+#[test]
+fn the_typed_spelling_comes_before_another_ending() {
+    let article = |id, title| SourceArticle { id, title, ..BLANK };
+    let index = open(&[article("ending", "Shipped orders"), article("same", "Shipping orders")]);
+    assert_eq!(index.search(&Query { text: "shipping ", category: None, limit: 1 })[0].id, "same");
+    assert_eq!(index.search(&Query { text: "shipped ", category: None, limit: 1 })[0].id, "ending");
+}
