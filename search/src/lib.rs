@@ -12,7 +12,7 @@
 //!   neither stemmer nor thesaurus.
 //! * `bytes`, `file`, `ranking`, `texts`: the file's layout, checked before anything in it is believed.
 //! * `index`: an opened file, its lists, and the ways to ask it.
-//! * `spelling`, `ask`: what a customer typed, as groups with what finding them is worth.
+//! * `spelling`, `slot`, `ask`: what a customer typed, as groups with what finding them is worth.
 //! * `rank`: which articles answer it; `literal`: which of the best say it in the same words; `snippet`: which passage to show; `explain` (feature `build`): why.
 //!
 //! # What holds everywhere
@@ -35,6 +35,7 @@ mod literal;
 mod packing;
 mod rank;
 mod ranking;
+mod slot;
 mod snippet;
 mod spelling;
 #[cfg(feature = "build")]

@@ -2,8 +2,9 @@
 //!
 //! Read from the stored titles of the few best articles alone: the index holds no positions of words.
 
-use crate::ask::{Asked, How};
+use crate::ask::Asked;
 use crate::ranking::Ranking;
+use crate::slot::{How, Slot};
 use crate::words::each_word;
 
 /// So many of the best articles are looked at.
@@ -77,7 +78,7 @@ impl<'a> Literal<'a> {
         1.0 + IN_ORDER * in_order + SAME_SPELLING * same
     }
 
-    fn slot(&self, number: usize) -> Option<&'a crate::ask::Slot> {
+    fn slot(&self, number: usize) -> Option<&'a Slot> {
         self.typed.get(number).and_then(|&slot| self.asked.slots.get(slot))
     }
 

@@ -3,8 +3,9 @@
 //! BM25F over title, headings, body and category, times how much title and search cover each other. `docs` of the
 //! project tells what each part was measured to bring; a part that brought nothing is not here.
 
-use crate::ask::{Asked, rarity};
+use crate::ask::Asked;
 use crate::ranking::{Marks, Ranking};
+use crate::slot::rarity;
 
 /// BM25: how soon more of the same word stops to count.
 const SATURATION: f32 = 2.0;
