@@ -33,6 +33,15 @@ mod inner {
         js_sys::JSON::parse(text).ok()
     }
 
+    pub(super) fn value_of(object: &Value, key: &str) -> Option<Value> {
+        // An own property: what a page puts into every object is none of the file's.
+        let object: &js_sys::Object = wasm_bindgen::JsCast::dyn_ref(object)?;
+        if !js_sys::Object::has_own(object, &key.into()) {
+            return None;
+        }
+        js_sys::Reflect::get(object, &key.into()).ok().filter(Value::is_object)
+    }
+
     pub(super) fn text_of(object: &Value, key: &str) -> Option<String> {
         js_sys::Reflect::get(object, &key.into()).ok()?.as_string()
     }
@@ -65,6 +74,10 @@ mod inner {
         serde_json::from_str(text).ok()
     }
 
+    pub(super) fn value_of(object: &Value, key: &str) -> Option<Value> {
+        object.get(key).filter(|value| value.is_object()).cloned()
+    }
+
     pub(super) fn text_of(object: &Value, key: &str) -> Option<String> {
         object.get(key)?.as_str().map(str::to_owned)
     }
@@ -95,6 +108,11 @@ pub fn value_to_text(value: &Value) -> Option<String> {
 /// A value from text; `None` where that is no JSON.
 pub fn parse(text: &str) -> Option<Value> {
     inner::parse(text)
+}
+
+/// An object in an object, by its key.
+pub fn value_of(object: &Value, key: &str) -> Option<Value> {
+    inner::value_of(object, key)
 }
 
 /// A text in an object, by its key.

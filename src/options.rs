@@ -35,6 +35,8 @@ pub struct Options {
     pub position: Position,
     /// The colours.
     pub theme: Theme,
+    /// The address of a file with the site's own words; empty for none. See [`crate::text::Text::replace`].
+    pub text: String,
 }
 
 /// The settings as a page gives them: text, or nothing.
@@ -50,6 +52,8 @@ pub struct RawOptions {
     pub position: Option<String>,
     /// `auto`, `light` or `dark`.
     pub theme: Option<String>,
+    /// An http or https address, or a path on the page's origin.
+    pub text: Option<String>,
 }
 
 impl Options {
@@ -71,6 +75,7 @@ impl Options {
                 "dark" => Some(Theme::Dark),
                 _ => None,
             }),
+            text: take(&mut faults, "text", raw.text, "an http(s) address or a path", address),
         };
         (options, faults)
     }
@@ -120,7 +125,7 @@ mod tests {
             position: Some("middle".into()),
             theme: Some("dark".into()),
             language: Some("not a language".into()),
-            base: None,
+            ..RawOptions::default()
         });
         assert_eq!(options.backend, "https://help.example");
         assert_eq!(options.theme, Theme::Dark);

@@ -69,6 +69,27 @@ impl Text {
         }
     }
 
+    /// Puts the site's own words in the place of some of ours. `address` is that of a JSON object with an object of texts
+    /// for each language, by the keys of `src/text/words.rs`; `*` is for every language. Where it cannot be had, or says
+    /// nothing about a message, ours stay.
+    pub async fn replace(self, api: Api, address: &str) {
+        if address.is_empty() {
+            return;
+        }
+        let file = api.download(address, Grant::Anyone).await;
+        let file =
+            file.ok().and_then(|bytes| String::from_utf8(bytes).ok()).and_then(|file| json::parse(&file));
+        let Some(file) = file else { return };
+        let own: Vec<_> = tags(&self.language()).filter_map(|tag| json::value_of(&file, tag)).collect();
+        let ours = self.translation.get_untracked();
+        let word = |(at, (key, _)): (usize, (&str, &str))| {
+            let replaced =
+                own.iter().find_map(|texts| json::text_of(texts, key).filter(|text| !text.trim().is_empty()));
+            replaced.or_else(|| ours.as_ref().and_then(|ours| ours.get(at).cloned())).unwrap_or_default()
+        };
+        self.translation.try_set(Some(Arc::new(table().enumerate().map(word).collect())));
+    }
+
     /// The language of the words, BCP 47, with the customer's region where they have one.
     pub fn language(self) -> String {
         self.language.get_untracked()
@@ -154,6 +175,17 @@ fn pick<'a>(forms: &'a str, class: &str) -> &'a str {
     last
 }
 
+/// A language's tag, ever shorter, and at last the one that stands for all.
+fn tags(language: &str) -> impl Iterator<Item = &str> {
+    let mut next = Some(language);
+    let tags = std::iter::from_fn(move || {
+        let tag = next?;
+        next = tag.rsplit_once('-').map(|(shorter, _)| shorter);
+        Some(tag)
+    });
+    tags.chain(std::iter::once("*"))
+}
+
 /// What the words of a file are called: as the customer's region where the file is for all regions.
 fn shown(wanted: &str, file: &str) -> String {
     let is_region =
@@ -180,6 +212,11 @@ mod tests {
             fill("{name}: {text}, {other}".to_owned(), &values, str::to_owned),
             "{text}: hello, {other}"
         );
+    }
+
+    #[test]
+    fn the_sites_own_words_are_looked_for_from_the_nearest_language_on() {
+        assert_eq!(tags("zh-Hans-CN").collect::<Vec<_>>(), ["zh-Hans-CN", "zh-Hans", "zh", "*"]);
     }
 
     #[test]

@@ -62,6 +62,7 @@ pub async fn mount(host: HtmlElement, options: JsValue) {
         language: text("language"),
         position: text("position"),
         theme: text("theme"),
+        text: text("text"),
     });
     faults.iter().for_each(|line| page::warn(line));
     attach(host, options, false).await;
@@ -129,6 +130,7 @@ async fn attach(host: HtmlElement, options: Options, has_launcher: bool) {
     let (api, text) = owner.with(|| (Api::new(Rc::new(Fetch::new(&options.backend))), Text::english()));
     let base = if options.base.is_empty() { &options.backend } else { &options.base };
     text.load(api, base, &options.language).await;
+    text.replace(api, &options.text).await;
     if is_mounted() || !host.is_connected() {
         return;
     }
