@@ -2,8 +2,8 @@
 
 use std::{future::Future, pin::Pin, rc::Rc};
 
+use crate::signal::Signal;
 use helpnook_contract::{Endpoint, Method, Problem};
-use leptos::prelude::*;
 
 use crate::browser::file::PickedFile;
 use crate::json::{self, Value};
@@ -85,12 +85,12 @@ impl Grant<'_> {
 
 /// The backend, as the panels know it. Cheap to copy.
 #[derive(Clone, Copy)]
-pub struct Api(StoredValue<Rc<dyn Transport>, LocalStorage>);
+pub struct Api(Signal<Rc<dyn Transport>>);
 
 impl Api {
     /// A backend that is reached by `transport`.
     pub fn new(transport: Rc<dyn Transport>) -> Self {
-        Self(StoredValue::new_local(transport))
+        Self(Signal::new(transport))
     }
 
     /// Asks for something.
@@ -134,7 +134,7 @@ impl Api {
     /// # Errors
     /// Any [`Failure`].
     pub async fn download(self, address: &str, grant: Grant<'_>) -> Result<Vec<u8>, Failure> {
-        let Some(transport) = self.0.try_get_value() else { return Err(Failure::Broken) };
+        let Some(transport) = self.0.try_get_untracked() else { return Err(Failure::Broken) };
         transport.download(address.to_owned(), grant.authorization()).await
     }
 
@@ -155,7 +155,7 @@ impl Api {
     }
 
     async fn send(self, request: Request) -> Result<Value, Failure> {
-        let Some(transport) = self.0.try_get_value() else { return Err(Failure::Broken) };
+        let Some(transport) = self.0.try_get_untracked() else { return Err(Failure::Broken) };
         match transport.send(request).await {
             Err(NoAnswer) => Err(Failure::Offline),
             Ok(response) if (200..300).contains(&response.status) => Ok(response.body),

@@ -1,7 +1,6 @@
 //! Makes the states, places the panels: one exhaustive match from screen to panel.
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::signal::{Callback, Signal, spawn_local, untrack, watch};
 
 use crate::browser::event::{self, Event as PageEvent};
 use crate::browser::place::Place;
@@ -28,7 +27,7 @@ pub struct App {
     /// The services.
     pub desk: Desk,
     /// Whether the panel is open.
-    pub is_open: RwSignal<bool>,
+    pub is_open: Signal<bool>,
     /// The first screen.
     pub home: HomeState,
     /// The article that is read.
@@ -44,18 +43,18 @@ impl App {
     pub fn new(desk: Desk, backend: &str) -> Self {
         let app = Self {
             desk,
-            is_open: RwSignal::new(false),
+            is_open: Signal::new(false),
             home: HomeState::new(desk),
             article: ArticleState::new(desk, backend),
             compose: ComposeState::new(desk),
             request: RequestState::new(desk),
         };
-        Effect::new(move |_| {
+        watch(move |_| {
             if let Some(site) = desk.site.get() {
                 desk.faq.load(&site);
             }
         });
-        Effect::new(move |before: Option<usize>| {
+        watch(move |before: Option<usize>| {
             let unread = desk.tickets.unread().len();
             if before != Some(unread) && (before.is_some() || unread > 0) {
                 desk.host.emit(Event::UnreadChanged(u32::try_from(unread).unwrap_or(u32::MAX)));
@@ -63,12 +62,12 @@ impl App {
             unread
         });
         // A request that arrived belongs into the list.
-        Effect::new(move |_| {
+        watch(move |_| {
             desk.outbox.arrivals();
             untrack(|| desk.tickets.refresh());
         });
         // A solved ticket that was not rated is asked about at home.
-        Effect::new(move |_| {
+        watch(move |_| {
             if let Some(ticket) = desk.tickets.unrated() {
                 desk.survey.ask(ticket.id);
             }
@@ -126,7 +125,7 @@ pub fn panel(app: App) -> View {
     let root = Place::new();
     // Whenever the screen changes the keyboard is at its beginning; content that comes later takes it
     // over only from there.
-    Effect::new(move |before: Option<Option<Screen>>| {
+    watch(move |before: Option<Option<Screen>>| {
         desk.arrivals.track();
         let screen = app.is_open.get().then(|| desk.way.screen());
         if screen.is_some()
@@ -134,7 +133,7 @@ pub fn panel(app: App) -> View {
         {
             let is_new = before.as_ref() != Some(&screen);
             let is_opening = before.flatten().is_none();
-            request_animation_frame(move || focus::settle(&root, is_new, is_opening));
+            timer::next_frame(move || focus::settle(&root, is_new, is_opening));
         }
         screen
     });

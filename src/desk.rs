@@ -1,6 +1,6 @@
 //! Everything that panels are given: the services of one widget, each cheap to copy.
 
-use leptos::prelude::*;
+use crate::signal::Signal;
 
 use crate::api::Api;
 use crate::events::Host;
@@ -40,9 +40,9 @@ pub struct Desk {
     /// Who hears the events.
     pub host: Host,
     /// What a screen reader is told next.
-    pub live: RwSignal<String>,
+    pub live: Signal<String>,
     /// Grows when the content of a screen has come: the keyboard then belongs to its beginning.
-    pub arrivals: RwSignal<u32>,
+    pub arrivals: Signal<u32>,
 }
 
 impl Desk {
@@ -62,8 +62,8 @@ impl Desk {
             survey: SurveyState::new(api, keyring, host),
             shelf,
             host,
-            live: RwSignal::new(String::new()),
-            arrivals: RwSignal::new(0),
+            live: Signal::new(String::new()),
+            arrivals: Signal::new(0),
         }
     }
 

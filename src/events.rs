@@ -1,6 +1,6 @@
 //! What the host page may hear: one list, sent as `helpnook-…` events from the widget's element.
 
-use leptos::prelude::*;
+use crate::signal::Signal;
 
 /// Something that happened in the widget.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub enum Event {
 
 /// Who hears the events. Cheap to copy.
 #[derive(Clone, Copy)]
-pub struct Host(StoredValue<Element, LocalStorage>);
+pub struct Host(Signal<Element>);
 
 #[cfg(target_arch = "wasm32")]
 type Element = web_sys::HtmlElement;
@@ -34,7 +34,7 @@ type Element = Vec<Event>;
 impl Host {
     /// The widget's element.
     pub fn new(element: Element) -> Self {
-        Self(StoredValue::new_local(element))
+        Self(Signal::new(element))
     }
 
     /// Tells the host.
@@ -58,7 +58,7 @@ impl Host {
         init.set_detail(&detail);
         init.set_bubbles(true);
         if let (Some(element), Ok(event)) =
-            (self.0.try_get_value(), web_sys::CustomEvent::new_with_event_init_dict(name, &init))
+            (self.0.try_get_untracked(), web_sys::CustomEvent::new_with_event_init_dict(name, &init))
         {
             let _ = element.dispatch_event(&event);
         }
@@ -67,12 +67,12 @@ impl Host {
     /// Keeps the event for tests.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn emit(self, event: Event) {
-        self.0.update_value(|heard| heard.push(event));
+        self.0.update(|heard| heard.push(event));
     }
 
     /// Everything that was emitted.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn heard(self) -> Vec<Event> {
-        self.0.get_value()
+        self.0.get_untracked()
     }
 }

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::signal::{Signal, spawn_local};
 use helpnook_contract::ArticleId;
 use helpnook_contract::articles::{
     Article, ArticleHit, ArticleQuery, GetArticle, ListArticles, RelatedArticle, Run,
 };
 use helpnook_contract::site::{IndexFile, LanguageQuery, Site};
 use helpnook_search::{Index, Query};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::api::{Api, Grant};
 use crate::remote::{Failure, Remote};
@@ -22,11 +21,11 @@ const POPULAR: usize = 5;
 /// Help articles in the customer's language. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Faq {
-    index: RwSignal<Remote<Arc<Index>>>,
+    index: Signal<Remote<Arc<Index>>>,
     /// What the server calls popular, where there is no index to ask.
-    served: RwSignal<Vec<RelatedArticle>>,
-    url: StoredValue<String>,
-    language: StoredValue<String>,
+    served: Signal<Vec<RelatedArticle>>,
+    url: Signal<String>,
+    language: Signal<String>,
     api: Api,
 }
 
@@ -34,27 +33,28 @@ impl Faq {
     /// Nothing yet: see [`Faq::load`].
     pub fn new(api: Api, language: &str) -> Self {
         Self {
-            index: RwSignal::new(Remote::Idle),
-            served: RwSignal::new(Vec::new()),
-            url: StoredValue::new(String::new()),
-            language: StoredValue::new(language.to_owned()),
+            index: Signal::new(Remote::Idle),
+            served: Signal::new(Vec::new()),
+            url: Signal::new(String::new()),
+            language: Signal::new(language.to_owned()),
             api,
         }
     }
 
     /// Fetches the index that a site names, unless it is here already.
     pub fn load(self, site: &Site) {
-        let language = self.language.get_value();
+        let language = self.language.get_untracked();
         let Some(file) = nearest(&site.indexes, &language) else {
             self.index.set(Remote::Failed(Failure::Gone));
             spawn_local(self.ask_popular());
             return;
         };
-        if self.url.get_value() == file.url && self.index.with_untracked(|index| index.ready().is_some()) {
+        if self.url.get_untracked() == file.url && self.index.with_untracked(|index| index.ready().is_some())
+        {
             return;
         }
         let url = file.url.clone();
-        self.url.set_value(url.clone());
+        self.url.set(url.clone());
         if self.index.with_untracked(|index| index.ready().is_none()) {
             self.index.set(Remote::Loading);
         }
@@ -62,7 +62,7 @@ impl Faq {
             let bytes = self.api.download(&url, Grant::Anyone).await;
             let opened = bytes.and_then(|bytes| Index::open(bytes).map_err(|_| Failure::Broken));
             // Another index was asked for meanwhile.
-            if self.url.try_get_value() != Some(url) {
+            if self.url.try_get_untracked() != Some(url) {
                 return;
             }
             // An old index is better than none.
@@ -129,7 +129,7 @@ impl Faq {
         let query = ArticleQuery {
             query: some(text),
             category: category.and_then(some),
-            language: Some(self.language.get_value()),
+            language: Some(self.language.get_untracked()),
             cursor: None,
         };
         let page = self.api.get(ListArticles { query }, Grant::Anyone).await?;
@@ -170,7 +170,7 @@ impl Faq {
     /// # Errors
     /// Any [`Failure`].
     pub async fn article(self, id: ArticleId) -> Result<Article, Failure> {
-        let query = LanguageQuery { language: Some(self.language.get_value()) };
+        let query = LanguageQuery { language: Some(self.language.get_untracked()) };
         self.api.get(GetArticle { id, query }, Grant::Anyone).await
     }
 

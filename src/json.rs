@@ -5,6 +5,8 @@ use serde::{Serialize, de::DeserializeOwned};
 
 #[cfg(target_arch = "wasm32")]
 mod read;
+#[cfg(target_arch = "wasm32")]
+mod write;
 
 #[cfg(target_arch = "wasm32")]
 mod inner {
@@ -18,7 +20,7 @@ mod inner {
     }
 
     pub(super) fn to_value<T: Serialize>(data: &T) -> Option<Value> {
-        data.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).ok()
+        data.serialize(super::write::Writer).ok()
     }
 
     pub(super) fn from_value<T: DeserializeOwned>(value: Value) -> Option<T> {

@@ -1,9 +1,9 @@
 //! The keys to this device's tickets. Whoever holds a key may follow its ticket, so they stay here
 //! and travel only in `Authorization`.
 
+use crate::signal::Signal;
 use helpnook_contract::tickets::TicketCreated;
 use helpnook_contract::{MessageId, TicketId};
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::shelf::Shelf;
@@ -29,14 +29,14 @@ const MOST: usize = 50;
 /// All tickets of this device, the newest first. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Keyring {
-    held: RwSignal<Vec<Held>>,
+    held: Signal<Vec<Held>>,
     shelf: Shelf,
 }
 
 impl Keyring {
     /// What the device kept.
     pub fn open(shelf: Shelf) -> Self {
-        Self { held: RwSignal::new(shelf.read("tickets").unwrap_or_default()), shelf }
+        Self { held: Signal::new(shelf.read("tickets").unwrap_or_default()), shelf }
     }
 
     /// Everything held.

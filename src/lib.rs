@@ -50,6 +50,8 @@ pub mod remote;
 pub mod screen;
 /// What this device keeps for one backend.
 pub mod shelf;
+/// What changes, and who hears of it.
+pub mod signal;
 /// The site: asked once, remembered for when the backend is away.
 pub mod site;
 /// The survey that is due.
@@ -63,5 +65,6 @@ pub mod view;
 
 /// An article's markup as allow-listed nodes.
 pub use helpnook_safe_html as safe_html;
+#[cfg(feature = "component")]
 pub use mount::SupportWidget;
 pub use options::Options;

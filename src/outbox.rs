@@ -1,12 +1,11 @@
 //! Writes that must not be lost: on the device before they travel, sent again until the backend has
 //! them, and there only once, because each keeps its idempotency key.
 
+use crate::signal::{Signal, spawn_local};
 use helpnook_contract::TicketId;
 use helpnook_contract::attachments::Attachment;
 use helpnook_contract::thread::{CreateMessage, Message, NewMessage};
 use helpnook_contract::tickets::{CreateTicket, NewTicket, TicketCreated};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use crate::api::{Api, Grant};
@@ -55,14 +54,14 @@ pub enum Outcome {
 /// The letters on their way, in the order in which they were written. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Outbox {
-    entries: RwSignal<Vec<Entry>>,
-    created: RwSignal<Vec<(String, TicketCreated)>>,
-    replied: RwSignal<u32>,
-    is_trying: StoredValue<bool>,
+    entries: Signal<Vec<Entry>>,
+    created: Signal<Vec<(String, TicketCreated)>>,
+    replied: Signal<u32>,
+    is_trying: Signal<bool>,
     /// Seconds that the backend asked to wait before the next try.
-    patience: StoredValue<u32>,
+    patience: Signal<u32>,
     /// The keys of the letters that are being sent at this moment.
-    sending: StoredValue<Vec<String>>,
+    sending: Signal<Vec<String>>,
     api: Api,
     shelf: Shelf,
     keyring: Keyring,
@@ -77,12 +76,12 @@ impl Outbox {
     /// What the device kept; it goes on its way by itself.
     pub fn open(api: Api, shelf: Shelf, keyring: Keyring, host: Host) -> Self {
         let outbox = Self {
-            entries: RwSignal::new(shelf.read("outbox").unwrap_or_default()),
-            created: RwSignal::new(Vec::new()),
-            replied: RwSignal::new(0),
-            is_trying: StoredValue::new(false),
-            patience: StoredValue::new(0),
-            sending: StoredValue::new(Vec::new()),
+            entries: Signal::new(shelf.read("outbox").unwrap_or_default()),
+            created: Signal::new(Vec::new()),
+            replied: Signal::new(0),
+            is_trying: Signal::new(false),
+            patience: Signal::new(0),
+            sending: Signal::new(Vec::new()),
             api,
             shelf,
             keyring,
@@ -163,22 +162,22 @@ impl Outbox {
     }
 
     fn keep_trying(self, first_wait: u32) {
-        if self.is_trying.try_get_value() != Some(false) {
+        if self.is_trying.try_get_untracked() != Some(false) {
             return;
         }
-        self.is_trying.set_value(true);
+        self.is_trying.set(true);
         spawn_local(async move {
             let mut wait = first_wait;
             loop {
-                let asked = self.patience.try_get_value().unwrap_or_default();
-                self.patience.try_set_value(0);
+                let asked = self.patience.try_get_untracked().unwrap_or_default();
+                self.patience.try_set(0);
                 timer::after(wait.max(asked) * 1000).await;
                 if self.send_all().await {
                     break;
                 }
                 wait = (wait * 2).min(LAST_WAIT);
             }
-            self.is_trying.try_set_value(false);
+            self.is_trying.try_set(false);
         });
     }
 
@@ -201,14 +200,14 @@ impl Outbox {
     fn next(self) -> Option<Entry> {
         let first =
             self.entries.try_with_untracked(|all| all.iter().find(|e| !e.is_refused).cloned()).flatten()?;
-        let is_sent = self.sending.try_with_value(|keys| keys.contains(&first.key)) != Some(false);
+        let is_sent = self.sending.try_with_untracked(|keys| keys.contains(&first.key)) != Some(false);
         (!is_sent).then_some(first)
     }
 
     async fn send(self, key: &str, letter: &Letter) -> Outcome {
-        self.sending.try_update_value(|keys| keys.push(key.to_owned()));
+        self.sending.try_update(|keys| keys.push(key.to_owned()));
         let outcome = self.send_now(key, letter).await;
-        self.sending.try_update_value(|keys| keys.retain(|sent| sent != key));
+        self.sending.try_update(|keys| keys.retain(|sent| sent != key));
         outcome
     }
 
@@ -230,7 +229,7 @@ impl Outbox {
                 outcome
             }
             Err(Failure::SlowDown { seconds }) => {
-                self.patience.try_set_value(seconds);
+                self.patience.try_set(seconds);
                 Outcome::Kept
             }
             Err(failure) if failure.may_pass() => Outcome::Kept,

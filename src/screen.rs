@@ -1,7 +1,7 @@
 //! Where the customer is, and how they go on and back.
 
+use crate::signal::Signal;
 use helpnook_contract::{ArticleId, TicketId};
-use leptos::prelude::*;
 
 /// A screen: everything needed to draw it is found by what it names.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,14 +22,14 @@ pub enum Screen {
 
 /// The way that the customer took; the last is shown.
 #[derive(Clone, Copy)]
-pub struct Navigator(RwSignal<Vec<Screen>>);
+pub struct Navigator(Signal<Vec<Screen>>);
 
 /// How many screens back one can go; the oldest are forgotten.
 const MEMORY: usize = 30;
 
 impl Default for Navigator {
     fn default() -> Self {
-        Self(RwSignal::new(vec![Screen::Home]))
+        Self(Signal::new(vec![Screen::Home]))
     }
 }
 
@@ -87,6 +87,7 @@ impl Navigator {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::signal::Owner;
 
     #[test]
     fn back_leads_the_way_one_came_and_stays_at_home() {

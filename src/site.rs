@@ -1,8 +1,7 @@
 //! The site: what the backend offers. Asked for at each start, remembered for when the backend is away.
 
+use crate::signal::{Signal, spawn_local};
 use helpnook_contract::site::{GetSite, LanguageQuery, Site};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::api::{Api, Grant};
 use crate::browser::{page, timer};
@@ -11,12 +10,12 @@ use crate::shelf::Shelf;
 /// The site as it is known now. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct SiteState {
-    site: RwSignal<Option<Site>>,
-    is_away: RwSignal<bool>,
-    is_asking: StoredValue<bool>,
+    site: Signal<Option<Site>>,
+    is_away: Signal<bool>,
+    is_asking: Signal<bool>,
     api: Api,
     shelf: Shelf,
-    language: StoredValue<String>,
+    language: Signal<String>,
 }
 
 /// Seconds between two tries while the backend is away: doubled from the first to the last.
@@ -27,12 +26,12 @@ impl SiteState {
     /// What is remembered, until [`SiteState::refresh`] brought news.
     pub fn open(api: Api, shelf: Shelf, language: &str) -> Self {
         let state = Self {
-            site: RwSignal::new(shelf.read("site")),
-            is_away: RwSignal::new(false),
-            is_asking: StoredValue::new(false),
+            site: Signal::new(shelf.read("site")),
+            is_away: Signal::new(false),
+            is_asking: Signal::new(false),
             api,
             shelf,
-            language: StoredValue::new(language.to_owned()),
+            language: Signal::new(language.to_owned()),
         };
         page::when_online(move || state.refresh());
         state
@@ -55,23 +54,23 @@ impl SiteState {
 
     /// Asks, and goes on asking until the backend answers.
     pub fn refresh(self) {
-        if self.is_asking.try_get_value() != Some(false) {
+        if self.is_asking.try_get_untracked() != Some(false) {
             return;
         }
-        self.is_asking.set_value(true);
+        self.is_asking.set(true);
         spawn_local(async move {
             let mut wait = FIRST_WAIT;
             while !self.ask().await {
                 timer::after(wait * 1000).await;
                 wait = (wait * 2).min(LAST_WAIT);
             }
-            self.is_asking.try_set_value(false);
+            self.is_asking.try_set(false);
         });
     }
 
     /// Asks once. True when there is nothing left to ask for.
     async fn ask(self) -> bool {
-        let Some(language) = self.language.try_get_value() else { return true };
+        let Some(language) = self.language.try_get_untracked() else { return true };
         let call = GetSite { query: LanguageQuery { language: Some(language) } };
         match self.api.get(call, Grant::Anyone).await {
             Ok(site) => {
@@ -81,7 +80,7 @@ impl SiteState {
                 true
             }
             // Gone after the widget was taken out of the page: nobody to ask for any more.
-            Err(_) => self.is_away.try_set(true).is_some(),
+            Err(_) => !self.is_away.try_set(true),
         }
     }
 }

@@ -1,12 +1,11 @@
 //! The survey that is due: asked for once a ticket is solved, answered in one tap, a comment after it.
 
+use crate::signal::{Signal, spawn_local, untrack};
 use helpnook_contract::surveys::{
     Answer, CreateResponse, GetNextSurvey, NewResponse, NextSurveyQuery, QuestionKind, ResponseChange,
     ResponseState, Survey, UpdateResponse,
 };
 use helpnook_contract::{ResponseId, TicketId};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::api::{Api, Grant};
 use crate::browser::page;
@@ -38,14 +37,14 @@ pub enum Progress {
 /// The one survey on show. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct SurveyState {
-    due: RwSignal<Option<Due>>,
-    progress: RwSignal<Progress>,
-    failure: RwSignal<Option<Failure>>,
+    due: Signal<Option<Due>>,
+    progress: Signal<Progress>,
+    failure: Signal<Option<Failure>>,
     /// The comment as far as it is written.
-    pub comment: RwSignal<String>,
+    pub comment: Signal<String>,
     /// What was sent last and under which key, so that a second try is not a second answer.
-    attempt: StoredValue<(String, String)>,
-    is_sending: RwSignal<bool>,
+    attempt: Signal<(String, String)>,
+    is_sending: Signal<bool>,
     api: Api,
     keyring: Keyring,
     host: Host,
@@ -55,12 +54,12 @@ impl SurveyState {
     /// Nothing is due yet.
     pub fn new(api: Api, keyring: Keyring, host: Host) -> Self {
         Self {
-            due: RwSignal::new(None),
-            progress: RwSignal::new(Progress::Asked),
-            failure: RwSignal::new(None),
-            comment: RwSignal::new(String::new()),
-            attempt: StoredValue::default(),
-            is_sending: RwSignal::new(false),
+            due: Signal::new(None),
+            progress: Signal::new(Progress::Asked),
+            failure: Signal::new(None),
+            comment: Signal::new(String::new()),
+            attempt: Signal::new((String::new(), String::new())),
+            is_sending: Signal::new(false),
             api,
             keyring,
             host,
@@ -103,7 +102,7 @@ impl SurveyState {
                 // Answered meanwhile: then that answer goes first.
                 Some(_) if self.is_taken(&ticket) => {}
                 Some(survey) => {
-                    self.attempt.try_set_value(Default::default());
+                    self.attempt.try_set(Default::default());
                     self.due.try_set(Some(Due { ticket, survey }));
                     self.progress.try_set(Progress::Asked);
                     self.failure.try_set(None);
@@ -218,12 +217,12 @@ impl SurveyState {
     /// The same content goes under the same key, other content under another.
     fn key_for(self, body: &NewResponse) -> String {
         let content = json::to_text(body).unwrap_or_default();
-        let (last, key) = self.attempt.get_value();
+        let (last, key) = self.attempt.get_untracked();
         if last == content {
             return key;
         }
         let key = page::random_key();
-        self.attempt.set_value((content, key.clone()));
+        self.attempt.set((content, key.clone()));
         key
     }
 }

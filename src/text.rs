@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::signal::Signal;
 
 use crate::api::{Api, Grant};
 use crate::browser::intl;
@@ -23,17 +23,17 @@ const TRANSLATED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/language
 /// The words of one language. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Text {
-    language: RwSignal<String>,
-    wanted: RwSignal<String>,
+    language: Signal<String>,
+    wanted: Signal<String>,
     /// The texts in the order of the messages; an empty one is missing.
-    translation: RwSignal<Option<Arc<Vec<String>>>>,
+    translation: Signal<Option<Arc<Vec<String>>>>,
 }
 
 impl Text {
     /// English, until [`Text::load`] brought another language.
     pub fn english() -> Self {
-        let english = || RwSignal::new("en".to_owned());
-        Self { language: english(), wanted: english(), translation: RwSignal::new(None) }
+        let english = || Signal::new("en".to_owned());
+        Self { language: english(), wanted: english(), translation: Signal::new(None) }
     }
 
     /// Loads the words of the nearest language that there are words for: one request, none where there is no

@@ -1,8 +1,7 @@
 //! This device's tickets: where they stand, which have news.
 
+use crate::signal::{Signal, spawn_local};
 use helpnook_contract::tickets::{Actor, CursorQuery, ListTickets, TicketStatus, TicketSummary};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::api::{Api, Grant};
 use crate::keyring::Keyring;
@@ -14,8 +13,8 @@ const MOST_PAGES: usize = 50;
 /// The list of tickets. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Tickets {
-    list: RwSignal<Remote<Vec<TicketSummary>>>,
-    call: StoredValue<u32>,
+    list: Signal<Remote<Vec<TicketSummary>>>,
+    call: Signal<u32>,
     api: Api,
     keyring: Keyring,
 }
@@ -23,7 +22,7 @@ pub struct Tickets {
 impl Tickets {
     /// Nothing yet: see [`Tickets::refresh`].
     pub fn new(api: Api, keyring: Keyring) -> Self {
-        Self { list: RwSignal::new(Remote::Idle), call: StoredValue::new(0), api, keyring }
+        Self { list: Signal::new(Remote::Idle), call: Signal::new(0), api, keyring }
     }
 
     /// The tickets, the last changed first.
@@ -42,11 +41,11 @@ impl Tickets {
         if self.list.with_untracked(|list| list.ready().is_none()) {
             self.list.set(Remote::Loading);
         }
-        self.call.update_value(|call| *call += 1);
-        let call = self.call.get_value();
+        self.call.update(|call| *call += 1);
+        let call = self.call.get_untracked();
         spawn_local(async move {
             let page = self.all(&keys).await;
-            let is_newest = self.call.try_get_value() == Some(call);
+            let is_newest = self.call.try_get_untracked() == Some(call);
             let has_list = self.list.try_with_untracked(|list| list.ready().is_some());
             if is_newest && (page.is_ok() || has_list == Some(false)) {
                 self.list.set(page.into());

@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::RenderEffect;
+use reactive_graph::effect::RenderEffect;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Node, Text};
 

@@ -10,3 +10,10 @@ pub fn key(event: &Event) -> Option<String> {
     let event: &web_sys::KeyboardEvent = event.unchecked_ref();
     (!event.is_composing() && event.key_code() != IN_COMPOSITION).then(|| event.key())
 }
+
+/// What stands in the field on which something happened.
+pub fn value(event: &Event) -> String {
+    // Lists and fields of several lines have one just so.
+    let field = event.target().map(|field| field.unchecked_into::<web_sys::HtmlInputElement>());
+    field.map(|field| field.value()).unwrap_or_default()
+}

@@ -66,9 +66,19 @@ pub fn is_visible() -> bool {
 /// Calls back whenever the network returns, until the owner is cleaned up.
 #[cfg(target_arch = "wasm32")]
 pub fn when_online(call: impl Fn() + 'static) {
-    use leptos::prelude::{on_cleanup, window_event_listener_untyped};
-    let listener = window_event_listener_untyped("online", move |_| call());
-    on_cleanup(move || listener.remove());
+    use crate::signal::{Signal, on_cleanup};
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen::closure::Closure;
+
+    let Some(window) = web_sys::window() else { return };
+    let listener = Closure::<dyn Fn()>::new(call);
+    let _ = window.add_event_listener_with_callback("online", listener.as_ref().unchecked_ref());
+    let listener = Signal::new(Some(listener));
+    on_cleanup(move || {
+        if let Some(listener) = listener.try_update(Option::take).flatten() {
+            let _ = window.remove_event_listener_with_callback("online", listener.as_ref().unchecked_ref());
+        }
+    });
 }
 
 /// Natively the network never leaves.

@@ -1,16 +1,16 @@
 //! Where something was drawn.
 
-use leptos::prelude::*;
+use crate::signal::Signal;
 use web_sys::Element;
 
 /// The element that a part of a view became; nothing before it is drawn. Reading it is heard by effects.
 #[derive(Clone, Copy)]
-pub struct Place(RwSignal<Option<Element>, LocalStorage>);
+pub struct Place(Signal<Option<Element>>);
 
 impl Place {
     /// Nothing is drawn yet.
     pub fn new() -> Self {
-        Self(RwSignal::new_local(None))
+        Self(Signal::new(None))
     }
 
     /// The element.

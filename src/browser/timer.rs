@@ -12,6 +12,19 @@ pub async fn after(milliseconds: u32) {
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
 
+/// Runs something once, before the next frame is drawn.
+#[cfg(target_arch = "wasm32")]
+pub fn next_frame(run: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let run = wasm_bindgen::closure::Closure::once_into_js(run);
+        let _ = window.request_animation_frame(wasm_bindgen::JsCast::unchecked_ref(&run));
+    }
+}
+
+/// Natively nothing is drawn.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn next_frame(_run: impl FnOnce() + 'static) {}
+
 #[cfg(not(target_arch = "wasm32"))]
 pub use still::{advance, after};
 

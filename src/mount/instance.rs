@@ -3,9 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::signal::{Owner, watch};
 use js_sys::{Array, Reflect};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
@@ -100,24 +99,7 @@ pub fn unmount(host: &HtmlElement) {
     }
 }
 
-/// Keeps a widget in an element as long as the component lives.
-pub(super) fn follow(place: NodeRef<leptos::html::Div>, options: Options) {
-    let held = StoredValue::new_local(None::<HtmlElement>);
-    Effect::new(move |_| {
-        if let Some(element) = place.get() {
-            let host: HtmlElement = element.unchecked_into();
-            held.set_value(Some(host.clone()));
-            spawn_local(attach(host, options.clone(), true));
-        }
-    });
-    on_cleanup(move || {
-        if let Some(host) = held.try_get_value().flatten() {
-            unmount(&host);
-        }
-    });
-}
-
-async fn attach(host: HtmlElement, options: Options, has_launcher: bool) {
+pub(super) async fn attach(host: HtmlElement, options: Options, has_launcher: bool) {
     let is_mounted = || INSTANCES.with_borrow(|all| all.iter().any(|one| one.host == host));
     if is_mounted() {
         return;
@@ -174,7 +156,7 @@ fn build(
         let toggle = move || if app.is_open.get_untracked() { app.close() } else { app.open() };
         let button = has_launcher.then(|| launcher(label, move || app.is_open.get(), toggle));
         // The loader takes the focus back to its own launcher; here that is up to us.
-        Effect::new(move |was_open: Option<bool>| {
+        watch(move |was_open: Option<bool>| {
             let is_open = app.is_open.get();
             if was_open == Some(true) && !is_open {
                 focus::move_to(&home, ".launcher");

@@ -1,9 +1,8 @@
 //! One help article, whether it helped, and where to go from it.
 
+use crate::signal::{Callback, Signal, spawn_local};
 use helpnook_contract::ArticleId;
 use helpnook_contract::articles::{Article, BodyFormat, CreateVote, Vote};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::api::Grant;
 use crate::browser::{intl, page};
@@ -35,11 +34,11 @@ pub enum Voting {
 /// The article that is read.
 #[derive(Clone, Copy)]
 pub struct ArticleState {
-    article: RwSignal<Remote<Article>>,
-    voting: RwSignal<Voting>,
-    attempt: StoredValue<String>,
-    call: StoredValue<u32>,
-    base: StoredValue<String>,
+    article: Signal<Remote<Article>>,
+    voting: Signal<Voting>,
+    attempt: Signal<String>,
+    call: Signal<u32>,
+    base: Signal<String>,
     desk: Desk,
 }
 
@@ -47,11 +46,11 @@ impl ArticleState {
     /// No article yet; `base` is the backend's address, against which an article's own are read.
     pub fn new(desk: Desk, base: &str) -> Self {
         Self {
-            article: RwSignal::new(Remote::Idle),
-            voting: RwSignal::new(Voting::Open),
-            attempt: StoredValue::new(String::new()),
-            call: StoredValue::new(0),
-            base: StoredValue::new(base.to_owned()),
+            article: Signal::new(Remote::Idle),
+            voting: Signal::new(Voting::Open),
+            attempt: Signal::new(String::new()),
+            call: Signal::new(0),
+            base: Signal::new(base.to_owned()),
             desk,
         }
     }
@@ -73,12 +72,12 @@ impl ArticleState {
         }
         self.article.set(Remote::Loading);
         self.voting.set(Voting::Open);
-        self.attempt.set_value(page::random_key());
-        self.call.update_value(|call| *call += 1);
-        let call = self.call.get_value();
+        self.attempt.set(page::random_key());
+        self.call.update(|call| *call += 1);
+        let call = self.call.get_untracked();
         spawn_local(async move {
             let article = self.desk.faq.article(id).await;
-            if self.call.try_get_value() == Some(call) {
+            if self.call.try_get_untracked() == Some(call) {
                 if let Ok(article) = &article {
                     self.desk.host.emit(Event::ArticleViewed(article.id.0.clone()));
                 }
@@ -96,15 +95,15 @@ impl ArticleState {
             return;
         }
         if self.voting.get_untracked() == Voting::Failed(!helpful) {
-            self.attempt.set_value(page::random_key());
+            self.attempt.set(page::random_key());
         }
         self.voting.set(Voting::Sending);
-        let key = self.attempt.get_value();
+        let key = self.attempt.get_untracked();
         spawn_local(async move {
             let call = CreateVote { id, body: Vote { helpful, reason: None, language: Some(language) } };
             let result = self.desk.api.write(call, Grant::Anyone, &key).await;
             // Another article is on show by now: its vote is another.
-            if self.attempt.try_get_value() != Some(key) {
+            if self.attempt.try_get_untracked() != Some(key) {
                 return;
             }
             self.voting.try_set(if result.is_ok() {
@@ -117,7 +116,7 @@ impl ArticleState {
     }
 
     fn nodes(self, article: &Article) -> (Vec<Node>, bool) {
-        let rules = Rules { base: self.base.get_value(), ..Rules::default() };
+        let rules = Rules { base: self.base.get_untracked(), ..Rules::default() };
         match article.format {
             BodyFormat::Html => {
                 let read = safe_html::from_html(&article.body, &rules);

@@ -1,10 +1,9 @@
 //! Files beside a message: checked before they travel, uploaded at once, named by the message later.
 
+use crate::signal::{Signal, spawn_local, untrack};
 use helpnook_contract::AttachmentId;
 use helpnook_contract::attachments::{Attachment, AttachmentQuery, UploadAttachment};
 use helpnook_contract::field::ATTACHMENTS_MAX;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::browser::file::{self, PickedFile};
 use crate::browser::page;
@@ -28,15 +27,15 @@ struct Upload {
 /// The files of one message.
 #[derive(Clone, Copy)]
 pub struct AttachState {
-    done: RwSignal<Vec<Attachment>>,
-    uploads: RwSignal<Vec<Upload>, LocalStorage>,
+    done: Signal<Vec<Attachment>>,
+    uploads: Signal<Vec<Upload>>,
     desk: Desk,
 }
 
 impl AttachState {
     /// The files that the backend already has.
     pub fn new(desk: Desk, done: Vec<Attachment>) -> Self {
-        Self { done: RwSignal::new(done), uploads: RwSignal::new_local(Vec::new()), desk }
+        Self { done: Signal::new(done), uploads: Signal::new(Vec::new()), desk }
     }
 
     /// The files that the backend has.

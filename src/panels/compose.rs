@@ -1,11 +1,10 @@
 //! Writing a request. Each field is checked as it is left; the draft is on the device with each keystroke.
 
+use crate::signal::{Signal, spawn_local, untrack, watch};
 use helpnook_contract::attachments::Attachment;
 use helpnook_contract::field::{Email, FieldError, MessageText, PersonName, Subject};
 use helpnook_contract::tickets::{NewTicket, Requester};
 use helpnook_contract::{AttachmentId, FieldProblem};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::attach::AttachState;
 use crate::browser::page;
@@ -23,11 +22,11 @@ pub use form::view;
 /// A request that is being written.
 #[derive(Clone, Copy)]
 pub struct ComposeState {
-    draft: RwSignal<TicketDraft>,
-    faults: RwSignal<Vec<(&'static str, String)>>,
-    failure: RwSignal<Option<String>>,
-    is_sending: RwSignal<bool>,
-    is_kept: RwSignal<bool>,
+    draft: Signal<TicketDraft>,
+    faults: Signal<Vec<(&'static str, String)>>,
+    failure: Signal<Option<String>>,
+    is_sending: Signal<bool>,
+    is_kept: Signal<bool>,
     /// The files.
     pub files: AttachState,
     desk: Desk,
@@ -39,16 +38,16 @@ impl ComposeState {
         let draft = TicketDraft::open(desk.shelf);
         let files = AttachState::new(desk, draft.attachments.clone());
         let state = Self {
-            draft: RwSignal::new(draft),
-            faults: RwSignal::new(Vec::new()),
-            failure: RwSignal::new(None),
-            is_sending: RwSignal::new(false),
-            is_kept: RwSignal::new(true),
+            draft: Signal::new(draft),
+            faults: Signal::new(Vec::new()),
+            failure: Signal::new(None),
+            is_sending: Signal::new(false),
+            is_kept: Signal::new(true),
             files,
             desk,
         };
         // Files arrive by themselves; the draft on the device names them too.
-        Effect::new(move |was: Option<usize>| {
+        watch(move |was: Option<usize>| {
             let done = files.done();
             if was.is_some_and(|was| was != done.len()) {
                 state.write(|draft| draft.attachments.clone_from(&done));
@@ -157,7 +156,7 @@ impl ComposeState {
         spawn_local(async move {
             draft.done(self.desk.shelf);
             let (key, outcome) = self.desk.outbox.post_with(Letter::Ticket(ticket), files).await;
-            if self.is_sending.try_set(false).is_some() {
+            if !self.is_sending.try_set(false) {
                 return;
             }
             match outcome {

@@ -1,8 +1,7 @@
 //! The first screen: a search box that takes a whole sentence, and what helps before one types.
 
+use crate::signal::{Callback, Signal, derived, spawn_local, untrack, watch};
 use helpnook_contract::articles::ArticleHit;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::desk::Desk;
 use crate::parts::icon::{Icon, icon};
@@ -18,11 +17,11 @@ mod search;
 /// What is looked for, and what was found.
 #[derive(Clone, Copy)]
 pub struct HomeState {
-    text: RwSignal<String>,
-    category: RwSignal<Option<String>>,
-    hits: RwSignal<Remote<Vec<ArticleHit>>>,
-    active: RwSignal<Option<usize>>,
-    call: StoredValue<u32>,
+    text: Signal<String>,
+    category: Signal<Option<String>>,
+    hits: Signal<Remote<Vec<ArticleHit>>>,
+    active: Signal<Option<usize>>,
+    call: Signal<u32>,
     desk: Desk,
 }
 
@@ -30,11 +29,11 @@ impl HomeState {
     /// Nothing is looked for yet.
     pub fn new(desk: Desk) -> Self {
         Self {
-            text: RwSignal::new(String::new()),
-            category: RwSignal::new(None),
-            hits: RwSignal::new(Remote::Idle),
-            active: RwSignal::new(None),
-            call: StoredValue::new(0),
+            text: Signal::new(String::new()),
+            category: Signal::new(None),
+            hits: Signal::new(Remote::Idle),
+            active: Signal::new(None),
+            call: Signal::new(0),
             desk,
         }
     }
@@ -70,7 +69,7 @@ impl HomeState {
         let text = self.text.get_untracked();
         let text = text.trim().to_owned();
         self.active.set(None);
-        self.call.update_value(|call| *call += 1);
+        self.call.update(|call| *call += 1);
         if text.is_empty() {
             self.hits.set(Remote::Idle);
             return;
@@ -110,13 +109,13 @@ impl HomeState {
     }
 
     fn ask_server(self, text: String) {
-        let call = self.call.get_value();
+        let call = self.call.get_untracked();
         if self.hits.with_untracked(|hits| hits.ready().is_none()) {
             self.hits.set(Remote::Loading);
         }
         spawn_local(async move {
             let hits = self.desk.faq.ask(&text, None).await;
-            if self.call.try_get_value() == Some(call) {
+            if self.call.try_get_untracked() == Some(call) {
                 match hits {
                     Ok(hits) => self.found(hits),
                     Err(failure) => self.hits.set(Remote::Failed(failure)),
@@ -139,14 +138,14 @@ impl HomeState {
 pub fn view(state: HomeState, rating: impl Fn() -> View + Clone + 'static, write: Callback<String>) -> View {
     let desk = state.desk;
     // The index may come after the first keystroke.
-    Effect::new(move |was_loading: Option<bool>| {
+    watch(move |was_loading: Option<bool>| {
         let is_loading = desk.faq.is_loading();
         if was_loading == Some(true) && !is_loading {
             state.look();
         }
         is_loading
     });
-    let is_searching = Memo::new(move |_| state.hits.with(|hits| !matches!(hits, Remote::Idle)));
+    let is_searching = derived(move || state.hits.with(|hits| !matches!(hits, Remote::Idle)));
     let rest = move || match is_searching.get() {
         true => search::results(state, write),
         false => before_typing(state, rating.clone()),

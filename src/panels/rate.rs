@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
+use crate::signal::{derived, untrack, watch};
 use helpnook_contract::TicketId;
-use leptos::prelude::*;
 
-use crate::browser::event::Event;
+use crate::browser::event::{self, Event};
 use crate::desk::Desk;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::notice::{Tone, notice};
@@ -24,14 +24,14 @@ pub fn view(desk: Desk, ticket: TicketId, is_away: bool) -> View {
     let survey = desk.survey;
     let of = ticket.clone();
     // A form that was sent is no longer there: the keyboard goes on with the thanks.
-    Effect::new(move |before: Option<Progress>| {
+    watch(move |before: Option<Progress>| {
         let now = survey.progress();
         if before.is_some_and(|before| before != now) {
             desk.arrive();
         }
         now
     });
-    let is_due = Memo::new(move |_| survey.due(&of).is_some());
+    let is_due = derived(move || survey.due(&of).is_some());
     live(move || is_due.get().then(|| card(desk, ticket.clone(), is_away)))
 }
 
@@ -68,7 +68,7 @@ fn question(desk: Desk) -> View {
         Progress::Asked => None,
         Progress::Scored(score, _) | Progress::Done(score) => Some(score),
     });
-    let is_done = Memo::new(move |_| matches!(survey.progress(), Progress::Done(_)));
+    let is_done = derived(move || matches!(survey.progress(), Progress::Done(_)));
     let labels = [Word::Score1, Word::Score2, Word::Score3, Word::Score4, Word::Score5];
     live(move || {
         (!is_done.get()).then(|| {
@@ -102,7 +102,7 @@ fn comment(desk: Desk, score: u8, ticket: TicketId, is_away: bool) -> Element {
         .attr("id", "helpnook-comment")
         .attr("rows", "3")
         .value(move || survey.comment.get())
-        .on("input", move |event| survey.comment.set(event_target_value(&event)));
+        .on("input", move |event| survey.comment.set(event::value(&event)));
     let send_button = el("button").attr("type", "submit").class("button button--main");
     let buttons = el("div")
         .class("reply__buttons")

@@ -1,12 +1,11 @@
 //! One request: where it stands, its thread, the reply, and whether it is solved.
 
+use crate::signal::{Signal, spawn_local, untrack};
 use helpnook_contract::thread::{
     CreateTransition, ListMessages, Message, MessagesQuery, NewMessage, Transition,
 };
 use helpnook_contract::tickets::{Actor, GetTicket, Ticket, TicketAction};
 use helpnook_contract::{MessageId, TicketId, thread::CustomerStatus};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::attach::AttachState;
 use crate::api::Grant;
@@ -38,16 +37,16 @@ pub struct Followed {
 /// The request on show.
 #[derive(Clone, Copy)]
 pub struct RequestState {
-    followed: RwSignal<Remote<Followed>>,
-    id: RwSignal<Option<TicketId>>,
-    reply: RwSignal<String>,
-    is_busy: RwSignal<bool>,
-    failure: RwSignal<Option<String>>,
+    followed: Signal<Remote<Followed>>,
+    id: Signal<Option<TicketId>>,
+    reply: Signal<String>,
+    is_busy: Signal<bool>,
+    failure: Signal<Option<String>>,
     /// What is wrong with the reply; empty for nothing.
-    fault: RwSignal<String>,
+    fault: Signal<String>,
     /// The first message that was not read on this device before.
-    news: RwSignal<Option<MessageId>>,
-    call: StoredValue<u32>,
+    news: Signal<Option<MessageId>>,
+    call: Signal<u32>,
     /// The files of the reply.
     pub files: AttachState,
     desk: Desk,
@@ -57,14 +56,14 @@ impl RequestState {
     /// No request yet.
     pub fn new(desk: Desk) -> Self {
         Self {
-            followed: RwSignal::new(Remote::Idle),
-            id: RwSignal::new(None),
-            reply: RwSignal::new(String::new()),
-            is_busy: RwSignal::new(false),
-            failure: RwSignal::new(None),
-            fault: RwSignal::new(String::new()),
-            news: RwSignal::new(None),
-            call: StoredValue::new(0),
+            followed: Signal::new(Remote::Idle),
+            id: Signal::new(None),
+            reply: Signal::new(String::new()),
+            is_busy: Signal::new(false),
+            failure: Signal::new(None),
+            fault: Signal::new(String::new()),
+            news: Signal::new(None),
+            call: Signal::new(0),
             files: AttachState::new(desk, Vec::new()),
             desk,
         }
@@ -110,19 +109,19 @@ impl RequestState {
 
     /// Asks where it stands now. What is on show stays until the answer is here.
     pub fn refresh(self) {
-        self.call.update_value(|call| *call += 1);
+        self.call.update(|call| *call += 1);
         let Some((id, key)) = self.grant() else {
             self.followed.set(Remote::Failed(Failure::Gone));
             return;
         };
-        let call = self.call.get_value();
+        let call = self.call.get_untracked();
         spawn_local(async move {
             let ticket = self.desk.api.get(GetTicket { id: id.clone() }, Grant::Key(&key)).await;
             let messages = match ticket {
                 Ok(_) => self.thread(&id, &key).await,
                 Err(ref failure) => Err(failure.clone()),
             };
-            if self.call.try_get_value() != Some(call) {
+            if self.call.try_get_untracked() != Some(call) {
                 return;
             }
             let fresh = ticket.and_then(|ticket| messages.map(|messages| Followed { ticket, messages }));
@@ -234,7 +233,7 @@ impl RequestState {
         let sent = message.attachments.clone();
         spawn_local(async move {
             let (_, outcome) = self.desk.outbox.post(Letter::Reply(id.clone(), message)).await;
-            if self.is_busy.try_set(false).is_some() {
+            if !self.is_busy.try_set(false) {
                 return;
             }
             // Another request is on show by now: what is typed there is not touched.
@@ -273,7 +272,7 @@ impl RequestState {
             match result {
                 Ok(ticket) => {
                     // A look that began before would show how it stood then.
-                    self.call.update_value(|call| *call += 1);
+                    self.call.update(|call| *call += 1);
                     let messages = self
                         .followed
                         .with_untracked(|shown| shown.ready().map(|shown| shown.messages.clone()));

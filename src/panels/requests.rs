@@ -1,7 +1,7 @@
 //! The requests of this device: unread first, then what is on its way, then the rest.
 
+use crate::signal::Callback;
 use helpnook_contract::tickets::{Actor, TicketStatus, TicketSummary};
-use leptos::prelude::*;
 
 use crate::browser::intl;
 use crate::desk::Desk;

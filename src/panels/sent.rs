@@ -1,6 +1,6 @@
 //! A request that was handed over: the backend has it, or will.
 
-use leptos::prelude::*;
+use crate::signal::Callback;
 
 use super::compose::expected;
 use crate::desk::Desk;

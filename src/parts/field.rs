@@ -1,8 +1,9 @@
 //! A text field with its label, hint and error.
 
-use leptos::prelude::{Callable, Callback, event_target_value};
+use crate::signal::Callback;
 
 use super::read::Read;
+use crate::browser::event;
 use crate::view::{View, el};
 
 /// What a field needs to be drawn. `name` ties label, hint and error together, so it is unique on a screen.
@@ -70,7 +71,7 @@ pub fn field(field: Field) -> View {
         .live_attr("aria-describedby", described)
         .value(move || value())
         .is("readOnly", move || is_frozen())
-        .on("input", move |event| on_input.run(event_target_value(&event)))
+        .on("input", move |event| on_input.run(event::value(&event)))
         // A field that is taken away while it has the focus is left too, when nobody listens any more.
         .on("blur", move |_| {
             on_leave.try_run(());

@@ -1,6 +1,6 @@
 //! A sentence that stands out, with a way on.
 
-use leptos::prelude::{Callable, Callback};
+use crate::signal::Callback;
 
 use super::icon::{Icon, icon};
 use crate::view::{View, button, el};

@@ -1,6 +1,6 @@
 //! An article's nodes, drawn.
 
-use leptos::prelude::*;
+use crate::signal::watch;
 
 use crate::browser::nodes;
 use crate::browser::place::Place;
@@ -10,7 +10,7 @@ use crate::view::{View, el};
 /// Draws nodes; `follow` is called with the id of another article when a link leads there.
 pub fn prose(content: Vec<Node>, language: String, follow: impl Fn(String) + 'static) -> View {
     let place = Place::new();
-    Effect::new(move |_| {
+    watch(move |_| {
         if let Some(place) = place.get() {
             nodes::fill(&place, &content);
         }

@@ -8,7 +8,6 @@ use helpnook::screen::Screen;
 use helpnook::survey::SurveyState;
 use helpnook_contract::ArticleId;
 use helpnook_contract::agent::queue::AgentStatus;
-use leptos::prelude::Set;
 use serde_json::{Value, json};
 
 use crate::support::{Shop, Trouble, now, run};

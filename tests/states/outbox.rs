@@ -2,10 +2,10 @@
 
 use helpnook::outbox::{Letter, Outcome};
 use helpnook::remote::Failure;
+use helpnook::signal::spawn_local;
 use helpnook_contract::TicketId;
 use helpnook_contract::agent::queue::AgentStatus;
 use helpnook_contract::thread::NewMessage;
-use leptos::task::spawn_local;
 use serde_json::Value;
 
 use crate::support::{Gate, Shop, Trouble, now, run, ticket_of};

@@ -3,11 +3,11 @@
 use helpnook::panels::request::RequestState;
 use helpnook::remote::{Failure, Remote};
 use helpnook::screen::Screen;
+use helpnook::signal::{Signal, watch};
 use helpnook_contract::TicketId;
 use helpnook_contract::agent::queue::AgentStatus;
 use helpnook_contract::thread::CustomerStatus;
 use helpnook_contract::tickets::{TicketAction, TicketStatus};
-use leptos::prelude::*;
 
 use crate::support::{Shop, Trouble, now, run};
 
@@ -144,20 +144,20 @@ fn the_same_answer_again_draws_nothing_anew() {
     run(async {
         let shop = Shop::open().await;
         let (state, id) = opened(&shop).await;
-        let drawn = StoredValue::new(0);
-        Effect::new(move |_| {
+        let drawn = Signal::new(0);
+        watch(move |_| {
             state.followed();
-            drawn.update_value(|count| *count += 1);
+            drawn.update(|count| *count += 1);
         });
         shop.settle().await;
-        assert_eq!(drawn.get_value(), 1);
+        assert_eq!(drawn.get_untracked(), 1);
         state.refresh();
         shop.settle().await;
-        assert_eq!(drawn.get_value(), 1);
+        assert_eq!(drawn.get_untracked(), 1);
         shop.agent_says(&id, "News").await;
         state.refresh();
         shop.settle().await;
-        assert_eq!(drawn.get_value(), 2);
+        assert_eq!(drawn.get_untracked(), 2);
     });
 }
 

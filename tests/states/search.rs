@@ -36,7 +36,7 @@ fn what_was_found_is_announced_and_what_matched_is_marked() {
         let desk = shop.desk_with_index().await;
         let home = HomeState::new(desk);
         home.ask("refund".to_owned());
-        assert_eq!(now(|| leptos::prelude::Get::get(&desk.live)), "1 help article found");
+        assert_eq!(now(|| desk.live.get()), "1 help article found");
         let hits = now(|| home.hits());
         let hit = &hits.ready().expect("hits")[0];
         assert!(
@@ -44,7 +44,7 @@ fn what_was_found_is_announced_and_what_matched_is_marked() {
         );
         home.ask("zzzzqqqq".to_owned());
         assert_eq!(now(|| home.hits()), Remote::Ready(Vec::new()));
-        assert_eq!(now(|| leptos::prelude::Get::get(&desk.live)), "No help article found");
+        assert_eq!(now(|| desk.live.get()), "No help article found");
     });
 }
 

@@ -1,7 +1,6 @@
 //! The site: asked for at each start, remembered for when the backend is away.
 
 use helpnook::browser::timer;
-use leptos::prelude::GetUntracked;
 
 use crate::support::{Shop, Trouble, now, run};
 

@@ -8,7 +8,7 @@ mod wire;
 pub(crate) use shop::{Shop, ticket_of};
 pub(crate) use wire::{Gate, Trouble};
 
-use leptos::prelude::Owner;
+use helpnook::signal::{Owner, untrack};
 
 /// Runs a test on this thread: tasks of the widget run while the test waits, none outlives it.
 pub(crate) fn run(test: impl Future<Output = ()>) {
@@ -23,5 +23,5 @@ pub(crate) fn run(test: impl Future<Output = ()>) {
 
 /// What a state shows now, without following it.
 pub(crate) fn now<T>(read: impl FnOnce() -> T) -> T {
-    leptos::prelude::untrack(read)
+    untrack(read)
 }

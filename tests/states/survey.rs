@@ -7,7 +7,6 @@ use helpnook::survey::Progress;
 use helpnook_contract::TicketId;
 use helpnook_contract::agent::queue::{AgentStatus, GetAgentTicket};
 use helpnook_contract::thread::CustomerStatus;
-use leptos::prelude::Set;
 
 use crate::support::{Shop, Trouble, now, run};
 
@@ -164,7 +163,7 @@ fn a_comment_being_written_is_not_swept_away_by_another_solved_ticket() {
         desk.tickets.refresh();
         shop.settle().await;
         assert_eq!(now(|| desk.survey.ticket()), Some(asked));
-        assert_eq!(now(|| leptos::prelude::Get::get(&desk.survey.comment)), "What I want to say is");
+        assert_eq!(now(|| desk.survey.comment.get()), "What I want to say is");
     });
 }
 

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use crate::signal::Callback;
 
 use super::ComposeState;
-use crate::browser::event::Event;
+use crate::browser::event::{self, Event};
 use crate::browser::place::Place;
 use crate::browser::{file, focus, page};
 use crate::desk::Desk;
@@ -193,7 +193,7 @@ fn categories(state: ComposeState) -> Option<View> {
         .class("field__input")
         .attr("id", "helpnook-category")
         .attr("name", "category")
-        .on("change", move |event| state.write(|draft| draft.category = event_target_value(&event)))
+        .on("change", move |event| state.write(|draft| draft.category = event::value(&event)))
         .child(el("option").attr("value", "").child(desk.word(Word::CategoryNone)))
         .child(many(options));
     let label = el("label")

@@ -1,7 +1,7 @@
 //! The search box and what it found.
 
+use crate::signal::Callback;
 use helpnook_contract::articles::ArticleHit;
-use leptos::prelude::*;
 
 use super::HomeState;
 use crate::browser::event::{self, Event};
@@ -52,7 +52,7 @@ pub(super) fn field(state: HomeState) -> View {
         .live_attr("aria-controls", move || has_list().then_some("helpnook-hits"))
         .live_attr("aria-activedescendant", active)
         .value(move || state.text.get())
-        .on("input", move |event| state.ask(event_target_value(&event)))
+        .on("input", move |event| state.ask(event::value(&event)))
         .on("keydown", keys);
     let clear = move |_| {
         state.ask(String::new());

@@ -2,12 +2,11 @@
 
 use std::rc::Rc;
 
+use crate::signal::{Callback, Signal, derived, spawn_local, watch};
 use helpnook_contract::TicketId;
 use helpnook_contract::attachments::{Attachment, attachment_address};
 use helpnook_contract::thread::{CustomerStatus, Message};
 use helpnook_contract::tickets::{Actor, Ticket, TicketAction};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::RequestState;
 use crate::api::Grant;
@@ -37,7 +36,7 @@ pub fn view(
     let desk = state.desk;
     state.open(id.clone());
     // A letter that arrives by itself belongs into the thread.
-    Effect::new(move |before: Option<usize>| {
+    watch(move |before: Option<usize>| {
         let arrivals = desk.outbox.arrivals();
         if before.is_some_and(|before| before != arrivals) {
             state.refresh();
@@ -45,8 +44,8 @@ pub fn view(
         arrivals
     });
     let of = id.clone();
-    let ticket = Memo::new(move |_| state.followed.with(|f| f.ready().map(|f| f.ticket.clone())));
-    let shown = Memo::new(move |_| {
+    let ticket = derived(move || state.followed.with(|f| f.ready().map(|f| f.ticket.clone())));
+    let shown = derived(move || {
         state.followed.with(|followed| match followed {
             Remote::Ready(_) => Shown::Request,
             Remote::Failed(Failure::Gone) => Shown::Gone,
@@ -86,7 +85,7 @@ enum Shown {
 }
 
 /// The request: drawn once, so that nobody loses their place in it; what changes in it changes by itself.
-fn thread(state: RequestState, ticket: Memo<Option<Ticket>>) -> View {
+fn thread(state: RequestState, ticket: Signal<Option<Ticket>>) -> View {
     let desk = state.desk;
     let of = move |read: fn(Ticket) -> String| live(move || ticket.get().map(read).unwrap_or_default());
     // What is new is read first; else the beginning.
