@@ -117,7 +117,10 @@ impl Text {
 
     /// Several things in one sentence: `pdf, png and txt`.
     pub fn list(self, items: &[String]) -> String {
-        intl::list(&self.language(), items)
+        let language = self.language();
+        let is_right_to_left = intl::is_right_to_left(&language);
+        let items: Vec<_> = items.iter().map(|item| isolate(item, is_right_to_left)).collect();
+        intl::list(&language, &items)
     }
 
     /// A message without placeholders.

@@ -6,9 +6,10 @@ const ISOLATE: char = '\u{2068}';
 /// Ends it.
 const POP: char = '\u{2069}';
 
-/// The value without marks that turn text around; set apart where its direction may differ from the sentence's.
+/// The value without marks that would turn around what follows it; set apart where its direction may differ from the
+/// sentence's.
 pub(super) fn isolate(value: &str, is_right_to_left: bool) -> String {
-    let plain: String = value.chars().filter(|c| !is_turning(*c)).collect();
+    let plain = contained(value);
     if is_right_to_left || plain.chars().any(runs_right_to_left) {
         let mut apart = String::from(ISOLATE);
         apart.push_str(&plain);
@@ -18,9 +19,22 @@ pub(super) fn isolate(value: &str, is_right_to_left: bool) -> String {
     plain
 }
 
-/// Embeddings, overrides and isolates, and what ends them.
-fn is_turning(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+/// Without embeddings and overrides; isolates end within, and none is ended that began outside.
+fn contained(value: &str) -> String {
+    let mut open = 0;
+    let mut contained = String::new();
+    for c in value.chars() {
+        match c {
+            '\u{202A}'..='\u{202E}' => continue,
+            '\u{2066}'..=ISOLATE => open += 1,
+            POP if open == 0 => continue,
+            POP => open -= 1,
+            _ => {}
+        }
+        contained.push(c);
+    }
+    contained.extend(std::iter::repeat_n(POP, open));
+    contained
 }
 
 /// Letters of Hebrew, Arabic and their kin.
@@ -48,5 +62,12 @@ mod tests {
     fn marks_that_turn_text_around_are_dropped() {
         assert_eq!(isolate("exe.\u{202E}fdp", false), "exe.fdp");
         assert_eq!(isolate("a\u{2069}\u{202E}b", true), "\u{2068}ab\u{2069}");
+    }
+
+    #[test]
+    fn what_was_set_apart_stays_so_within_a_sentence() {
+        let list = [isolate("png", true), isolate("pdf", true)].join(" و");
+        assert_eq!(isolate(&list, true), "\u{2068}\u{2068}png\u{2069} و\u{2068}pdf\u{2069}\u{2069}");
+        assert_eq!(isolate("\u{2067}open", false), "\u{2067}open\u{2069}");
     }
 }
