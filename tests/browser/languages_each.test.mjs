@@ -129,10 +129,18 @@ test("right to left is mirrored", async () => {
       const part = await panel.locator(selector).first().boundingBox();
       return (part.x + part.width / 2 - box.x) / box.width;
     };
-    return { close: await middle(".panel__close"), name: await middle(".panel__titles"), tab: await middle(".bar__tab") };
+    // Where the words of a title begin or end, not its box: an English title too stands on the side of the panel's words.
+    const title = await panel.locator(".link__title").first().evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const [words, room] = [range.getBoundingClientRect(), element.getBoundingClientRect()];
+      return { left: words.left - room.left, right: room.right - words.right };
+    });
+    return { title, close: await middle(".panel__close"), name: await middle(".panel__titles"), tab: await middle(".bar__tab") };
   };
   const [ltr, rtl] = [await place("de"), await place("ar")];
   assert.ok(ltr.close > 0.8 && rtl.close < 0.2, JSON.stringify({ ltr, rtl }));
+  assert.ok(ltr.title.left < 2 && rtl.title.right < 2, JSON.stringify({ ltr, rtl }));
   assert.ok(ltr.tab < 0.4 && rtl.tab > 0.6, JSON.stringify({ ltr, rtl }));
 });
 
