@@ -1,5 +1,6 @@
 //! Ask: what a customer typed, as slots. A slot is one word of theirs with every group that may stand for it.
 
+use crate::layout::other_layout;
 use crate::rank::Best;
 use crate::ranking::Ranking;
 use crate::slot::{How, Meant, Slot};
@@ -182,6 +183,11 @@ impl Typed {
             for group in split(ranking, &self.text) {
                 meant.one(group, SPLIT, How::Split);
             }
+        }
+        if meant.is_open(exact)
+            && let Some(group) = other_layout(ranking, &self.text)
+        {
+            meant.one(group, SLIPPED, How::Slip);
         }
         let is_stop = exact.is_some_and(|group| ranking.is_stop(group));
         if ranking.has_compounds && !is_stop && take_one(scans) {

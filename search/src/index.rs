@@ -56,7 +56,7 @@ pub struct Entry {
 }
 
 /// A category and how many articles it has.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CategoryCount {
     /// The category's name; articles without one are not counted.
     pub name: String,
@@ -68,7 +68,7 @@ pub struct CategoryCount {
 #[derive(Debug)]
 pub struct Index {
     file: Vec<u8>,
-    ranking: Ranking,
+    pub(crate) ranking: Ranking,
     texts: Texts,
     weights: Vec<Weight>,
 }
@@ -104,6 +104,13 @@ impl Index {
 
     /// The categories in the order in which the articles first name them.
     pub fn categories(&self) -> Vec<CategoryCount> {
+        let mut counts = self.category_counts();
+        counts.retain(|count| !count.name.is_empty());
+        counts
+    }
+
+    /// All categories by their number, also the one without a name.
+    pub(crate) fn category_counts(&self) -> Vec<CategoryCount> {
         let names = self.ranking.categories.iter();
         let mut counts: Vec<_> =
             names.map(|name| CategoryCount { name: name.clone(), articles: 0 }).collect();
@@ -112,7 +119,6 @@ impl Index {
                 count.articles += 1;
             }
         }
-        counts.retain(|count| !count.name.is_empty());
         counts
     }
 
@@ -137,7 +143,7 @@ impl Index {
         let asked = Asked::read(&self.ranking, text, true);
         let mut read: Vec<_> =
             asked.slots.iter().filter_map(|slot| Some((slot.span, slot.read_as?))).collect();
-        let first = rank(&self.ranking, &self.weights, &asked, None, 1).first().map(|&(article, _)| article);
+        let first = self.ranked(&asked, None, 1).first().map(|&(article, _)| article);
         let mut out = String::new();
         let mut at = 0;
         while let Some(next) = (0..read.len()).min_by_key(|&number| read[number].0) {
@@ -193,6 +199,12 @@ impl Index {
     }
 
     fn hits(&self, asked: &Asked, category: Option<u32>, limit: usize) -> Vec<Hit> {
+        let found = self.ranked(asked, category, limit).into_iter();
+        found.map(|(article, score)| self.hit(article, score, asked)).collect()
+    }
+
+    /// The articles that answer, by number, with their scores; the best first.
+    pub(crate) fn ranked(&self, asked: &Asked, category: Option<u32>, limit: usize) -> Vec<(usize, f32)> {
         let found = rank(&self.ranking, &self.weights, asked, category, limit.max(LOOKED_AT));
         let literal = Literal::new(&self.ranking, asked);
         let mut best = Best::new(limit);
@@ -201,7 +213,7 @@ impl Index {
             let title = self.texts.title(&self.file, article);
             best.add(article, if is_looked_at { score * literal.praise(title) } else { score });
         }
-        best.in_order().into_iter().map(|(article, score)| self.hit(article, score, asked)).collect()
+        best.in_order()
     }
 
     fn hit(&self, article: usize, score: f32, asked: &Asked) -> Hit {

@@ -7,13 +7,13 @@
 //! # Map, in reading order
 //!
 //! * `fold`, `words`: what is one word, on both sides.
-//! * `stem`, `vocabulary`, `packing`, `build` (feature `build`): articles to file. Stemming happens here alone: the file holds
+//! * `stem`, `vocabulary`, `packing`, `concern`, `build` (feature `build`): articles to file. Stemming happens here alone: the file holds
 //!   every spelling with the group of spellings it belongs to, and what a word may also mean, so a page needs
 //!   neither stemmer nor thesaurus.
 //! * `bytes`, `file`, `ranking`, `texts`: the file's layout, checked before anything in it is believed.
 //! * `index`: an opened file, its lists, and the ways to ask it.
-//! * `spelling`, `slot`, `ask`: what a customer typed, as groups with what finding them is worth.
-//! * `rank`: which articles answer it; `literal`: which of the best say it in the same words; `snippet`: which passage to show; `explain` (feature `build`): why.
+//! * `spelling`, `layout`, `slot`, `ask`: what a customer typed, as groups with what finding them is worth.
+//! * `rank`: which articles answer it; `literal`: which of the best say it in the same words; `snippet`: which passage to show; `nearest`: where to look when none does; `explain` (feature `build`): why.
 //!
 //! # What holds everywhere
 //!
@@ -26,11 +26,15 @@ mod ask;
 mod build;
 mod bytes;
 #[cfg(feature = "build")]
+mod concern;
+#[cfg(feature = "build")]
 mod explain;
 mod file;
 mod fold;
 mod index;
+mod layout;
 mod literal;
+mod nearest;
 #[cfg(feature = "build")]
 mod packing;
 mod rank;
@@ -47,6 +51,8 @@ mod words;
 
 #[cfg(feature = "build")]
 pub use build::{BuildError, Extras, LearnedQuery, SourceArticle, Synonym, build, build_with};
+#[cfg(feature = "build")]
+pub use concern::{Concern, concerns};
 #[cfg(feature = "build")]
 pub use explain::{Field, Reason, Way};
 pub use file::{FILE_VERSION, IndexError, parts};

@@ -88,6 +88,12 @@ impl Language {
         Language { algorithm, stop, endings, has_compounds, thesaurus }
     }
 
+    /// Is there a stemmer or a list of stop words for the language of this tag?
+    pub(crate) fn is_known(tag: &str) -> bool {
+        let language = Language::of(tag);
+        language.algorithm.is_some() || !language.stop.is_empty()
+    }
+
     /// The key that spellings of one word share. `written` is the word as it stands in the article.
     pub(crate) fn stem(&self, written: &str) -> String {
         let lower = written.to_lowercase();

@@ -11,7 +11,7 @@ use crate::stem::Language;
 use crate::words::each_word;
 
 /// As much of a body is read, in bytes; a longer one is found by its beginning.
-const BODY: usize = 1 << 20;
+pub(crate) const BODY: usize = 1 << 20;
 /// Most other words for one word, the nearest first.
 const MOST_KIN: usize = 4;
 /// A word that is in more than one of so many articles tells too little to be looked up by its meaning.

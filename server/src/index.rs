@@ -283,6 +283,9 @@ fn build(material: Material, state: State) -> Result<LanguageIndex, StoreError> 
         .collect();
     let extras = Extras { synonyms: &synonyms, learned: &learned };
     let broken = |why: String| StoreError::Broken(["the search index of ", &language, ": ", &why].concat());
+    for concern in helpnook_search::concerns(&language, &sources) {
+        tracing::warn!(language, %concern, "odd among the articles");
+    }
     let file = helpnook_search::build_with(&language, &sources, &extras);
     let file = file.map_err(|error| broken(error.to_string()))?;
     let version = sha256(&[&file]).chars().take(16).collect();
