@@ -7,17 +7,23 @@ use std::time::Duration;
 use axum::body::Bytes;
 use helpnook_contract::articles::{ArticleHit, Run};
 use helpnook_contract::{ArticleId, Page};
-use helpnook_search::{Entry, Extras, Hit, Index, LearnedQuery, Query, SourceArticle, Synonym};
+use helpnook_search::{Entry, Hit, Index, Query};
 use tokio::sync::watch;
 
 use crate::clock::Stopwatch;
 use crate::config::SynonymLine;
-use crate::plain_text::{PlainText, plain_text};
-use crate::secret::sha256;
-use crate::store::articles::{PublishedArticle, PublishedState};
-use crate::store::learned::LearnedSearch;
+use crate::store::articles::PublishedState;
 use crate::store::place::Place;
 use crate::store::{Store, StoreError};
+
+/// Articles to a file.
+mod build;
+/// The file in brotli.
+mod packed;
+
+use build::{Material, build};
+use packed::Packed;
+pub use packed::takes_brotli;
 
 /// Articles on one page of results.
 pub const PAGE: usize = 20;
@@ -39,6 +45,7 @@ pub struct LanguageIndex {
     pub file: Bytes,
     /// How many articles it holds.
     pub articles: u32,
+    packed: Packed,
     index: Index,
     state: State,
 }
@@ -188,6 +195,20 @@ impl Indexes {
 }
 
 impl LanguageIndex {
+    /// The file in brotli, once that is made; the first who asks sets it off and goes without.
+    pub fn packed(self: &Arc<Self>) -> Option<Bytes> {
+        if self.packed.is_first() {
+            let index = Arc::clone(self);
+            tokio::task::spawn_blocking(move || index.pack());
+        }
+        self.packed.get()
+    }
+
+    /// Makes the file in brotli; slow.
+    pub fn pack(&self) {
+        self.packed.make(&self.file);
+    }
+
     /// Searches (best first), or without `text` browses (most popular first).
     pub fn list(&self, text: Option<&str>, category: Option<&str>, from: Option<Place>) -> Page<ArticleHit> {
         let offset = from.map_or(0, |place| usize::try_from(place.at).unwrap_or(usize::MAX));
@@ -234,62 +255,4 @@ impl LanguageIndex {
         };
         entries.into_iter().map(hit).collect()
     }
-}
-
-/// What an index is built of.
-struct Material {
-    language: String,
-    articles: Vec<PublishedArticle>,
-    learned: Vec<LearnedSearch>,
-    synonyms: Arc<[SynonymLine]>,
-}
-
-fn build(material: Material, state: State) -> Result<LanguageIndex, StoreError> {
-    let Material { language, articles, learned, synonyms } = material;
-    let texts: Vec<(PlainText, Vec<String>)> = articles
-        .iter()
-        .map(|article| (plain_text(&article.body, article.format()), article.tags()))
-        .collect();
-    let words: Vec<(Vec<&str>, Vec<&str>)> = texts
-        .iter()
-        .map(|(plain, tags)| {
-            let headings = plain.headings.iter().map(String::as_str).collect();
-            (headings, tags.iter().map(String::as_str).collect())
-        })
-        .collect();
-    let sources: Vec<SourceArticle<'_>> = articles
-        .iter()
-        .zip(&texts)
-        .zip(&words)
-        .map(|((article, (plain, _)), (headings, tags))| SourceArticle {
-            id: &article.id,
-            title: &article.title,
-            headings,
-            body: &plain.text,
-            category: &article.category,
-            tags,
-            prior: article.popular as f32,
-        })
-        .collect();
-    let synonyms: Vec<Synonym<'_>> =
-        synonyms.iter().filter(|line| line.language == language).flat_map(SynonymLine::pairs).collect();
-    let learned: Vec<LearnedQuery<'_>> = learned
-        .iter()
-        .map(|LearnedSearch { query, article, people }| LearnedQuery {
-            query,
-            article,
-            people: u32::try_from(*people).unwrap_or(0),
-        })
-        .collect();
-    let extras = Extras { synonyms: &synonyms, learned: &learned };
-    let broken = |why: String| StoreError::Broken(["the search index of ", &language, ": ", &why].concat());
-    for concern in helpnook_search::concerns(&language, &sources) {
-        tracing::warn!(language, %concern, "odd among the articles");
-    }
-    let file = helpnook_search::build_with(&language, &sources, &extras);
-    let file = file.map_err(|error| broken(error.to_string()))?;
-    let version = sha256(&[&file]).chars().take(16).collect();
-    let index = Index::open(file.clone()).map_err(|error| broken(format!("{error:?}")))?;
-    let articles = u32::try_from(sources.len()).unwrap_or(u32::MAX);
-    Ok(LanguageIndex { language, version, file: Bytes::from(file), articles, index, state })
 }

@@ -14,6 +14,7 @@ use utoipa::IntoParams;
 
 use crate::address::{PathOf, QueryOf, place};
 use crate::idempotency::Once;
+use crate::index::takes_brotli;
 use crate::limits::{Client, Kind};
 use crate::problem::{Refusal, refuse};
 use crate::state::AppState;
@@ -56,6 +57,11 @@ pub async fn get_faq_index(
         return Ok((StatusCode::NOT_MODIFIED, about).into_response());
     }
     let kind = [(header::CONTENT_TYPE, "application/octet-stream")];
+    // Without its compressed twin the reply is compressed on its way out, like any other.
+    if let Some(packed) = takes_brotli(&headers).then(|| index.packed()).flatten() {
+        let how = [(header::CONTENT_ENCODING, "br"), (header::VARY, "accept-encoding")];
+        return Ok((about, kind, how, Body::from(packed)).into_response());
+    }
     Ok((about, kind, Body::from(index.file.clone())).into_response())
 }
 

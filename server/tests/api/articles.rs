@@ -65,6 +65,22 @@ async fn the_index_is_immutable_under_the_address_that_the_site_names() {
 }
 
 #[tokio::test]
+async fn the_index_travels_in_brotli_at_its_smallest_once_that_is_made() {
+    let world = shop().await;
+    let file = world.get("/v1/faq/en/index", "").await;
+    assert_eq!(file.header("content-encoding"), "");
+    world.state.indexes.current(&world.state.store, "en").await.expect("an index").pack();
+    let request = Request::get("/v1/faq/en/index").header("accept-encoding", "gzip, br");
+    let packed = world.send(request.body(axum::body::Body::empty()).expect("a request")).await;
+    assert_eq!((packed.header("content-encoding"), packed.header("vary")), ("br", "accept-encoding"));
+    assert_eq!(packed.header("etag"), file.header("etag"));
+    assert!(packed.body.len() < file.body.len());
+    let mut unpacked = Vec::new();
+    brotli::BrotliDecompress(&mut packed.body.as_ref(), &mut unpacked).expect("brotli");
+    assert_eq!(unpacked, file.body);
+}
+
+#[tokio::test]
 async fn publishing_and_withdrawing_make_a_new_index_at_once() {
     let world = shop().await;
     let agent = world.agent("Ada").await;
