@@ -18,6 +18,9 @@ const MOST: usize = 8;
 /// How many popular articles are shown.
 const POPULAR: usize = 5;
 
+/// So many categories are offered where a search found nothing.
+const NEAR: usize = 4;
+
 /// Help articles in the customer's language. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Faq {
@@ -151,6 +154,20 @@ impl Faq {
         self.index.with(|index| {
             index.ready().map_or_else(Vec::new, |index| {
                 index.categories().into_iter().map(|c| (c.name, c.articles)).collect()
+            })
+        })
+    }
+
+    /// What was probably meant, where words of a search stand in no article.
+    pub fn did_you_mean(self, text: &str) -> Option<String> {
+        self.index.with(|index| index.ready()?.did_you_mean(text))
+    }
+
+    /// The categories nearest to a search without an answer, with how many articles each has.
+    pub fn nearest_categories(self, text: &str) -> Vec<(String, usize)> {
+        self.index.with(|index| {
+            index.ready().map_or_else(Vec::new, |index| {
+                index.categories_near(text, NEAR).into_iter().map(|c| (c.name, c.articles)).collect()
             })
         })
     }

@@ -1,7 +1,8 @@
 //! The exports: what the loader calls, and the component for Leptos apps.
 
+/// The component for Leptos apps.
 #[cfg(feature = "component")]
-mod component;
+pub mod component;
 #[cfg(target_arch = "wasm32")]
 mod instance;
 

@@ -1,6 +1,7 @@
 //! The first screen: a search box that takes a whole sentence, and what helps before one types.
 
 use crate::signal::{Callback, Signal, derived, spawn_local, untrack, watch};
+use helpnook_contract::ArticleId;
 use helpnook_contract::articles::ArticleHit;
 
 use crate::desk::Desk;
@@ -12,7 +13,10 @@ use crate::screen::Screen;
 use crate::text::Word;
 use crate::view::{Element, View, button, el, live, many};
 
+mod recent;
 mod search;
+
+use recent::Recent;
 
 /// What is looked for, and what was found.
 #[derive(Clone, Copy)]
@@ -21,7 +25,13 @@ pub struct HomeState {
     category: Signal<Option<String>>,
     hits: Signal<Remote<Vec<ArticleHit>>>,
     active: Signal<Option<usize>>,
+    /// What was probably meant, where the words are unknown.
+    meant: Signal<Option<String>>,
+    /// Whether a finger is on the list; what is found then waits.
+    is_held: Signal<bool>,
+    late: Signal<Option<Vec<ArticleHit>>>,
     call: Signal<u32>,
+    recent: Recent,
     desk: Desk,
 }
 
@@ -33,6 +43,10 @@ impl HomeState {
             category: Signal::new(None),
             hits: Signal::new(Remote::Idle),
             active: Signal::new(None),
+            meant: Signal::new(None),
+            is_held: Signal::new(false),
+            late: Signal::new(None),
+            recent: Recent::open(desk.shelf),
             call: Signal::new(0),
             desk,
         }
@@ -64,11 +78,28 @@ impl HomeState {
         self.look();
     }
 
-    /// Looks again: the index has come meanwhile.
+    /// What was probably meant, where the words are unknown.
+    pub fn meant(self) -> Option<String> {
+        self.meant.get()
+    }
+
+    /// The searches of this device that led somewhere, the newest first.
+    pub fn recent(self) -> Vec<String> {
+        self.recent.all()
+    }
+
+    /// Forgets what was looked for on this device.
+    pub fn forget(self) {
+        self.recent.clear();
+    }
+
+    /// Looks again: the index has come meanwhile, or the category is another.
     pub fn look(self) {
         let text = self.text.get_untracked();
         let text = text.trim().to_owned();
         self.active.set(None);
+        self.meant.set(None);
+        self.late.set(None);
         self.call.update(|call| *call += 1);
         if text.is_empty() {
             self.hits.set(Remote::Idle);
@@ -80,14 +111,42 @@ impl HomeState {
         } else if untrack(|| faq.is_remote()) {
             self.ask_server(text);
         } else {
-            let hits = untrack(|| faq.find(&text, None));
+            let category = self.category.get_untracked();
+            let hits = untrack(|| faq.find(&text, category.as_deref()));
+            self.meant.set(untrack(|| faq.did_you_mean(&text)));
             self.found(hits);
         }
     }
 
-    /// Opens a category, or closes it.
+    /// Opens a category, or closes it; a search that is under way goes on in it, or everywhere.
     pub fn browse(self, category: Option<String>) {
         self.category.set(category);
+        self.look();
+    }
+
+    /// Opens a category in the place of a search.
+    pub fn leave_for(self, category: String) {
+        self.text.set(String::new());
+        self.browse(Some(category));
+    }
+
+    /// A finger is on the list: nothing may move below it.
+    pub fn hold(self) {
+        self.is_held.set(true);
+    }
+
+    /// The finger is gone: what was found meanwhile is shown.
+    pub fn release(self) {
+        self.is_held.set(false);
+        if let Some(hits) = self.late.update(Option::take) {
+            self.found(hits);
+        }
+    }
+
+    /// Opens an article that was found; the search led somewhere.
+    pub fn choose(self, id: ArticleId) {
+        self.recent.keep(&self.text.get_untracked());
+        self.desk.way.go(Screen::Article(id));
     }
 
     /// Moves through the results by arrow key; `by` is 1 or -1, and the ends are joined.
@@ -104,7 +163,7 @@ impl HomeState {
         let at = self.active.get_untracked().unwrap_or(0);
         let id = self.hits.with_untracked(|hits| hits.ready()?.get(at).map(|hit| hit.id.clone()));
         if let Some(id) = id {
-            self.desk.way.go(Screen::Article(id));
+            self.choose(id);
         }
     }
 
@@ -114,7 +173,8 @@ impl HomeState {
             self.hits.set(Remote::Loading);
         }
         spawn_local(async move {
-            let hits = self.desk.faq.ask(&text, None).await;
+            let category = self.category.get_untracked();
+            let hits = self.desk.faq.ask(&text, category.as_deref()).await;
             if self.call.try_get_untracked() == Some(call) {
                 match hits {
                     Ok(hits) => self.found(hits),
@@ -125,6 +185,10 @@ impl HomeState {
     }
 
     fn found(self, hits: Vec<ArticleHit>) {
+        if self.is_held.get_untracked() {
+            self.late.set(Some(hits));
+            return;
+        }
         let count = u32::try_from(hits.len()).unwrap_or(u32::MAX);
         self.desk.announce(match count {
             0 => self.desk.word(Word::NothingFound),
@@ -158,6 +222,7 @@ fn before_typing(state: HomeState, rating: impl Fn() -> View + 'static) -> View 
         .class("home__rest")
         .child(live(rating))
         .live(move || news(state.desk))
+        .live(move || searches(state))
         .live(move || articles(state))
         .into()
 }
@@ -168,6 +233,20 @@ fn news(desk: Desk) -> Option<View> {
         all.map(|t| (desk.text.fill(Word::NewReply, &[("subject", &t.subject)]), t.id)).collect();
     let open = move |id| desk.way.go(Screen::Request(id));
     (!entries.is_empty()).then(|| el("div").class("news").child(links(Icon::Bubble, entries, open)).into())
+}
+
+/// What was looked for on this device before, one tap away.
+fn searches(state: HomeState) -> Option<View> {
+    let desk = state.desk;
+    let entries: Vec<_> = state.recent().into_iter().map(|text| (text.clone(), text)).collect();
+    if entries.is_empty() || state.category().is_some() {
+        return None;
+    }
+    let forget = button("back-link", move |_| state.forget()).child(desk.word(Word::ForgetSearches));
+    let title = el("h3").class("section__title").child(desk.word(Word::RecentSearches));
+    let head = el("div").class("section__head").child(title).child(forget);
+    let list = links(Icon::Search, entries, move |text| state.ask(text));
+    Some(el("section").class("section").child(head).child(list).into())
 }
 
 fn articles(state: HomeState) -> View {
@@ -191,7 +270,8 @@ fn articles(state: HomeState) -> View {
         return View::Nothing;
     }
     let categories = desk.faq.categories().into_iter().filter(|(name, _)| !name.is_empty());
-    let topics: Vec<_> = categories.map(|(name, count)| topic(state, name, count)).collect();
+    let browse = move |name| state.browse(Some(name));
+    let topics: Vec<_> = categories.map(|(name, count)| topic(state, name, count, browse)).collect();
     let popular = el("section")
         .class("section")
         .child(el("h3").class("section__title").child(desk.word(Word::Popular)))
@@ -205,10 +285,10 @@ fn articles(state: HomeState) -> View {
     many([Some(popular), topics])
 }
 
-fn topic(state: HomeState, name: String, count: usize) -> View {
+fn topic(state: HomeState, name: String, count: usize, open: impl Fn(String) + 'static) -> View {
     let chosen = name.clone();
     let count = el("span").class("chip__count").child(state.desk.text.number(count as f64));
-    let chip = button("chip", move |_| state.browse(Some(chosen.clone())));
+    let chip = button("chip", move |_| open(chosen.clone()));
     el("li").child(chip.child(name).child(" ").child(count)).into()
 }
 

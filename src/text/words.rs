@@ -56,6 +56,12 @@ words! {
     NothingFound = "No help article found";
     NothingFoundFor = "Nothing found for “{query}”";
     NothingFoundHelp = "Try fewer or other words, or ask us: your question comes along.";
+    DidYouMean = "Did you mean {query}?";
+    RecentSearches = "Your recent searches";
+    ForgetSearches = "Forget these";
+    OnlyIn = "Only in {category}";
+    SearchEverywhere = "Search all topics";
+    NearTopics = "Perhaps one of these topics:";
     SearchFailed = "The search did not answer. You can try again, or write to us.";
     AskUsThis = "Ask us instead";
     Popular = "Often read";

@@ -3,6 +3,7 @@
 mod article;
 mod compose;
 mod files;
+mod finding;
 mod late;
 mod mutated;
 mod outbox;

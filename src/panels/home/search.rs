@@ -3,15 +3,14 @@
 use crate::signal::Callback;
 use helpnook_contract::articles::ArticleHit;
 
-use super::HomeState;
+use super::{HomeState, topic};
 use crate::browser::event::{self, Event};
-use crate::browser::focus;
 use crate::browser::place::Place;
+use crate::browser::{focus, timer};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::notice::{Tone, loading, notice};
 use crate::parts::runs::runs;
 use crate::remote::Remote;
-use crate::screen::Screen;
 use crate::text::Word;
 use crate::view::{View, button, el, many};
 
@@ -71,10 +70,49 @@ pub(super) fn field(state: HomeState) -> View {
 
 /// What was found, or what to do instead; and the way to a person.
 pub(super) fn results(state: HomeState, write: Callback<String>) -> View {
-    let ask_us = button("button button--quiet home__write", move |_| write.run(state.text.get_untracked()))
+    let ask = move |_| {
+        state.recent.keep(&state.text.get_untracked());
+        write.run(state.text.get_untracked());
+    };
+    let ask_us = button("button button--quiet home__write", ask)
         .child(icon(Icon::Bubble))
         .child(state.desk.word(Word::AskUsThis));
-    el("div").class("home__results").live(move || list(state)).child(ask_us).into()
+    el("div")
+        .class("home__results")
+        .live(move || only_in(state))
+        .live(move || list(state))
+        .live(move || meant(state))
+        .child(ask_us)
+        .into()
+}
+
+/// The category that is looked through, and the way to all of them.
+fn only_in(state: HomeState) -> Option<View> {
+    let desk = state.desk;
+    let name = state.category()?;
+    let words = desk.text.fill(Word::OnlyIn, &[("category", &name)]);
+    let all = button("back-link", move |_| state.browse(None)).child(desk.word(Word::SearchEverywhere));
+    Some(el("p").class("only-in").child(el("span").child(words)).child(" ").child(all).into())
+}
+
+/// What was probably meant: below the list, which does not move for it.
+fn meant(state: HomeState) -> Option<View> {
+    let text = state.meant()?;
+    let words = state.desk.text.fill(Word::DidYouMean, &[("query", &text)]);
+    let ask = button("button button--quiet home__write", move |_| state.ask(text.clone()));
+    Some(ask.child(icon(Icon::Search)).child(words).into())
+}
+
+/// The topics that are nearest to a search without an answer.
+fn topics(state: HomeState) -> Option<View> {
+    let desk = state.desk;
+    let near = desk.faq.nearest_categories(state.text.get_untracked().trim());
+    let leave = move |name| state.leave_for(name);
+    let chips: Vec<_> = near.into_iter().map(|(name, count)| topic(state, name, count, leave)).collect();
+    (!chips.is_empty()).then(|| {
+        let title = el("p").child(desk.word(Word::NearTopics));
+        many([title, el("ul").class("chips").child(chips)])
+    })
 }
 
 fn list(state: HomeState) -> View {
@@ -87,6 +125,7 @@ fn list(state: HomeState) -> View {
                 .class("empty")
                 .child(el("p").class("empty__title").child(title))
                 .child(el("p").child(desk.word(Word::NothingFoundHelp)))
+                .live(move || topics(state))
                 .into()
         }
         Remote::Ready(hits) => el("div")
@@ -94,6 +133,10 @@ fn list(state: HomeState) -> View {
             .attr("id", "helpnook-hits")
             .attr("role", "listbox")
             .attr("aria-label", desk.word(Word::ResultsLabel))
+            .on("pointerdown", move |_| state.hold())
+            .on("pointerup", move |_| timer::next_frame(move || state.release()))
+            .on("pointercancel", move |_| state.release())
+            .on("pointerleave", move |_| state.release())
             .child(many(hits.into_iter().enumerate().map(|(at, hit)| row(state, at, hit))))
             .into(),
         Remote::Failed(_) => {
@@ -112,7 +155,7 @@ fn row(state: HomeState, at: usize, hit: ArticleHit) -> View {
         .attr("lang", hit.language)
         .attr("id", ["helpnook-hit-", &at.to_string()].concat())
         .state("aria-selected", move || state.active.get() == Some(at))
-        .on("click", move |_| state.desk.way.go(Screen::Article(id.clone())))
+        .on("click", move |_| state.choose(id.clone()))
         .child(el("p").class("hit__title").child(runs(hit.title)))
         .child(el("p").class("hit__snippet").child(runs(hit.snippet)))
         .child(el("p").class("hit__category").child(hit.category))

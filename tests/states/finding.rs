@@ -1,0 +1,81 @@
+//! Beside the results: what was meant, where it is looked for, what was looked for before, and a list that keeps still.
+
+use helpnook::panels::home::HomeState;
+use helpnook::screen::Screen;
+use helpnook_contract::ArticleId;
+
+use crate::support::{Shop, now, run};
+
+fn ids(home: HomeState) -> Vec<String> {
+    let hits = now(|| home.hits());
+    hits.ready().into_iter().flatten().map(|hit| hit.id.0.clone()).collect()
+}
+
+#[test]
+fn a_slip_is_answered_with_what_was_probably_meant() {
+    run(async {
+        let shop = Shop::open().await;
+        let home = HomeState::new(shop.desk_with_index().await);
+        home.ask("reset my pasword please".to_owned());
+        assert_eq!(now(|| home.meant()).as_deref(), Some("reset my password please"));
+        home.ask("refund".to_owned());
+        assert_eq!(now(|| home.meant()), None);
+    });
+}
+
+#[test]
+fn a_search_in_a_topic_finds_only_what_is_in_it() {
+    run(async {
+        let shop = Shop::open().await;
+        let desk = shop.desk_with_index().await;
+        let home = HomeState::new(desk);
+        home.ask("refund".to_owned());
+        assert_eq!(ids(home), ["refund"]);
+        let other = now(|| desk.faq.categories()).into_iter().map(|(name, _)| name);
+        let own = now(|| home.hits()).ready().expect("hits")[0].category.clone();
+        let other = other.into_iter().find(|name| *name != own).expect("two topics");
+        home.browse(Some(other));
+        assert!(ids(home).is_empty());
+        home.browse(Some(own));
+        assert_eq!(ids(home), ["refund"]);
+        home.browse(None);
+        assert_eq!(ids(home), ["refund"]);
+    });
+}
+
+#[test]
+fn a_search_that_led_somewhere_is_kept_once_until_it_is_forgotten() {
+    run(async {
+        let shop = Shop::open().await;
+        let desk = shop.desk_with_index().await;
+        let home = HomeState::new(desk);
+        for text in ["refund", "password", " refund "] {
+            home.ask(text.to_owned());
+            home.open();
+            assert!(matches!(now(|| desk.way.screen()), Screen::Article(_)));
+        }
+        home.ask("only typed".to_owned());
+        assert_eq!(now(|| home.recent()), ["refund", "password"]);
+        assert_eq!(now(|| HomeState::new(desk).recent()), ["refund", "password"], "after a reload");
+        home.forget();
+        assert!(now(|| home.recent()).is_empty());
+        assert!(now(|| HomeState::new(desk).recent()).is_empty());
+    });
+}
+
+#[test]
+fn results_do_not_move_under_a_finger() {
+    run(async {
+        let shop = Shop::open().await;
+        let desk = shop.desk_with_index().await;
+        let home = HomeState::new(desk);
+        home.ask("refund".to_owned());
+        home.hold();
+        home.ask("password".to_owned());
+        assert_eq!(ids(home), ["refund"]);
+        home.choose(ArticleId("refund".to_owned()));
+        assert_eq!(now(|| desk.way.screen()), Screen::Article(ArticleId("refund".to_owned())));
+        home.release();
+        assert_eq!(ids(home), ["password"]);
+    });
+}
