@@ -12,6 +12,7 @@ fn main() {
     black_box(index.search(&Query { text: &text, category: Some(&text), limit: 8 }));
     black_box(index.suggest(&text, 3));
     black_box(index.did_you_mean(&text));
+    black_box(index.categories_near(&text, 3));
     black_box(index.popular(5));
     black_box(index.categories());
     black_box(index.entries_in(&text));

@@ -1,7 +1,7 @@
 //! Hostile articles: whatever is built can be opened and found again: `cargo +nightly fuzz run articles`.
 #![no_main]
 
-use helpnook_search::{Extras, Index, LearnedQuery, SourceArticle, Synonym, build_with};
+use helpnook_search::{Extras, Index, LearnedQuery, SourceArticle, Synonym, build_with, concerns};
 use libfuzzer_sys::fuzz_target;
 
 mod ask;
@@ -24,6 +24,7 @@ fuzz_target!(|pieces: (&str, &str, &str, &str)| {
     let tags = ["en", "de", "ru", "ar", "tr", "ja", "nl", "fr", second];
     let tag = tags[(first.len() + fourth.len()) % tags.len()];
     let extras = Extras { synonyms: &synonyms, learned: &learned };
+    concerns(tag, &articles);
     let file = build_with(tag, &articles, &extras).expect("the ids are different");
     let index = Index::open(file).expect("what was built can be opened");
     for text in [first, second, third, fourth] {

@@ -8,6 +8,7 @@ use helpnook_search::{Extras, LearnedQuery, SourceArticle, Synonym, build_with, 
 use libfuzzer_sys::fuzz_target;
 
 mod ask;
+mod seal;
 
 static FILES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let article = |id, title, body, category| SourceArticle {
@@ -71,5 +72,5 @@ fuzz_target!(|damage: Damage| {
             _ => part[at] = byte,
         }
     }
-    ask::open_and_ask(ask::sealed(file, &ranking, &text));
+    seal::open_and_ask(seal::sealed(file, &ranking, &text));
 });
