@@ -44,7 +44,8 @@ fn follow(place: NodeRef<leptos::html::Div>, options: Options) {
         if let Some(element) = place.get() {
             let host: HtmlElement = element.unchecked_into();
             held.set_value(Some(host.clone()));
-            leptos::task::spawn_local(attach(host, options.clone(), true));
+            let options = options.clone();
+            leptos::task::spawn_local(async move { attach(&host, options, true).await });
         }
     });
     on_cleanup(move || {

@@ -16,6 +16,7 @@ use crate::desk::Desk;
 use crate::events::Host;
 use crate::options::{Options, Position, RawOptions, Theme};
 use crate::parts::launcher::launcher;
+use crate::screen::Screen;
 use crate::shelf::Shelf;
 use crate::text::{Text, Word};
 use crate::view::many;
@@ -25,6 +26,7 @@ const STYLE: &str = concat!(
     include_str!("../../style/tokens.css"),
     include_str!("../../style/base.css"),
     include_str!("../../style/panel.css"),
+    include_str!("../../style/panels/search.css"),
     include_str!("../../style/panels/home.css"),
     include_str!("../../style/panels/article.css"),
     include_str!("../../style/panels/compose.css"),
@@ -64,12 +66,20 @@ pub async fn mount(host: HtmlElement, options: JsValue) {
         text: text("text"),
     });
     faults.iter().for_each(|line| page::warn(line));
-    attach(host, options, false).await;
+    attach(&host, options, false).await;
+    // What was typed into the loader's search box is looked for at once.
+    if let Some(typed) = text("typed").filter(|typed| !typed.is_empty()) {
+        let app = INSTANCES.with_borrow(|all| all.iter().find(|one| one.host == host).map(|one| one.app));
+        if let Some(app) = app {
+            app.home.ask(typed);
+        }
+    }
 }
 
-/// Tells a mounted widget what to do: `open`, `close`, `toggle`.
+/// Tells a mounted widget what to do: `open`, `close`, `toggle`, or `search` with `{query}`, which goes home and looks
+/// for that; it does not open the panel.
 #[wasm_bindgen]
-pub fn command(host: &HtmlElement, name: &str, _detail: JsValue) {
+pub fn command(host: &HtmlElement, name: &str, detail: JsValue) {
     let app = INSTANCES.with_borrow(|all| all.iter().find(|one| one.host == *host).map(|one| one.app));
     let Some(app) = app else { return };
     match name {
@@ -77,8 +87,13 @@ pub fn command(host: &HtmlElement, name: &str, _detail: JsValue) {
         "close" => app.close(),
         "toggle" if app.is_open.get_untracked() => app.close(),
         "toggle" => app.open(),
+        "search" => {
+            let query = Reflect::get(&detail, &"query".into()).ok().and_then(|query| query.as_string());
+            app.desk.way.switch(Screen::Home);
+            app.home.ask(query.unwrap_or_default());
+        }
         _ => page::warn(
-            &["Helpnook: there is no command \"", name, "\". Allowed: open, close, toggle."].concat(),
+            &["Helpnook: there is no command \"", name, "\". Allowed: open, close, toggle, search."].concat(),
         ),
     }
 }
@@ -99,8 +114,8 @@ pub fn unmount(host: &HtmlElement) {
     }
 }
 
-pub(super) async fn attach(host: HtmlElement, options: Options, has_launcher: bool) {
-    let is_mounted = || INSTANCES.with_borrow(|all| all.iter().any(|one| one.host == host));
+pub(super) async fn attach(host: &HtmlElement, options: Options, has_launcher: bool) {
+    let is_mounted = || INSTANCES.with_borrow(|all| all.iter().any(|one| one.host == *host));
     if is_mounted() {
         return;
     }
@@ -116,7 +131,7 @@ pub(super) async fn attach(host: HtmlElement, options: Options, has_launcher: bo
     if is_mounted() || !host.is_connected() {
         return;
     }
-    if let Some(instance) = build(&host, &options, has_launcher, owner, api, text) {
+    if let Some(instance) = build(host, &options, has_launcher, owner, api, text) {
         INSTANCES.with_borrow_mut(|all| all.push(instance));
     }
 }

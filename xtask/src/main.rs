@@ -14,6 +14,7 @@ mod api_test;
 mod bench;
 mod dist;
 mod languages;
+mod loader;
 mod minify;
 mod pack;
 mod places;

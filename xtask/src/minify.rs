@@ -3,27 +3,23 @@
 
 use crate::places::Places;
 use crate::stamp::files_under;
-use crate::steps::{Outcome, read_from, run};
-use std::path::Path;
+use crate::steps::{Outcome, read_from, read_with, run};
+use std::path::{Path, PathBuf};
 
-/// What `embed.js` says in its source where the address of wasm-bindgen's JavaScript belongs.
-pub(crate) const GLUE_PLACE: &str = "__HELPNOOK_GLUE__";
-/// What `embed.js` says in its source where the address of the wasm belongs.
-pub(crate) const WASM_PLACE: &str = "__HELPNOOK_WASM__";
-
-/// Fills the addresses (relative to the site) of the glue and the wasm into the loader's source.
+/// Fills each of the places (its name in the source, and what belongs there) into the source of `file`.
 ///
-/// Errors: a placeholder that the source lacks, or one that we do not know.
-pub(crate) fn fill_addresses(loader: &str, glue: &str, wasm: &str) -> Outcome<String> {
-    for place in [GLUE_PLACE, WASM_PLACE] {
-        if !loader.contains(place) {
-            return Err(format!("embed.js has no {place}: without it the widget's files are not found"));
+/// Errors: a place that the source lacks, or one that nobody fills.
+pub(crate) fn fill(file: &str, source: &str, places: &[(&str, &str)]) -> Outcome<String> {
+    let mut filled = source.to_owned();
+    for (place, content) in places {
+        if !filled.contains(place) {
+            return Err(format!("{file} has no {place}: what it stands for would not be found"));
         }
+        filled = filled.replace(place, content);
     }
-    let filled = loader.replace(GLUE_PLACE, glue).replace(WASM_PLACE, wasm);
     match unfilled(&filled) {
         None => Ok(filled),
-        Some(place) => Err(format!("embed.js asks for {place}, which is not known here")),
+        Some(place) => Err(format!("{file} asks for {place}, which is not known here")),
     }
 }
 
@@ -84,11 +80,21 @@ pub(crate) fn bundle_glue(places: &Places, glue: &Path, wasm: &str) -> Outcome<S
     Ok(read_from(&mut esbuild)?.replace("helpnook_bg.wasm", wasm))
 }
 
-/// Makes every script and style sheet under `dir` small, in its place, but for those under `done`.
-pub(crate) fn minify_folder(places: &Places, dir: &Path, done: &Path) -> Outcome<()> {
+/// A text made small; `flags` say what it is and for whom.
+pub(crate) fn minify(places: &Places, text: &str, flags: &[&str]) -> Outcome<String> {
+    let draft = places.target.join("minify.draft");
+    std::fs::write(&draft, text).map_err(|e| format!("{}: {e}", draft.display()))?;
+    let input = std::fs::File::open(&draft).map_err(|e| format!("{}: {e}", draft.display()))?;
+    let mut esbuild = places.command("esbuild");
+    esbuild.args(["--minify", "--log-level=warning"]).args(flags);
+    read_with(&mut esbuild, input)
+}
+
+/// Makes every script and style sheet under `dir` small, in its place, but for those under or at `done`.
+pub(crate) fn minify_folder(places: &Places, dir: &Path, done: &[PathBuf]) -> Outcome<()> {
     let is_small_later = |file: &Path| {
         let name = file.to_string_lossy();
-        (name.ends_with(".js") || name.ends_with(".css")) && !file.starts_with(done)
+        (name.ends_with(".js") || name.ends_with(".css")) && !done.iter().any(|done| file.starts_with(done))
     };
     let files: Vec<_> = files_under(dir)?.into_iter().filter(|file| is_small_later(file)).collect();
     if files.is_empty() {
@@ -106,15 +112,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_placeholder_is_left_in_the_loader() {
+    fn no_place_is_left_empty() {
         let source = "load('__HELPNOOK_GLUE__', '__HELPNOOK_WASM__'); again('__HELPNOOK_GLUE__')";
-        let filled =
-            fill_addresses(source, "assets/helpnook-1.js", "assets/helpnook-1_bg.wasm").expect("filled");
-        assert_eq!(
-            filled,
-            "load('assets/helpnook-1.js', 'assets/helpnook-1_bg.wasm'); again('assets/helpnook-1.js')"
-        );
-        assert_eq!(unfilled(&filled), None);
+        let places = [("__HELPNOOK_GLUE__", "assets/a-1.js"), ("__HELPNOOK_WASM__", "assets/a-1_bg.wasm")];
+        let filled = fill("two.js", source, &places).expect("filled");
+        assert_eq!(filled, "load('assets/a-1.js', 'assets/a-1_bg.wasm'); again('assets/a-1.js')");
     }
 
     #[test]
@@ -127,12 +129,12 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_or_unknown_placeholder_is_named() {
-        let missing = fill_addresses("load('__HELPNOOK_GLUE__')", "g", "w").expect_err("no wasm placeholder");
-        assert!(missing.contains("__HELPNOOK_WASM__"), "{missing}");
-        let source = "'__HELPNOOK_GLUE__' '__HELPNOOK_WASM__' '__HELPNOOK_FONT__'";
-        let unknown = fill_addresses(source, "g", "w").expect_err("nobody fills in a font");
-        assert!(unknown.contains("__HELPNOOK_FONT__,"), "{unknown}");
+    fn a_missing_or_unknown_place_is_named() {
+        let missing = fill("two.js", "load('__HELPNOOK_GLUE__')", &[("__HELPNOOK_WASM__", "w")]);
+        assert!(missing.is_err_and(|reason| reason.starts_with("two.js has no __HELPNOOK_WASM__")));
+        let unknown =
+            fill("two.js", "'__HELPNOOK_GLUE__' '__HELPNOOK_FONT__'", &[("__HELPNOOK_GLUE__", "g")]);
+        assert!(unknown.is_err_and(|reason| reason.starts_with("two.js asks for __HELPNOOK_FONT__,")));
     }
 
     #[test]

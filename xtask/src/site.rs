@@ -1,17 +1,17 @@
 //! The site folder, as the server and a CDN serve it:
 //!
 //! - `index.html`: the demo page
-//! - `embed.js` and the rest of `public/`: fixed addresses
+//! - `embed.js`, `frame.html` and the rest of `public/`: fixed addresses
 //! - `assets/text/<language>-<hash>.json`: the words of each language, to be cached for good
 //! - `assets/helpnook-<hash>.js`, `assets/helpnook-<hash>_bg.wasm`: the widget, to be cached for good
+//! - `assets/two-<hash>.js`, `inside-…`, `doctor-…`: what the loader loads, the same
 //! - `console/`: the agents' page
 //!
 //! It is laid out beside the old one and takes its place at the end, so a server that runs never serves a half.
 
 use crate::languages::Languages;
-use crate::minify::{
-    bundle_glue, fill_addresses, minify_folder, move_inline_scripts, remove_trunk_marks, unfilled,
-};
+use crate::loader::Loader;
+use crate::minify::{bundle_glue, minify_folder, move_inline_scripts, remove_trunk_marks, unfilled};
 use crate::pack::{CONSOLE, WIDGET, pack};
 use crate::places::{Places, read};
 use crate::stamp::{Stamp, content_hash, files_under};
@@ -23,7 +23,7 @@ pub(crate) fn build(places: &Places, progress: &Progress) -> Outcome<PathBuf> {
     let is_new_widget = pack(places, progress, &WIDGET)?;
     let is_new_console = pack(places, progress, &CONSOLE)?;
     let site = places.site();
-    let stamp = Stamp::of(places, "site", &["public", "xtask"], &[])?;
+    let stamp = Stamp::of(places, "site", &["public", "loader", "style", "xtask"], &[])?;
     if !is_new_widget && !is_new_console && stamp.is_fresh(&site) {
         progress.tell("site: nothing changed");
         return Ok(site);
@@ -57,10 +57,14 @@ fn lay_out(places: &Places, draft: &Path) -> Outcome<()> {
     for (address, content) in languages.files() {
         write(&draft.join(address), content)?;
     }
-    let loader = draft.join("embed.js");
-    write(&loader, fill_addresses(&languages.fill(&read(&loader)?), &glue, &wasm)?)?;
+    let loader = Loader::make(places, &languages, &glue, &wasm)?;
+    write(&draft.join("embed.js"), loader.first)?;
+    write(&draft.join("frame.html"), loader.page)?;
+    for asset in loader.assets {
+        write(&draft.join(asset.address), asset.content)?;
+    }
     move_start_script(&draft.join("console"))?;
-    minify_folder(places, draft, &draft.join("assets"))?;
+    minify_folder(places, draft, &[draft.join("assets"), draft.join("embed.js")])?;
     refuse_unfilled(draft)
 }
 

@@ -47,10 +47,13 @@ pub(crate) fn run(command: &mut Command) -> Outcome<()> {
 
 /// Runs a command to its end and gives its standard output, trimmed.
 pub(crate) fn read_from(command: &mut Command) -> Outcome<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|e| format!("{} could not be started: {e}", shown(command)))?;
+    read_with(command, Stdio::null())
+}
+
+/// The same for a command that reads from `input`.
+pub(crate) fn read_with(command: &mut Command, input: impl Into<Stdio>) -> Outcome<String> {
+    let output =
+        command.stdin(input).output().map_err(|e| format!("{} could not be started: {e}", shown(command)))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         return Err(format!("{} ended with {}\n{}", shown(command), output.status, said.trim()));

@@ -1,0 +1,39 @@
+/*
+ * The launcher's badge: how many requests have news. Asked for once, and only where this device holds keys to requests;
+ * later the widget tells.
+ */
+import { count, words } from "./words.js";
+
+/** Shows the count that the widget tells of, on the launcher. */
+export function show(host, launcher, settings) {
+  host.addEventListener("helpnook-unread", ({ detail }) => {
+    launcher.querySelector(".badge")?.remove();
+    if (!detail?.count) return;
+    const badge = document.createElement("i");
+    badge.className = "badge";
+    const { language, unread } = words(settings.language);
+    badge.textContent = " " + count(language, unread, detail.count);
+    launcher.append(badge);
+  });
+}
+
+/** Asks the backend how many of this device's requests have an answer that was not read here; tells the host. */
+export async function ask(host, settings) {
+  try {
+    const held = JSON.parse(localStorage.getItem(`helpnook:${settings.backend}:tickets`)) ?? [];
+    if (!held.length) return;
+    const keys = held.map(({ key }) => key).join(", ");
+    const reply = await fetch(settings.backend + "/v1/tickets", {
+      headers: { Authorization: "TicketKeys " + keys },
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+    });
+    if (!reply.ok) return;
+    const isNews = ({ id, last_message: last }) =>
+      last?.author?.kind == "agent" && held.some((ticket) => ticket.id == id && ticket.seen != last.id);
+    const count = (await reply.json()).items.filter(isNews).length;
+    if (count) host.dispatchEvent(new CustomEvent("helpnook-unread", { bubbles: true, detail: { count } }));
+  } catch {
+    // News are extra: without storage, network or an answer there are none.
+  }
+}

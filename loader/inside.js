@@ -1,0 +1,79 @@
+/*
+ * The frame page's script: the widget fills the frame, and the loader in the host page is told what happens.
+ *
+ * The address's fragment is a JSON array: [nonce, the host page's origin, language, the script tag's data-…]. It sets
+ * how the widget looks and speaks; where the backend is, and where the files lie, is this page's own address alone.
+ *
+ * Messages from the host are [nonce, method, ...args]; they count only if they come from the parent, from that origin,
+ * with that nonce, and name a method that a page may call. Messages to it are [nonce, event, detail, whether the panel
+ * is open], to that origin alone. The first one is `ready`.
+ */
+import { takes } from "./methods.js";
+import { makePanel } from "./panel.js";
+import { read } from "./settings.js";
+
+const EVENTS = [
+  "opened",
+  "closed",
+  "article-viewed",
+  "ticket-created",
+  "reply-sent",
+  "survey-answered",
+  "unread",
+  "error",
+];
+
+function given() {
+  try {
+    const [nonce, from, language, data] = JSON.parse(decodeURI(location.hash.slice(1)));
+    const texts = Object.entries(data ?? {}).filter(([, value]) => typeof value == "string");
+    const isSound = typeof nonce == "number" && typeof from == "string" && typeof language == "string";
+    return isSound && { nonce, from, language, data: new Map(texts) };
+  } catch {
+    return undefined;
+  }
+}
+
+function begin({ nonce, from, language, data }) {
+  document.documentElement.lang = language;
+  // Addresses are this page's own, whatever the fragment says; the fallback is a link that the host shows.
+  const look = new Set(["language", "color", "theme"]);
+  const settings = read((name) => (look.has(name) ? data.get(name) : null), location.href.replace(/#.*/, ""), "");
+  settings.backend = settings.base.replace(/\/$/, "");
+  settings.help = settings.backend + "/help";
+
+  const host = document.createElement("help-nook");
+  const root = host.attachShadow({ __proto__: null, mode: "open" });
+  if (settings.color) host.style.setProperty("--helpnook-accent", settings.color);
+  document.body.append(host);
+
+  let isOpen = false;
+  // A sandboxed page has no origin that could be named.
+  const target = from == "null" ? "*" : from;
+  const tell = (event, detail) => parent.postMessage([nonce, event, detail, isOpen], target);
+  for (const event of EVENTS) host.addEventListener("helpnook-" + event, ({ detail }) => tell(event, detail ?? null));
+
+  const launcher = {
+    set ariaExpanded(value) {
+      if (isOpen == value) return;
+      isOpen = value;
+      tell("state", null);
+    },
+    // The host's launcher takes the focus by itself.
+    focus() {},
+  };
+  const panel = makePanel(host, launcher, settings);
+  addEventListener("focus", () => {
+    if (document.activeElement == document.body) root.querySelector(".panel:not([hidden]) .search__input")?.focus();
+  });
+  addEventListener("message", ({ source, origin, data: said }) => {
+    if (source != parent || origin != from || !Array.isArray(said) || said[0] !== nonce) return;
+    const [, method, ...args] = said;
+    if (takes(method, args)) panel[method](...args);
+  });
+  panel.prepare();
+  tell("ready", null);
+}
+
+const found = parent != window && given();
+if (found) begin(found);

@@ -1,0 +1,55 @@
+/*
+ * What the site owner asked for: the attributes of the script tag. A value that is of no use costs one console line,
+ * which names it and what is allowed; then the default holds.
+ */
+
+/** One line for the site owner. */
+export const say = (text) => console.warn("helpnook:", text);
+
+const TAG = "a tag such as pt-BR";
+
+const oneOf = (allowed) => (value) => allowed.split(", ").includes(value) && value;
+
+/** An http(s) address, also relative to the page, without a slash at its end. */
+export function url(value) {
+  const { href } = new URL(value, document.baseURI);
+  return /^https?:/.test(href) && href.replace(/\/$/, "");
+}
+
+const locale = (value) => Intl.getCanonicalLocales(value)[0];
+
+/** Mixed, because `inherit` and its kind pass as a `color` without being one. */
+const colour = (value) => CSS.supports("color", `color-mix(in srgb,${value},red)`) && value;
+
+function check(name, value, allowed, parse = oneOf(allowed)) {
+  if (!value) return "";
+  let parsed;
+  try {
+    parsed = parse(value.trim());
+  } catch {}
+  if (!parsed) say(`${name}="${value}" is not allowed; allowed: ${allowed}`);
+  return parsed || "";
+}
+
+/**
+ * The settings, where `get(name)` gives an attribute without its `data-`, and `src` is the address of the loader:
+ * `base` (where its files lie, with a slash at its end), `backend`, `language`, `color`, `position`, `theme`, `mode`,
+ * `help` (the address of the hosted help page), `label`.
+ */
+export function read(get, src, label) {
+  const page = document.documentElement;
+  const attribute = (name, allowed, parse) => check("data-" + name, get(name), allowed, parse);
+  const base = new URL(".", src).href;
+  const backend = attribute("backend", "a URL", url) || url(new URL("/", base));
+  return {
+    base,
+    backend,
+    language: attribute("language", TAG, locale) || check("lang", page.lang || navigator.language, TAG, locale) || "en",
+    color: attribute("color", "a CSS colour", colour),
+    position: attribute("position", "right, left") || (page.dir == "rtl" ? "left" : "right"),
+    theme: attribute("theme", "auto, light, dark") || "auto",
+    mode: attribute("mode", "auto, page, frame") || "auto",
+    help: attribute("fallback", "a URL", url) || backend + "/help",
+    label,
+  };
+}

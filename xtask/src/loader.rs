@@ -1,0 +1,78 @@
+//! The loader on its way into the site: `public/embed.js` is stage one, small to the last byte; what follows lies in
+//! `loader/` and becomes one hashed file each. Every stage bears the names of those after it.
+
+use crate::languages::Languages;
+use crate::minify::{fill, minify};
+use crate::places::{Places, read};
+use crate::stamp::content_hash;
+use crate::steps::{Outcome, read_from};
+use std::path::Path;
+
+/// What a site's loader is made of, beside its own sources.
+const SHELL_SHEETS: [&str; 5] =
+    ["style/tokens.css", "style/base.css", "style/panel.css", "style/panels/search.css", "loader/shell.css"];
+
+/// A file of the site that is cached for good: its address in the site, and what is in it.
+pub(crate) struct Asset {
+    pub(crate) address: String,
+    pub(crate) content: String,
+}
+
+/// The loader's files.
+pub(crate) struct Loader {
+    /// `embed.js`, as it is served.
+    pub(crate) first: String,
+    /// `frame.html`, as it is served.
+    pub(crate) page: String,
+    /// What they load.
+    pub(crate) assets: Vec<Asset>,
+}
+
+impl Loader {
+    /// Makes the loader for a widget whose glue and wasm have these addresses in the site.
+    pub(crate) fn make(places: &Places, languages: &Languages, glue: &str, wasm: &str) -> Outcome<Loader> {
+        let doctor = asset("doctor", bundle(places, "loader/doctor.js")?);
+        let style = style(places)?;
+        let names = [
+            ("\"__HELPNOOK_STYLE__\"", style.as_str()),
+            ("__HELPNOOK_DOCTOR__", &doctor.address),
+            ("__HELPNOOK_GLUE__", glue),
+            ("__HELPNOOK_WASM__", wasm),
+        ];
+        let two = asset("two", fill("loader/two.js", &languages.fill(&bundle(places, "loader/two.js")?), &names)?);
+        let inside = asset("inside", fill("loader/inside.js", &languages.fill(&bundle(places, "loader/inside.js")?), &names)?);
+        let first = languages.fill(&read(&places.root.join("public/embed.js"))?);
+        let first = fill("embed.js", &first, &[("__HELPNOOK_STAGE__", &two.address)])?;
+        // A page in another encoding reads the loader in that encoding, and an old browser should be able to read it.
+        let first = minify(
+            places,
+            &first,
+            &["--loader=js", "--charset=ascii", "--target=es2017", "--supported:dynamic-import=true"],
+        )?;
+        let page = read(&places.root.join("public/frame.html"))?;
+        let page = fill("frame.html", &page, &[("__HELPNOOK_INSIDE__", &inside.address)])?;
+        Ok(Loader { first, page, assets: vec![doctor, two, inside] })
+    }
+}
+
+fn asset(name: &str, content: String) -> Asset {
+    // Eight digits tell the versions of one file apart, and the first stage carries one of these names.
+    let hash = &content_hash(content.as_bytes())[..8];
+    Asset { address: format!("assets/{name}-{hash}.js"), content }
+}
+
+/// A source and all that it imports, as one small module.
+fn bundle(places: &Places, entry: &str) -> Outcome<String> {
+    let mut esbuild = places.command("esbuild");
+    esbuild.arg(places.root.join(entry));
+    esbuild.args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--log-level=warning"]);
+    read_from(&mut esbuild)
+}
+
+/// The sheets of the panel's frame as a JavaScript string.
+fn style(places: &Places) -> Outcome<String> {
+    let sheets: Vec<String> =
+        SHELL_SHEETS.iter().map(|sheet| read(&places.root.join(Path::new(sheet)))).collect::<Outcome<_>>()?;
+    let small = minify(places, &sheets.concat(), &["--loader=css", "--charset=utf8"])?;
+    Ok(serde_json::Value::from(small.trim()).to_string())
+}
