@@ -2,7 +2,7 @@
  * The launcher's badge: how many requests have news. Asked for once, and only where this device holds keys to requests;
  * later the widget tells.
  */
-import { count, words } from "./words.js";
+import { words } from "./words.js";
 
 /** Shows the count that the widget tells of, on the launcher. */
 export function show(host, launcher, settings) {
@@ -11,8 +11,8 @@ export function show(host, launcher, settings) {
     if (!detail?.count) return;
     const badge = document.createElement("i");
     badge.className = "badge";
-    const { language, unread } = words(settings.language);
-    badge.textContent = " " + count(language, unread, detail.count);
+    const count = new Intl.NumberFormat(settings.language).format(detail.count);
+    badge.textContent = ` ${count} ${words(settings.language).unread}`;
     launcher.append(badge);
   });
 }

@@ -9,9 +9,9 @@ const MOST_FRAMES = 120;
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 /** Mounts the widget and puts it in the place of `shell`. Where that was closed meanwhile the widget is closed too. */
-export async function handOver(glue, host, shell, { backend, base, language, theme, position }) {
+export async function handOver(glue, host, shell, { backend, base, language, theme, position, text }) {
   const old = shell.field;
-  await glue.mount(host, { backend, base, language, theme, position, typed: old.value });
+  await glue.mount(host, { backend, base, language, theme, position, text, typed: old.value });
   await shell.settled();
   if (!old.isConnected) return;
   glue.command(host, "open", undefined);

@@ -34,7 +34,7 @@ function check(name, value, allowed, parse = oneOf(allowed)) {
 /**
  * The settings, where `get(name)` gives an attribute without its `data-`, and `src` is the address of the loader:
  * `base` (where its files lie, with a slash at its end), `backend`, `language`, `color`, `position`, `theme`, `mode`,
- * `help` (the address of the hosted help page), `label`.
+ * `help` (the address of the hosted help page), `text` (that of the site's own words), `label`.
  */
 export function read(get, src, label) {
   const page = document.documentElement;
@@ -50,6 +50,7 @@ export function read(get, src, label) {
     theme: attribute("theme", "auto, light, dark") || "auto",
     mode: attribute("mode", "auto, page, frame") || "auto",
     help: attribute("fallback", "a URL", url) || backend + "/help",
+    text: attribute("text", "a URL", url),
     label,
   };
 }

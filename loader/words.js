@@ -24,11 +24,3 @@ export function words(wanted) {
   const dir = /^(ar|fa|he|ur)\b/.test(language) ? "rtl" : "ltr";
   return { language, dir, panel, title, close, search, placeholder, failed, retry, help, unread };
 }
-
-/** A text that counts: it has a form for each plural class, `one:{n} …|other:{n} …`. */
-export function count(language, forms, number) {
-  const wanted = new Intl.PluralRules(language).select(number);
-  const all = forms.split("|").map((form) => form.match(/^(?:(\w+):)?(.*)$/s));
-  const [, , form] = all.find(([, name]) => name == wanted) ?? all.at(-1);
-  return form.replace("{n}", new Intl.NumberFormat(language).format(number));
-}

@@ -85,6 +85,7 @@
       let nonce = Math.random();
       let node = make("iframe", {
         hidden: true,
+        className: "frame",
         title: label,
         src: backend + "/frame.html#" + encodeURI(JSON.stringify([nonce, origin, lang, data])),
         onload: () => setTimeout(lose, 500),

@@ -4,7 +4,7 @@
 //!
 //! * [`config`]: what an operator may set. [`state`]: what every call shares.
 //! * [`routes`]: one file for each topic of the contract; [`router`] lists every call.
-//! * At the edge, before a handler runs: [`request_log`], [`cors`], [`address`], [`auth`], [`limits`],
+//! * At the edge, before a handler runs: [`request_log`], [`cors`], [`framing`], [`address`], [`auth`], [`limits`],
 //!   [`json_body`], [`idempotency`].
 //! * [`problem`]: the one error, the only place that picks a status. [`openapi`]: the description of all this.
 //! * [`store`]: the database, file by file the same topics as the routes; [`files`] and [`media_type`]: attached files.
@@ -35,6 +35,8 @@ pub mod cors;
 pub mod demo;
 /// The folder of attached files.
 pub mod files;
+/// Who may show what in a frame.
+pub mod framing;
 /// The hosted help page.
 pub mod help;
 /// Writes that happen once.
@@ -77,7 +79,7 @@ pub mod state;
 pub mod store;
 
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::{get, patch, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -124,6 +126,7 @@ pub fn router(state: AppState) -> Router {
         .method_not_allowed_fallback(meta::method_not_allowed)
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(problem::panicked))
+        .layer(map_response(framing::unframed))
         .layer(from_fn_with_state(state.clone(), cors::cors))
         .merge(help::routes(&state))
         .layer(from_fn(request_log::request_log))

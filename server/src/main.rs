@@ -77,7 +77,7 @@ async fn run_server(config: Config, is_demo: bool) -> Result<ExitCode, Failure> 
     state.refresh_indexes().await?;
     announce(address, has_site, token.as_deref());
 
-    let app = serve::app(router(state.clone()), site_files::routes(site_dir));
+    let app = serve::app(router(state.clone()), site_files::routes(site_dir, &state.config.origins));
     let stopped = serve::serve(listener, app, stop, serve::LAST_ANSWERS).await?;
     state.indexes.settled().await;
     state.store.close().await;

@@ -5,6 +5,7 @@
 //! is not found.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::State;
@@ -20,16 +21,26 @@ mod missing;
 /// Where files come from.
 mod source;
 
-use kind::Kind;
+use crate::framing;
+use kind::{Kind, Policy};
 pub use source::SiteFiles;
 use source::{Coding, Stored};
 
-/// Serves the files of a folder; without one, those in the program; without either, a page that says what to do.
-pub fn routes(site_dir: Option<PathBuf>) -> MethodRouter {
-    get(serve).fallback(missing::method).with_state(SiteFiles::new(site_dir))
+/// The files, and the policy of the frame page among them.
+#[derive(Clone, Debug)]
+struct Site {
+    files: SiteFiles,
+    frame_policy: Arc<str>,
 }
 
-async fn serve(State(files): State<SiteFiles>, uri: Uri, headers: HeaderMap) -> Response {
+/// Serves the files of a folder; without one, those in the program; without either, a page that says what to do.
+/// Pages of `origins` may show the widget in a frame.
+pub fn routes(site_dir: Option<PathBuf>, origins: &[String]) -> MethodRouter {
+    let site = Site { files: SiteFiles::new(site_dir), frame_policy: framing::frame_policy(origins).into() };
+    get(serve).fallback(missing::method).with_state(site)
+}
+
+async fn serve(State(Site { files, frame_policy }): State<Site>, uri: Uri, headers: HeaderMap) -> Response {
     let folder = match uri.path() {
         "/console" => Some("/console/"),
         "/configure" => Some("/configure/"),
@@ -45,7 +56,7 @@ async fn serve(State(files): State<SiteFiles>, uri: Uri, headers: HeaderMap) -> 
     let kind = Kind::of(&name);
     for coding in Coding::accepted(&headers) {
         match files.read(&name, coding).await {
-            Ok(Some(stored)) => return reply(&kind, coding, stored, &headers),
+            Ok(Some(stored)) => return reply(&kind, &frame_policy, coding, stored, &headers),
             Ok(None) => {}
             Err(error) => {
                 tracing::error!(file = name, %error, "a file of the site cannot be read");
@@ -56,22 +67,32 @@ async fn serve(State(files): State<SiteFiles>, uri: Uri, headers: HeaderMap) -> 
     missing::file(&headers)
 }
 
-fn reply(kind: &Kind, coding: Coding, stored: Stored, asked: &HeaderMap) -> Response {
+fn reply(kind: &Kind, frame_policy: &str, coding: Coding, stored: Stored, asked: &HeaderMap) -> Response {
     let mut headers = HeaderMap::new();
     let mut set =
-        |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
+        |name: HeaderName, value: &'static str| drop(headers.insert(name, HeaderValue::from_static(value)));
     set(header::CONTENT_TYPE, kind.media_type);
     set(header::CACHE_CONTROL, kind.caching());
     set(header::VARY, "accept-encoding");
     set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     set(HeaderName::from_static("cross-origin-resource-policy"), "cross-origin");
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
-    if let Some(policy) = kind.policy {
-        set(header::CONTENT_SECURITY_POLICY, policy);
-    }
     if let Some(token) = coding.token() {
         set(header::CONTENT_ENCODING, token);
+    }
+    if kind.policy != Policy::None {
+        set(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
+    }
+    match kind.policy {
+        Policy::None => {}
+        Policy::Page(policy) => set(header::CONTENT_SECURITY_POLICY, policy),
+        Policy::Frame => {
+            // A host page that is isolated from other origins shows only frames that are so, too.
+            set(HeaderName::from_static("cross-origin-embedder-policy"), "credentialless");
+            if let Ok(policy) = HeaderValue::from_str(frame_policy) {
+                headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+            }
+        }
     }
     let is_known = asked.get_all(header::IF_NONE_MATCH).iter().any(|tags| names_tag(tags, &stored.tag));
     if let Ok(tag) = HeaderValue::from_str(&stored.tag) {

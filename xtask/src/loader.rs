@@ -39,8 +39,12 @@ impl Loader {
             ("__HELPNOOK_GLUE__", glue),
             ("__HELPNOOK_WASM__", wasm),
         ];
-        let two = asset("two", fill("loader/two.js", &languages.fill(&bundle(places, "loader/two.js")?), &names)?);
-        let inside = asset("inside", fill("loader/inside.js", &languages.fill(&bundle(places, "loader/inside.js")?), &names)?);
+        let two =
+            asset("two", fill("loader/two.js", &languages.fill(&bundle(places, "loader/two.js")?), &names)?);
+        let inside = asset(
+            "inside",
+            fill("loader/inside.js", &languages.fill(&bundle(places, "loader/inside.js")?), &names)?,
+        );
         let first = languages.fill(&read(&places.root.join("public/embed.js"))?);
         let first = fill("embed.js", &first, &[("__HELPNOOK_STAGE__", &two.address)])?;
         // A page in another encoding reads the loader in that encoding, and an old browser should be able to read it.

@@ -5,8 +5,19 @@ pub(super) struct Kind {
     /// `Content-Type`; files are never sniffed, so an unknown ending is plain bytes.
     pub(super) media_type: &'static str,
     /// `Content-Security-Policy`, for pages.
-    pub(super) policy: Option<&'static str>,
+    pub(super) policy: Policy,
     is_hashed: bool,
+}
+
+/// What a file may load, and who may show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Policy {
+    /// It is no page.
+    None,
+    /// This one.
+    Page(&'static str),
+    /// That of the frame page: it names the operator's origins.
+    Frame,
 }
 
 impl Kind {
@@ -14,10 +25,11 @@ impl Kind {
     pub(super) fn of(name: &str) -> Self {
         let media_type = media_type(name);
         let policy = match media_type {
-            HTML if name.starts_with("console/") => Some(CONSOLE_POLICY),
-            HTML if name == "configure/index.html" => Some(CONFIGURE_POLICY),
-            HTML => Some(PAGE_POLICY),
-            _ => None,
+            HTML if name == "frame.html" => Policy::Frame,
+            HTML if name.starts_with("console/") => Policy::Page(CONSOLE_POLICY),
+            HTML if name == "configure/index.html" => Policy::Page(CONFIGURE_POLICY),
+            HTML => Policy::Page(PAGE_POLICY),
+            _ => Policy::None,
         };
         let is_built = name.starts_with("assets/") || name.starts_with("console/");
         Self { media_type, policy, is_hashed: is_built && has_hash(name) }
@@ -100,12 +112,9 @@ mod tests {
 
     #[test]
     fn only_pages_have_a_policy() {
-        assert!(
-            Kind::of("console/index.html")
-                .policy
-                .is_some_and(|policy| policy.contains("frame-ancestors 'none'"))
-        );
-        assert!(Kind::of("index.html").policy.is_some());
-        assert!(Kind::of("embed.js").policy.is_none());
+        assert_eq!(Kind::of("console/index.html").policy, Policy::Page(CONSOLE_POLICY));
+        assert_eq!(Kind::of("index.html").policy, Policy::Page(PAGE_POLICY));
+        assert_eq!(Kind::of("frame.html").policy, Policy::Frame);
+        assert_eq!(Kind::of("embed.js").policy, Policy::None);
     }
 }

@@ -13,13 +13,14 @@ fn site(name: &str) -> (Folder, Router) {
     let folder = Folder::new(name);
     folder.write("site/index.html", "<!doctype html><title>Shop</title>");
     folder.write("site/console/index.html", "<!doctype html><title>Console</title>");
+    folder.write("site/frame.html", "<!doctype html><title>Help</title>");
     folder.write("site/embed.js", "plain");
     folder.write("site/embed.js.br", "as brotli");
     folder.write("site/embed.js.gz", "as gzip");
     folder.write("site/assets/helpnook-0123456789abcdef_bg.wasm", b"\0asm");
     folder.write("site/text/de.json", "{}");
     folder.write("secret.txt", "secret");
-    let site = site_files::routes(Some(folder.path().join("site")));
+    let site = site_files::routes(Some(folder.path().join("site")), &["https://shop.example".to_owned()]);
     let api = Router::new().fallback(|| async { (StatusCode::IM_A_TEAPOT, "the API") });
     (folder, serve::app(api, site))
 }
@@ -69,7 +70,8 @@ async fn files_have_their_type_and_may_be_used_by_other_sites() {
         assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
         assert_eq!(answer.header("cross-origin-resource-policy"), "cross-origin", "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
-        assert!(!answer.header("referrer-policy").is_empty(), "{path}");
+        // A page tells little of where one came from; scripts are asked for often, so they carry no word too many.
+        assert_eq!(answer.header("referrer-policy").is_empty(), !kind.starts_with("text/html"), "{path}");
     }
 }
 
@@ -179,4 +181,15 @@ async fn api_keeps_its_addresses() {
         assert_eq!(get(&app, path).await.body, "the API", "{path}");
     }
     assert_eq!(get(&app, "/v1x").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_frame_page_stands_in_frames_of_listed_origins_alone() {
+    let (_folder, app) = site("site-frame");
+    let page = get(&app, "/frame.html").await;
+    let policy = page.header("content-security-policy");
+    assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval'"), "{policy}");
+    assert!(policy.ends_with("frame-ancestors 'self' https://shop.example"), "{policy}");
+    assert_eq!(page.header("cross-origin-embedder-policy"), "credentialless");
+    assert_eq!(page.header("cross-origin-resource-policy"), "cross-origin");
 }

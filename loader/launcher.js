@@ -1,0 +1,75 @@
+/*
+ * The launcher once there is intent, and the place of everything that the widget draws. The sheet takes the place of
+ * stage one's, which knows the launcher and the frame by their tags alone: the widget has buttons of its own.
+ */
+
+/** Important rules of a shadow root win over important rules of the page. */
+const style = (side) => `
+:host {
+  all: initial !important;
+  position: fixed !important;
+  z-index: 999999999 !important;
+  direction: ltr !important;
+  unicode-bidi: normal !important;
+  font: 16px/1.5 system-ui !important;
+}
+.launcher, .frame {
+  position: fixed;
+  ${side}: max(20px, env(safe-area-inset-${side}));
+  bottom: max(20px, env(safe-area-inset-bottom));
+  z-index: 1;
+  box-sizing: border-box;
+  border: 1px solid #8885;
+  border-radius: 24px;
+  box-shadow: 0 4px 16px #0003;
+}
+.launcher {
+  min-height: 48px;
+  padding: 0 24px;
+  font: 600 16px/46px system-ui;
+  background: #222;
+  color: #fff;
+  cursor: pointer;
+}
+@supports (color: contrast-color(red)) {
+  .launcher {
+    background: var(--helpnook-accent, #1f6f5c);
+    color: contrast-color(var(--helpnook-accent, #1f6f5c));
+  }
+}
+.launcher:hover { box-shadow: 0 4px 24px #0006; }
+/* White in black: it shows on any page. */
+.launcher:focus-visible { outline: 2px solid #fff; box-shadow: 0 0 0 4px #000; }
+.badge {
+  position: absolute;
+  top: -2px;
+  right: 4px;
+  width: 0;
+  height: 0;
+  overflow: hidden;
+  border: 6px solid #e5484d;
+  border-radius: 50%;
+}
+.frame {
+  bottom: 88px;
+  width: 400px;
+  max-width: calc(100% - 40px);
+  height: min(680px, 100% - 108px);
+  border-radius: 12px;
+  background: Canvas;
+}
+@media (max-width: 479px) {
+  .launcher[aria-expanded="true"] { display: none; }
+  .frame { inset: 0; width: 100%; max-width: none; height: 100%; border: 0; border-radius: 0; }
+}
+@media print { .launcher, .frame { display: none; } }`;
+
+/** Gives the launcher its whole look, by settings that were checked. */
+export function dress(host, launcher, { color, position }) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style(position));
+  host.shadowRoot.adoptedStyleSheets = [sheet];
+  launcher.className = "launcher";
+  launcher.ariaHasPopup = "dialog";
+  host.style.setProperty("--helpnook-accent", color);
+}
