@@ -1,4 +1,18 @@
-/* The doctor: what this host page allows. */
-export function examine(host, settings) {
-  console.info("helpnook:", settings);
+/*
+ * The doctor: says what this host page allows the widget, and the exact line to add for what it does not. Loaded only
+ * when a site owner asks, by `?helpnook-doctor` in the page's address or `helpnook("doctor")`.
+ */
+import { draw } from "./doctor/card.js";
+import { checks } from "./doctor/checks.js";
+
+/** Draws the report over the page, and fills it as each answer comes. A second call draws it anew. */
+export async function examine(settings) {
+  const card = draw();
+  const found = [];
+  for (const check of checks(settings)) {
+    const result = await check().catch((error) => ({ name: "This check failed", state: "bad", says: String(error) }));
+    found.push(result);
+    card.add(result);
+  }
+  card.done(found);
 }

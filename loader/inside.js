@@ -63,6 +63,8 @@ function begin({ nonce, from, language, data }) {
     focus() {},
   };
   const panel = makePanel(host, launcher, settings);
+  // What is asked about is the host page.
+  panel.doctor = () => tell("doctor", null);
   addEventListener("focus", () => {
     if (document.activeElement == document.body) root.querySelector(".panel:not([hidden]) .search__input")?.focus();
   });

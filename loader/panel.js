@@ -102,10 +102,17 @@ export function makePanel(host, launcher, settings, frame) {
     news() {
       if (!glue) ask(host, settings);
     },
-    async doctor() {
-      const { examine } = await import(settings.base + "__HELPNOOK_DOCTOR__");
-      examine(host, settings);
-    },
+    doctor: () => callDoctor(settings),
   };
   return panel;
+}
+
+/** Shows what the host page allows. */
+export async function callDoctor(settings) {
+  try {
+    const { examine } = await import(settings.base + "__HELPNOOK_DOCTOR__");
+    await examine(settings);
+  } catch (error) {
+    say(error);
+  }
 }

@@ -5,7 +5,7 @@
 import { show } from "./badge.js";
 import { dress } from "./launcher.js";
 import { takes } from "./methods.js";
-import { makePanel } from "./panel.js";
+import { callDoctor, makePanel } from "./panel.js";
 import { read, say } from "./settings.js";
 
 /**
@@ -17,6 +17,9 @@ export function start(host, launcher, script, go, frame) {
   const settings = read((name) => script.getAttribute("data-" + name), script.src, launcher.textContent);
   dress(host, launcher, settings);
   show(host, launcher, settings);
+
+  // The frame passes this call back: the page is what is asked about.
+  host.addEventListener("helpnook-doctor", () => callDoctor(settings));
 
   if (settings.mode != "page" && !allowsWasm()) return frame();
   const panel = makePanel(host, launcher, settings, settings.mode == "auto" && frame);
