@@ -177,6 +177,8 @@ impl Ranking {
         let more = reader.section()?.rest();
         let mut mores = 0;
         let fields = [reader.section()?.rest(), reader.section()?.rest(), reader.section()?.rest()];
+        let fields = fields.into_iter().zip(Marks::FIELDS).filter(|(bits, _)| !bits.is_empty());
+        let fields: Vec<(&[u8], u8)> = fields.collect();
         self.posting_articles.reserve(gaps.len());
         self.posting_marks.reserve(gaps.len());
         let mut found: Vec<usize> = Vec::with_capacity(self.is_stop.len());
@@ -201,8 +203,8 @@ impl Ranking {
                     marks += (more.get(mores / 2)? >> (mores % 2 * 4) & 7).min(7 - MORE);
                     mores += 1;
                 }
-                for (bits, field) in fields.iter().zip(Marks::FIELDS) {
-                    // A field that is nowhere set is left out of the file.
+                for &(bits, field) in &fields {
+                    // A field is written no further than it is set.
                     if bits.get(number / 8).is_some_and(|byte| byte >> (number % 8) & 1 == 1) {
                         marks |= field;
                     }
