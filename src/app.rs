@@ -66,6 +66,8 @@ impl App {
             desk.outbox.arrivals();
             untrack(|| desk.tickets.refresh());
         });
+        // What was searched goes off when the panel is closed, or with the page.
+        page::when("pagehide", move || desk.ledger.flush());
         // A solved ticket that was not rated is asked about at home.
         watch(move |_| {
             if let Some(ticket) = desk.tickets.unrated() {
@@ -90,6 +92,10 @@ impl App {
     pub fn close(self) {
         if self.is_open.get_untracked() {
             self.is_open.set(false);
+            if let Screen::Article(id) = self.desk.way.screen_untracked() {
+                self.desk.ledger.solve(&id);
+            }
+            self.desk.ledger.flush();
             self.desk.host.emit(Event::Closed);
         }
     }

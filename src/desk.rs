@@ -6,6 +6,7 @@ use crate::api::Api;
 use crate::events::Host;
 use crate::faq::Faq;
 use crate::keyring::Keyring;
+use crate::ledger::Ledger;
 use crate::outbox::Outbox;
 use crate::screen::Navigator;
 use crate::shelf::Shelf;
@@ -37,6 +38,8 @@ pub struct Desk {
     pub survey: SurveyState,
     /// What this device keeps.
     pub shelf: Shelf,
+    /// What was searched, and what answered it.
+    pub ledger: Ledger,
     /// Who hears the events.
     pub host: Host,
     /// What a screen reader is told next.
@@ -50,16 +53,19 @@ impl Desk {
     pub fn open(api: Api, text: Text, shelf: Shelf, host: Host) -> Self {
         let language = text.wanted();
         let keyring = Keyring::open(shelf);
+        let site = SiteState::open(api, shelf, &language);
+        let faq = Faq::new(api, &language);
         Self {
             api,
             text,
             way: Navigator::default(),
-            site: SiteState::open(api, shelf, &language),
-            faq: Faq::new(api, &language),
+            site,
+            faq,
             keyring,
             tickets: Tickets::new(api, keyring),
             outbox: Outbox::open(api, shelf, keyring, host),
             survey: SurveyState::new(api, keyring, host),
+            ledger: Ledger::new(api, shelf, site, faq),
             shelf,
             host,
             live: Signal::new(String::new()),

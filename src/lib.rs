@@ -34,6 +34,8 @@ pub mod faq;
 pub mod json;
 /// The keys to this device's tickets.
 pub mod keyring;
+/// What was searched and what answered it.
+pub mod ledger;
 /// The exports: mount, command, unmount; and the component for Leptos apps.
 pub mod mount;
 /// What a host page may set, parsed once.

@@ -88,7 +88,7 @@ impl Outbox {
             host,
         };
         outbox.flush();
-        page::when_online(move || outbox.flush());
+        page::when("online", move || outbox.flush());
         outbox
     }
 

@@ -33,7 +33,7 @@ impl SiteState {
             shelf,
             language: Signal::new(language.to_owned()),
         };
-        page::when_online(move || state.refresh());
+        page::when("online", move || state.refresh());
         state
     }
 

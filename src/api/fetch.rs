@@ -15,6 +15,9 @@ use crate::remote::Failure;
 const PATIENCE: u32 = 15_000;
 const UPLOAD_PATIENCE: u32 = 300_000;
 
+/// Shorter bodies, in bytes, go on their way even when the page is left; browsers take 64 KiB of them at a time.
+const KEPT_ALIVE: usize = 16_384;
+
 /// Requests to a backend by the browser's `fetch`: no cookies, no referrer.
 pub struct Fetch {
     backend: String,
@@ -97,6 +100,9 @@ impl Transport for Fetch {
                 Body::None => (),
                 Body::Json(value) => {
                     let text = json::value_to_text(&value).ok_or(NoAnswer)?;
+                    if text.len() < KEPT_ALIVE {
+                        let _ = js_sys::Reflect::set(&call.init, &"keepalive".into(), &true.into());
+                    }
                     call.body("application/json", &text.into());
                 }
                 Body::File(file) => call.body("application/octet-stream", &file.blob()),

@@ -63,27 +63,42 @@ pub fn is_visible() -> bool {
     true
 }
 
-/// Calls back whenever the network returns, until the owner is cleaned up.
+/// Whether the browser asks not to be followed (Global Privacy Control).
 #[cfg(target_arch = "wasm32")]
-pub fn when_online(call: impl Fn() + 'static) {
+pub fn declines_tracking() -> bool {
+    let navigator = js_sys::Reflect::get(&js_sys::global(), &"navigator".into());
+    let asks =
+        navigator.and_then(|navigator| js_sys::Reflect::get(&navigator, &"globalPrivacyControl".into()));
+    asks.is_ok_and(|asks| asks.is_truthy())
+}
+
+/// Natively nobody asks.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn declines_tracking() -> bool {
+    false
+}
+
+/// Calls back on an event of the window, such as `online`, until the owner is cleaned up.
+#[cfg(target_arch = "wasm32")]
+pub fn when(event: &'static str, call: impl Fn() + 'static) {
     use crate::signal::{Signal, on_cleanup};
     use wasm_bindgen::JsCast;
     use wasm_bindgen::closure::Closure;
 
     let Some(window) = web_sys::window() else { return };
     let listener = Closure::<dyn Fn()>::new(call);
-    let _ = window.add_event_listener_with_callback("online", listener.as_ref().unchecked_ref());
+    let _ = window.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
     let listener = Signal::new(Some(listener));
     on_cleanup(move || {
         if let Some(listener) = listener.try_update(Option::take).flatten() {
-            let _ = window.remove_event_listener_with_callback("online", listener.as_ref().unchecked_ref());
+            let _ = window.remove_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
         }
     });
 }
 
-/// Natively the network never leaves.
+/// Natively there is no window.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn when_online(_call: impl Fn() + 'static) {}
+pub fn when(_event: &'static str, _call: impl Fn() + 'static) {}
 
 /// One line for the site owner in the console.
 #[cfg(target_arch = "wasm32")]

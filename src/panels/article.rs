@@ -106,6 +106,9 @@ impl ArticleState {
             if self.attempt.try_get_untracked() != Some(key) {
                 return;
             }
+            if let (Ok(_), true, Some(id)) = (&result, helpful, self.id()) {
+                self.desk.ledger.solve(&id);
+            }
             self.voting.try_set(if result.is_ok() {
                 Voting::Counted(helpful)
             } else {
@@ -113,6 +116,10 @@ impl ArticleState {
             });
             self.desk.arrive();
         });
+    }
+
+    fn id(self) -> Option<ArticleId> {
+        self.article.try_with_untracked(|article| article.ready().map(|article| article.id.clone()))?
     }
 
     fn nodes(self, article: &Article) -> (Vec<Node>, bool) {

@@ -163,6 +163,7 @@ impl ComposeState {
                 Outcome::Refused(failure) => self.refuse(failure),
                 _ => {
                     self.clear(&sent);
+                    self.desk.ledger.write();
                     self.desk.way.replace(Screen::Sent(key));
                 }
             }

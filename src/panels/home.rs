@@ -5,16 +5,14 @@ use helpnook_contract::ArticleId;
 use helpnook_contract::articles::ArticleHit;
 
 use crate::desk::Desk;
-use crate::parts::icon::{Icon, icon};
-use crate::parts::links::links;
-use crate::parts::notice::loading;
 use crate::remote::Remote;
 use crate::screen::Screen;
 use crate::text::Word;
-use crate::view::{Element, View, button, el, live, many};
+use crate::view::{View, el};
 
 mod recent;
 mod search;
+mod start;
 
 use recent::Recent;
 
@@ -145,7 +143,9 @@ impl HomeState {
 
     /// Opens an article that was found; the search led somewhere.
     pub fn choose(self, id: ArticleId) {
-        self.recent.keep(&self.text.get_untracked());
+        let text = self.text.get_untracked();
+        self.recent.keep(&text);
+        self.desk.ledger.open(&text, &id);
         self.desk.way.go(Screen::Article(id));
     }
 
@@ -165,6 +165,15 @@ impl HomeState {
         if let Some(id) = id {
             self.choose(id);
         }
+    }
+
+    /// Asks a person instead; what was typed becomes the subject.
+    pub fn give_up(self) -> String {
+        let text = self.text.get_untracked();
+        self.recent.keep(&text);
+        let has_found = self.hits.with_untracked(|hits| hits.ready().is_some_and(|hits| !hits.is_empty()));
+        self.desk.ledger.ask(&text, has_found);
+        text
     }
 
     fn ask_server(self, text: String) {
@@ -212,87 +221,7 @@ pub fn view(state: HomeState, rating: impl Fn() -> View + Clone + 'static, write
     let is_searching = derived(move || state.hits.with(|hits| !matches!(hits, Remote::Idle)));
     let rest = move || match is_searching.get() {
         true => search::results(state, write),
-        false => before_typing(state, rating.clone()),
+        false => start::before_typing(state, rating.clone()),
     };
     el("div").class("home").child(search::field(state)).live(rest).into()
-}
-
-fn before_typing(state: HomeState, rating: impl Fn() -> View + 'static) -> View {
-    el("div")
-        .class("home__rest")
-        .child(live(rating))
-        .live(move || news(state.desk))
-        .live(move || searches(state))
-        .live(move || articles(state))
-        .into()
-}
-
-fn news(desk: Desk) -> Option<View> {
-    let all = desk.tickets.unread().into_iter();
-    let entries: Vec<_> =
-        all.map(|t| (desk.text.fill(Word::NewReply, &[("subject", &t.subject)]), t.id)).collect();
-    let open = move |id| desk.way.go(Screen::Request(id));
-    (!entries.is_empty()).then(|| el("div").class("news").child(links(Icon::Bubble, entries, open)).into())
-}
-
-/// What was looked for on this device before, one tap away.
-fn searches(state: HomeState) -> Option<View> {
-    let desk = state.desk;
-    let entries: Vec<_> = state.recent().into_iter().map(|text| (text.clone(), text)).collect();
-    if entries.is_empty() || state.category().is_some() {
-        return None;
-    }
-    let forget = button("back-link", move |_| state.forget()).child(desk.word(Word::ForgetSearches));
-    let title = el("h3").class("section__title").child(desk.word(Word::RecentSearches));
-    let head = el("div").class("section__head").child(title).child(forget);
-    let list = links(Icon::Search, entries, move |text| state.ask(text));
-    Some(el("section").class("section").child(head).child(list).into())
-}
-
-fn articles(state: HomeState) -> View {
-    let desk = state.desk;
-    let open = move |id| desk.way.go(Screen::Article(id));
-    if let Some(name) = state.category() {
-        let entries = desk.faq.in_category(&name).into_iter().map(|a| (a.title, a.id)).collect();
-        let back = button("back-link", move |_| state.browse(None));
-        return el("section")
-            .class("section")
-            .child(back.child(icon(Icon::Back)).child(" ").child(desk.word(Word::AllTopics)))
-            .child(arriving_title(name).attr_if("lang", desk.faq.language().map(Into::into)))
-            .child(links(Icon::Article, entries, open).attr_if("lang", desk.faq.language().map(Into::into)))
-            .into();
-    }
-    if desk.faq.is_loading() && !desk.site.is_away() {
-        return loading(desk.word(Word::LoadingArticles));
-    }
-    let popular: Vec<_> = desk.faq.popular().into_iter().map(|a| (a.title, a.id)).collect();
-    if popular.is_empty() {
-        return View::Nothing;
-    }
-    let categories = desk.faq.categories().into_iter().filter(|(name, _)| !name.is_empty());
-    let browse = move |name| state.browse(Some(name));
-    let topics: Vec<_> = categories.map(|(name, count)| topic(state, name, count, browse)).collect();
-    let popular = el("section")
-        .class("section")
-        .child(el("h3").class("section__title").child(desk.word(Word::Popular)))
-        .child(links(Icon::Article, popular, open).attr_if("lang", desk.faq.language().map(Into::into)));
-    let topics = (!topics.is_empty()).then(|| {
-        el("section")
-            .class("section")
-            .child(arriving_title(desk.word(Word::Topics)))
-            .child(el("ul").class("chips").attr_if("lang", desk.faq.language().map(Into::into)).child(topics))
-    });
-    many([Some(popular), topics])
-}
-
-fn topic(state: HomeState, name: String, count: usize, open: impl Fn(String) + 'static) -> View {
-    let chosen = name.clone();
-    let count = el("span").class("chip__count").child(state.desk.text.number(count as f64));
-    let chip = button("chip", move |_| open(chosen.clone()));
-    el("li").child(chip.child(name).child(" ").child(count)).into()
-}
-
-/// A title where the keyboard goes on when it comes in the place of something else.
-fn arriving_title(words: String) -> Element {
-    el("h3").class("section__title").attr("data-arrive", "").attr("tabindex", "-1").child(words)
 }

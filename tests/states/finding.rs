@@ -6,6 +6,8 @@ use helpnook_contract::ArticleId;
 
 use crate::support::{Shop, now, run};
 
+const TELL: &str = "POST /v1/interactions";
+
 fn ids(home: HomeState) -> Vec<String> {
     let hits = now(|| home.hits());
     hits.ready().into_iter().flatten().map(|hit| hit.id.0.clone()).collect()
@@ -77,5 +79,42 @@ fn results_do_not_move_under_a_finger() {
         assert_eq!(now(|| desk.way.screen()), Screen::Article(ArticleId("refund".to_owned())));
         home.release();
         assert_eq!(ids(home), ["password"]);
+    });
+}
+
+#[test]
+fn a_search_that_was_answered_is_told_once_when_the_panel_is_closed() {
+    run(async {
+        let shop = Shop::open().await;
+        let app = shop.app_with_index().await;
+        app.home.ask("money back".to_owned());
+        app.home.choose(ArticleId("refund".to_owned()));
+        app.article.open(ArticleId("refund".to_owned()));
+        shop.settle().await;
+        app.article.vote(true);
+        shop.settle().await;
+        assert_eq!(shop.wire.count(TELL), 0, "nothing is told while somebody reads");
+        app.close();
+        shop.settle().await;
+        assert_eq!(shop.wire.count(TELL), 1);
+        let ledger = shop.state.store.deflection().await.expect("the ledger");
+        assert_eq!((ledger.searched, ledger.opened, ledger.solved, ledger.asked), (1, 1, 1, 0));
+        app.open();
+        app.close();
+        shop.settle().await;
+        assert_eq!(shop.wire.count(TELL), 1, "nothing new, nothing told");
+    });
+}
+
+#[test]
+fn a_site_that_asks_for_nothing_is_told_nothing() {
+    run(async {
+        let shop = Shop::open_with(|config| config.search.interactions = false).await;
+        let app = shop.app_with_index().await;
+        app.home.ask("money back".to_owned());
+        app.home.choose(ArticleId("refund".to_owned()));
+        app.close();
+        shop.settle().await;
+        assert_eq!(shop.wire.count(TELL), 0);
     });
 }

@@ -3,7 +3,8 @@
 use crate::signal::Callback;
 use helpnook_contract::articles::ArticleHit;
 
-use super::{HomeState, topic};
+use super::HomeState;
+use super::start::topic;
 use crate::browser::event::{self, Event};
 use crate::browser::place::Place;
 use crate::browser::{focus, timer};
@@ -70,11 +71,7 @@ pub(super) fn field(state: HomeState) -> View {
 
 /// What was found, or what to do instead; and the way to a person.
 pub(super) fn results(state: HomeState, write: Callback<String>) -> View {
-    let ask = move |_| {
-        state.recent.keep(&state.text.get_untracked());
-        write.run(state.text.get_untracked());
-    };
-    let ask_us = button("button button--quiet home__write", ask)
+    let ask_us = button("button button--quiet home__write", move |_| write.run(state.give_up()))
         .child(icon(Icon::Bubble))
         .child(state.desk.word(Word::AskUsThis));
     el("div")

@@ -136,6 +136,15 @@ impl Shop {
         desk
     }
 
+    /// A widget that is open, with the index on the device.
+    pub(crate) async fn app_with_index(&self) -> App {
+        let app = self.app();
+        app.open();
+        self.wire.settle().await;
+        self.wire.settle().await;
+        app
+    }
+
     /// A desk with one ticket of its own.
     pub(crate) async fn desk_with_ticket(&self) -> (Desk, TicketCreated) {
         let desk = self.desk();
