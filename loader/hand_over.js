@@ -3,7 +3,8 @@
  * one step, which no key press can come between.
  */
 
-/** Frames of the screen to wait for the widget's search box; it is drawn within a few. */
+/** The widget's search box is drawn within a few turns; a frame of the screen may come between on a slow device. */
+const MOST_TURNS = 100;
 const MOST_FRAMES = 120;
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -22,12 +23,12 @@ export async function handOver(glue, host, shell, { backend, base, language, the
   shell.remove();
 }
 
-/** The widget's own search box, once it is drawn. */
+/** The widget's own search box, once it is drawn; as a rule before anybody can see that there are two. */
 async function appear(root, old) {
-  for (let at = 0; at < MOST_FRAMES; at += 1) {
+  for (let at = 0; at < MOST_TURNS + MOST_FRAMES; at += 1) {
     const field = [...root.querySelectorAll(".search__input")].find((one) => one != old && one.getClientRects().length);
     if (field) return field;
-    await frame();
+    await (at < MOST_TURNS ? undefined : frame());
   }
 }
 

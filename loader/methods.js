@@ -24,8 +24,8 @@ export function takes(method, args) {
   }
   return kinds.every((kind, at) => {
     const is = args[at] == null ? "?" : typeof args[at];
-    if (kind.split("|").includes(is) || (is == "?" && kind.endsWith("?"))) return true;
-    say(`${method}: argument ${at + 1} is ${is == "?" ? "missing" : "of the type " + is}; allowed: ${kind}`);
+    if (kind.replace("?", "").split("|").includes(is) || (is == "?" && kind.endsWith("?"))) return true;
+    say(`${method}: argument ${at + 1} is ${is == "?" ? "missing" : "of the type " + is}; allowed: ${kind.replace("?", ", or nothing")}`);
     return false;
   });
 }

@@ -55,7 +55,9 @@ export function makePanel(host, launcher, settings, frame) {
   /** Whether the frame takes over; what was typed goes along. */
   const isFramed = () =>
     new Promise((resolve) => {
-      host.addEventListener("helpnook-ready", () => {
+      host.addEventListener("helpnook-ready", async () => {
+        // Calls go to the frame once its first message has been heard to the end.
+        await undefined;
         const text = shell?.field.value;
         if (shell) window.helpnook("open", text);
         drop();
@@ -81,6 +83,7 @@ export function makePanel(host, launcher, settings, frame) {
         arrive();
       }
       if (text && shell) shell.field.value = text;
+      else if (text) glue.command(host, "search", { query: text });
     },
     close() {
       if (glue) glue.command(host, "close", undefined);

@@ -42,9 +42,12 @@
     };
     let load = () => {
       if (busy) return;
-      busy = data.mode == "frame"
+      busy = 1;
+      data.mode == "frame"
         ? frame()
-        : import(new URL("__HELPNOOK_STAGE__", script.src)).then((two) => two.start(host, launcher, script, go, frame)).catch(frame);
+        : import(new URL("__HELPNOOK_STAGE__", script.src))
+            .then((two) => two.start(host, launcher, script, go, frame))
+            .catch(frame);
     };
     let helpnook = (window.helpnook = (...call) => {
       if (call[0] == "destroy") helpnook.host = host.remove();
@@ -105,8 +108,10 @@
     page.append(host);
     ((last && last.q) || []).forEach((call) => helpnook(...call));
     if (location.search.match("helpnook-doctor")) helpnook("doctor");
-    // Somebody with a request hears of news without being asked.
-    if (localStorage["helpnook:" + backend + ":tickets"]) setTimeout(helpnook, 3e3, "news");
+    // Somebody with a request hears of news without being asked. Storage may be denied.
+    try {
+      if (localStorage["helpnook:" + backend + ":tickets"]) setTimeout(helpnook, 3e3, "news");
+    } catch (error) {}
   } catch (error) {
     console.warn("helpnook:", error);
   }

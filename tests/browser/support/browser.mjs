@@ -17,9 +17,10 @@ const FLAGS = [
 /** How long a browser may take for one thing, in milliseconds: generous, because busy machines run these tests too. */
 const PATIENCE = 20_000;
 
-/** Starts Chromium. `visitor(options)` gives the page of a customer whom the browser has never seen. */
-export async function startBrowser() {
-  const browser = await chromium.launch({ executablePath: PROGRAM, args: FLAGS });
+/** Starts Chromium; with `keepsPages` it has its back/forward cache. `visitor(options)` gives the page of a customer whom the browser has never seen. */
+export async function startBrowser({ keepsPages = false } = {}) {
+  const ignoreDefaultArgs = keepsPages ? ["--disable-back-forward-cache"] : [];
+  const browser = await chromium.launch({ executablePath: PROGRAM, args: FLAGS, ignoreDefaultArgs });
   return {
     async visitor(options = {}) {
       const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", ...options });

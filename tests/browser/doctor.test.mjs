@@ -1,0 +1,50 @@
+// The doctor: what a page allows, and the line to add for what it does not.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { listen } from "./support/browser.mjs";
+import { page as plainPage, snippet } from "./support/host_site.mjs";
+import { openHouse } from "./support/house.mjs";
+
+let house;
+before(async () => (house = await openHouse()));
+after(() => house?.end());
+
+const report = (page) => page.getByRole("dialog", { name: "Helpnook on this page" });
+
+test("on a page without a policy everything is allowed, and Escape puts the report away", async () => {
+  const page = await house.browser.visitor();
+  const heard = listen(page);
+  await page.goto(`${house.shop}?helpnook-doctor`);
+  await report(page).getByText("Everything that the widget needs is allowed.").waitFor();
+  await report(page).getByText("In the page: it was chosen by itself.").waitFor();
+  await page.keyboard.press("Escape");
+  await report(page).waitFor({ state: "detached" });
+  assert.deepEqual(heard.errors, []);
+});
+
+test("what a policy blocks is named with the line to add", async () => {
+  const w = house.server.origin;
+  const policy = `default-src 'none'; script-src ${w}; frame-src ${w}`;
+  const page = await house.browser.visitor();
+  const body = snippet(w);
+  await page.goto(house.host.put("/ill", plainPage({ body }), { "Content-Security-Policy": policy }));
+  await page.waitForFunction(() => window.helpnook);
+  await page.evaluate(() => window.helpnook("doctor"));
+  await report(page).getByText("1 of 9 checks are blocked; each has the line to add.").waitFor();
+  const lines = await report(page).locator("code").allTextContents();
+  assert.deepEqual(lines, ["'wasm-unsafe-eval'", `connect-src ${w};`]);
+  await report(page).getByText("In a frame: it was chosen by itself.").waitFor();
+});
+
+test("the report is copied as text", async () => {
+  const page = await house.browser.visitor({ permissions: ["clipboard-read", "clipboard-write"] });
+  await page.goto(`${house.shop}?helpnook-doctor`);
+  await report(page).getByText("Everything that the widget needs is allowed.").waitFor();
+  await report(page).getByRole("button", { name: "Copy as text" }).click();
+  await report(page).getByRole("button", { name: "Copied" }).waitFor();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(text, /^Helpnook on .*\/shop\n/);
+  assert.match(text, /\nWebAssembly \(good\): /);
+});

@@ -1,0 +1,191 @@
+// What a page or a network does to the loader: it works, or steps back to the hosted help page, and the page has no error.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { eventually } from "./support/agent_api.mjs";
+import { listen } from "./support/browser.mjs";
+import { page as plainPage, snippet } from "./support/host_site.mjs";
+import { launcher, open, openHouse, panel, search, send, write } from "./support/house.mjs";
+
+let house;
+before(async () => (house = await openHouse()));
+after(() => house?.end());
+
+const FAILED = "Help could not be loaded. Check your connection.";
+
+/** What can go wrong with the widget's files. */
+const FAULTS = {
+  "the wasm cannot be had": [/\.wasm/, (route) => route.fulfill({ status: 404 })],
+  "the wasm is corrupt": [
+    /\.wasm/,
+    (route) => route.fulfill({ contentType: "application/wasm", body: "\0asm and then nothing of use" }),
+  ],
+  "the wasm is a page": [/\.wasm/, (route) => route.fulfill({ contentType: "text/html", body: "<p>Not found" })],
+  "the widget's script is a page": [
+    /helpnook-[0-9a-f]+\.js/,
+    (route) => route.fulfill({ contentType: "text/html", body: "<p>Not found" }),
+  ],
+  "the widget's script is corrupt": [
+    /helpnook-[0-9a-f]+\.js/,
+    (route) => route.fulfill({ contentType: "text/javascript", body: "export const = 1" }),
+  ],
+};
+
+test("R27: where the widget's files are of no use the panel leads to the help page, and tries again", async (t) => {
+  for (const [name, [address, answer]] of Object.entries(FAULTS)) {
+    await t.test(name, async () => {
+      const page = await house.browser.visitor();
+      const heard = listen(page);
+      // Not even a frame of the backend helps.
+      await page.route(/frame\.html/, (route) => route.abort());
+      await page.route(address, answer);
+      await page.goto(house.shop);
+      await open(page);
+      await panel(page).getByText(FAILED).waitFor();
+      const link = panel(page).getByRole("link", { name: "Open the help page" });
+      assert.equal(await link.getAttribute("href"), `${house.server.origin}/help`);
+      assert.deepEqual(
+        heard.errors.filter((line) => !/Failed to load resource|MIME type/.test(line)),
+        [],
+      );
+      await page.unroute(address);
+      await panel(page).getByRole("button", { name: "Try again" }).click();
+      await panel(page).getByRole("heading", { name: "Often read" }).waitFor();
+    });
+  }
+});
+
+test("R27: a server that sends wasm under another type costs nothing but time", async () => {
+  const page = await house.browser.visitor();
+  const heard = listen(page);
+  await page.route(/\.wasm/, async (route) => {
+    const reply = await route.fetch();
+    await route.fulfill({ response: reply, headers: { ...reply.headers(), "content-type": "application/octet-stream" } });
+  });
+  await page.goto(house.shop);
+  await open(page);
+  await panel(page).getByRole("heading", { name: "Often read" }).waitFor();
+  assert.deepEqual(heard.errors, []);
+});
+
+test("R27: where nothing of the widget can be had, the launcher leads to the help page", async () => {
+  const page = await house.browser.visitor();
+  const heard = listen(page);
+  await page.route(/\/assets\/|frame\.html/, (route) => route.abort());
+  house.host.put("/own-help", plainPage({ title: "Our own help" }));
+  const body = snippet(house.server.origin, { "data-fallback": "/own-help" });
+  await page.goto(house.host.put("/nothing", plainPage({ body })));
+  await launcher(page).click();
+  const lost = page.getByRole("button", { name: "Help ↗" });
+  await lost.waitFor();
+  const [opened] = await Promise.all([page.waitForEvent("popup"), lost.click()]);
+  assert.equal(opened.url(), `${house.host.origin}/own-help`);
+  assert.deepEqual(
+    heard.errors.filter((line) => !/Failed to load resource/.test(line)),
+    [],
+  );
+});
+
+const OLD = {
+  "no shadow roots": () => delete Element.prototype.attachShadow,
+  "no style sheets to adopt": () => (window.CSSStyleSheet = function () { throw new TypeError("Illegal constructor"); }),
+};
+
+test("R27: in an old browser the launcher leads to the help page", async (t) => {
+  for (const [name, age] of Object.entries(OLD)) {
+    await t.test(name, async () => {
+      const page = await house.browser.visitor();
+      const heard = listen(page);
+      await page.addInitScript(age);
+      await page.goto(house.shop);
+      const lost = page.getByRole("button", { name: "Help ↗" });
+      const [opened] = await Promise.all([page.waitForEvent("popup"), lost.click()]);
+      assert.ok(opened.url().startsWith(`${house.server.origin}/help`), opened.url());
+      assert.deepEqual([...heard.errors, ...heard.lines], []);
+    });
+  }
+});
+
+/** What pages have done to the browser's own. */
+const OVERRIDES = {
+  "fetch fails": () => (window.fetch = () => Promise.reject(new Error("no fetch here"))),
+  "fetch gives nothing": () => (window.fetch = () => undefined),
+  "JSON is another": () => (window.JSON = { parse: () => ({}), stringify: () => "{}" }),
+  "Array has more in it": () => {
+    Array.prototype.last = function () {
+      return this[this.length - 1];
+    };
+    Array.prototype.includes = function () {
+      return false;
+    };
+  },
+  "attachShadow throws": () => {
+    Element.prototype.attachShadow = () => {
+      throw new Error("no shadow here");
+    };
+  },
+  "Promise is another": () => {
+    const Real = Promise;
+    window.Promise = class extends Real {};
+  },
+};
+
+test("R19: whatever a page has overridden, it works or says so in one line, and the page has no error", async (t) => {
+  for (const [name, override] of Object.entries(OVERRIDES)) {
+    await t.test(name, async () => {
+      const page = await house.browser.visitor();
+      const heard = listen(page);
+      // The host page's, not the frame's.
+      await page.addInitScript(`if (self == top) (${override})()`);
+      await page.goto(house.shop);
+      await page.getByRole("button", { name: /^Help/ }).click();
+      const ways = [
+        panel(page).getByRole("heading", { name: "Often read" }),
+        page.frameLocator("iframe").getByRole("heading", { name: "Often read" }),
+        panel(page).getByText(/^We cannot be reached just now/),
+        panel(page).getByText(FAILED),
+        page.getByRole("button", { name: "Help ↗" }),
+      ];
+      const isSeen = async () => (await Promise.all(ways.map((way) => way.isVisible()))).includes(true);
+      await eventually(isSeen, "the widget, or a way on");
+      assert.deepEqual(heard.errors, []);
+      assert.ok(heard.lines.length <= 1, heard.lines.join("\n"));
+    });
+  }
+});
+
+/** Names that our own scripts read, and some that browsers read. */
+const POLLUTED = [
+  "backend", "base", "host", "q", "label", "language", "color", "position", "theme", "fallback",
+  "text", "typed", "query", "help", "frame", "data", "key", "id", "seen", "items",
+];
+
+test("R20: whoever writes to Object.prototype chooses nothing and is handed nothing", async () => {
+  const page = await house.browser.visitor();
+  const heard = listen(page);
+  await page.addInitScript((names) => {
+    window.handed = [];
+    for (const name of names) {
+      Object.defineProperty(Object.prototype, name, {
+        configurable: true,
+        get: () => "https://evil.example",
+        set(value) {
+          window.handed.push([name, String(value)]);
+          Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+        },
+      });
+    }
+  }, POLLUTED);
+  await page.goto(house.shop);
+  await open(page);
+  const found = await search(page, "how long does delivery take");
+  await found.first().waitFor();
+  await write(page, { subject: "From a polluted page" });
+  await send(page);
+  assert.equal((await house.agent.about("From a polluted page")).length, 1);
+  assert.deepEqual(heard.requests.filter(({ url }) => url.includes("evil")), []);
+  const handed = await page.evaluate(() => window.handed);
+  assert.deepEqual(handed.filter(([, value]) => /polluted page|eve@|key_|:\/\/127/.test(value)), []);
+  assert.deepEqual(heard.errors, []);
+});

@@ -1,0 +1,152 @@
+// Host pages with policies: the widget runs in the page where that is allowed, else in a frame, else it leads to the
+// hosted help page. What is blocked is reported once at the most: the probe that finds out.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { listen } from "./support/browser.mjs";
+import { page as plainPage, snippet } from "./support/host_site.mjs";
+import { launcher, openHouse, search, send, write } from "./support/house.mjs";
+
+let house;
+let hash;
+before(async () => {
+  house = await openHouse();
+  const loader = await readFile(join(process.env.HELPNOOK_SITE, "embed.js"));
+  hash = `sha256-${createHash("sha256").update(loader).digest("base64")}`;
+});
+after(() => house?.end());
+
+/** The widget's surroundings: the page, or the frame in it. */
+const surroundings = (page, mode) => (mode == "frame" ? page.frameLocator("iframe") : page);
+
+/** Reads an article and sends a request. */
+async function use(place, subject) {
+  const found = await search(place, "how long does delivery take");
+  await found.first().click();
+  await place.getByRole("article").getByRole("table").first().waitFor();
+  await write(place, { subject });
+  await send(place);
+  assert.equal((await house.agent.about(subject)).length, 1);
+}
+
+/** A visitor of a page with these headers; `violations()` are the reports of that page. */
+async function visit(path, headers, attributes = {}, tag = snippet(house.server.origin, attributes)) {
+  const page = await house.browser.visitor();
+  const heard = listen(page);
+  await page.addInitScript(() => {
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", (event) =>
+      window.violations.push(`${event.effectiveDirective} ${event.blockedURI}`),
+    );
+  });
+  await page.goto(house.host.put(path, plainPage({ body: tag, style: "" }), headers));
+  return { page, heard, violations: () => page.evaluate(() => window.violations) };
+}
+
+/** The policies, with the mode that each leads to, and what it reports on the way. */
+function policies() {
+  const w = house.server.origin;
+  const strict = `default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const wasm = `script-src 'self' ${w} 'wasm-unsafe-eval'; connect-src ${w}`;
+  const types = `require-trusted-types-for 'script'; trusted-types 'none'`;
+  const byHash = snippet(w).replace("<script", `<script integrity="${hash}" crossorigin`);
+  const byNonce = snippet(w).replace("<script", `<script nonce="abc"`);
+  return [
+    { name: "no policy", policy: "", mode: "page", reports: [] },
+    { name: "wasm allowed", policy: `${strict}; ${wasm}`, mode: "page", reports: [] },
+    { name: "wasm allowed, Trusted Types", policy: `${strict}; ${wasm}; ${types}`, mode: "page", reports: [] },
+    {
+      name: "a nonce, whose scripts may load others",
+      policy: `${strict}; script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'; connect-src ${w}`,
+      tag: byNonce,
+      mode: "page",
+      reports: [],
+    },
+    {
+      name: "wasm blocked",
+      policy: `${strict}; script-src 'self' ${w}; connect-src ${w}; frame-src ${w}`,
+      mode: "frame",
+      reports: ["script-src wasm-eval"],
+    },
+    {
+      name: "wasm blocked, Trusted Types",
+      policy: `${strict}; script-src 'self' ${w}; connect-src ${w}; frame-src ${w}; ${types}`,
+      mode: "frame",
+      reports: ["script-src wasm-eval"],
+    },
+    {
+      name: "the loader's hash and the frame alone",
+      policy: `${strict}; script-src '${hash}'; frame-src ${w}`,
+      tag: byHash,
+      mode: "frame",
+      reports: [/^script-src-elem .*two-/],
+    },
+    {
+      name: "the loader alone",
+      policy: `${strict}; script-src '${hash}'`,
+      tag: byHash,
+      mode: "link",
+      reports: [/^script-src-elem .*two-/, /^frame-src /],
+    },
+  ];
+}
+
+test("R22: under each of eight policies the widget works, or leads to the help page", async (t) => {
+  for (const [at, { name, policy, mode, reports, tag }] of policies().entries()) {
+    await t.test(`${name}: ${mode}`, async () => {
+      const headers = policy ? { "Content-Security-Policy": policy } : {};
+      const { page, heard, violations } = await visit(`/policy-${at}`, headers, {}, tag);
+      await launcher(page).click();
+      if (mode == "link") {
+        const link = page.getByRole("button", { name: "Help ↗" });
+        await link.waitFor();
+        const [opened] = await Promise.all([page.waitForEvent("popup"), link.click()]);
+        assert.ok(opened.url().startsWith(`${house.server.origin}/help`), opened.url());
+      } else {
+        await use(surroundings(page, mode), `Under policy ${at}`);
+      }
+      const seen = await violations();
+      assert.equal(seen.length, reports.length, seen.join("\n"));
+      reports.forEach((report, at) =>
+        report instanceof RegExp ? assert.match(seen[at], report) : assert.ok(seen[at].startsWith(report), seen[at]),
+      );
+      // The browser's own lines are about the policy; nothing else went wrong in the page.
+      const ours = heard.errors.filter((line) => !/Content Security Policy|Framing|net::ERR_BLOCKED_BY_CSP/.test(line));
+      assert.deepEqual(ours, []);
+    });
+  }
+});
+
+test("R22: a page that asks for the frame reports nothing at all", async () => {
+  const w = house.server.origin;
+  for (const [at, types] of ["", "; require-trusted-types-for 'script'; trusted-types 'none'"].entries()) {
+    const policy = `default-src 'none'; script-src ${w}/embed.js; frame-src ${w}; img-src data:${types}`;
+    const { page, heard, violations } = await visit(
+      `/frame-${at}`,
+      { "Content-Security-Policy": policy },
+      { "data-mode": "frame" },
+    );
+    await launcher(page).click();
+    await use(surroundings(page, "frame"), `In the frame ${at}`);
+    assert.deepEqual(await violations(), []);
+    assert.deepEqual(heard.errors, []);
+  }
+});
+
+test("R22: an isolated page has the widget in both modes", async () => {
+  const headers = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+  };
+  for (const mode of ["page", "frame"]) {
+    const { page, heard } = await visit(`/isolated-${mode}`, headers, { "data-mode": mode });
+    assert.equal(await page.evaluate(() => crossOriginIsolated), true);
+    await launcher(page).click();
+    await use(surroundings(page, mode), `Isolated, ${mode}`);
+    assert.deepEqual(heard.errors, []);
+  }
+});
