@@ -1,10 +1,48 @@
 //! Notes which languages there are words for: one file each in `public/text/`, named by its language tag. Whoever
-//! adds a file there adds the language; nothing else knows a list.
+//! adds a file there adds the language; nothing else knows a list. And makes one style sheet of all.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
+/// Every sheet of the widget, tokens first.
+const SHEETS: [&str; 13] = [
+    "tokens",
+    "base",
+    "panel",
+    "panels/search",
+    "panels/home",
+    "panels/article",
+    "panels/compose",
+    "panels/requests",
+    "panels/request",
+    "panels/rate",
+    "parts/parts",
+    "parts/field",
+    "parts/launcher",
+];
+
 fn main() {
+    let out = std::env::var("OUT_DIR").expect("cargo names the folder for what is generated");
+    let out = Path::new(&out);
+    std::fs::write(out.join("languages.rs"), languages()).expect("written");
+    std::fs::write(out.join("style.css"), style()).expect("written");
+}
+
+/// The sheets as one: those that `cargo xtask build` has made small, else as they are written.
+fn style() -> String {
+    const SMALL: &str = "HELPNOOK_STYLE";
+    println!("cargo:rerun-if-env-changed={SMALL}");
+    let written = || Path::new(env!("CARGO_MANIFEST_DIR")).join("style");
+    let folder = std::env::var_os(SMALL).map_or_else(written, PathBuf::from);
+    println!("cargo:rerun-if-changed={}", folder.display());
+    let read = |sheet: &&str| {
+        let path = folder.join(sheet).with_extension("css");
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    SHEETS.iter().map(read).collect()
+}
+
+fn languages() -> String {
     const FOLDER: &str = "public/text";
     println!("cargo:rerun-if-changed={FOLDER}");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER);
@@ -14,8 +52,7 @@ fn main() {
         paths.filter(|path| path.extension().is_some_and(|e| e == "json")).collect();
     files.sort();
     let languages: Vec<(String, String)> = files.iter().map(|file| (tag(file), content_hash(file))).collect();
-    let out = std::env::var("OUT_DIR").expect("cargo names the folder for what is generated");
-    std::fs::write(Path::new(&out).join("languages.rs"), format!("&{languages:?}")).expect("written");
+    format!("&{languages:?}")
 }
 
 fn tag(file: &Path) -> String {

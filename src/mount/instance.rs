@@ -21,22 +21,8 @@ use crate::shelf::Shelf;
 use crate::text::{Text, Word};
 use crate::view::many;
 
-/// Every sheet of the widget, tokens first.
-const STYLE: &str = concat!(
-    include_str!("../../style/tokens.css"),
-    include_str!("../../style/base.css"),
-    include_str!("../../style/panel.css"),
-    include_str!("../../style/panels/search.css"),
-    include_str!("../../style/panels/home.css"),
-    include_str!("../../style/panels/article.css"),
-    include_str!("../../style/panels/compose.css"),
-    include_str!("../../style/panels/requests.css"),
-    include_str!("../../style/panels/request.css"),
-    include_str!("../../style/panels/rate.css"),
-    include_str!("../../style/parts/parts.css"),
-    include_str!("../../style/parts/field.css"),
-    include_str!("../../style/parts/launcher.css"),
-);
+/// Every sheet of the widget: see `build.rs`.
+const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));
 
 struct Instance {
     host: HtmlElement,

@@ -80,6 +80,14 @@ pub(crate) fn bundle_glue(places: &Places, glue: &Path, wasm: &str) -> Outcome<S
     Ok(read_from(&mut esbuild)?.replace("helpnook_bg.wasm", wasm))
 }
 
+/// Makes the widget's sheets small, one by one, into the folder `to`.
+pub(crate) fn minify_style(places: &Places, to: &Path) -> Outcome<()> {
+    let sheets = files_under(&places.root.join("style"))?;
+    let mut esbuild = places.command("esbuild");
+    esbuild.args(sheets).args(["--minify", "--charset=utf8", "--log-level=warning", "--outbase=style"]);
+    run(esbuild.arg(format!("--outdir={}", to.display())))
+}
+
 /// A text made small; `flags` say what it is and for whom.
 pub(crate) fn minify(places: &Places, text: &str, flags: &[&str]) -> Outcome<String> {
     let draft = places.target.join("minify.draft");

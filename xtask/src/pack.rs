@@ -1,6 +1,7 @@
 //! Trunk's part: the widget and the console compiled for the browser, each into a folder of its own. Skipped
 //! when no input of theirs changed.
 
+use crate::minify::minify_style;
 use crate::places::{Places, TRUNK};
 use crate::stamp::Stamp;
 use crate::steps::{Outcome, Progress, read_from, run};
@@ -51,7 +52,10 @@ pub(crate) fn pack(places: &Places, progress: &Progress, page: &Page) -> Outcome
     progress.step(page.name, page.why, || {
         // wasm-bindgen's output folder is shared by all pages: a snippet of one must not slip into the other.
         let _ = std::fs::remove_dir_all(places.target.join("wasm-bindgen"));
+        let style = places.target.join("style");
+        minify_style(places, &style)?;
         let mut trunk = places.command("trunk");
+        trunk.env("HELPNOOK_STYLE", style);
         trunk.current_dir(places.root.join(page.folder));
         trunk.args(["build", "--skip-version-check", "--public-url", page.public_url, "--dist"]).arg(&output);
         // Trunk reads these two as settings of its own; CI and terminals set them to other values than it knows.

@@ -14,6 +14,7 @@ use crate::loader::Loader;
 use crate::minify::{bundle_glue, minify_folder, move_inline_scripts, remove_trunk_marks, unfilled};
 use crate::pack::{CONSOLE, WIDGET, pack};
 use crate::places::{Places, read};
+use crate::shorten::{Shortened, shorten};
 use crate::stamp::{Stamp, content_hash, files_under};
 use crate::steps::{Outcome, Progress, run};
 use std::path::{Path, PathBuf};
@@ -95,9 +96,9 @@ impl Widget {
 
     /// Writes glue and wasm under names made of their final content; gives their addresses in the site.
     fn lay_out(&self, places: &Places, assets: &Path) -> Outcome<(String, String)> {
-        let wasm = std::fs::read(&self.wasm).map_err(|e| format!("{}: {e}", self.wasm.display()))?;
+        let Shortened { wasm, glue } = shorten(places, &self.wasm, &self.glue)?;
         let wasm_name = format!("helpnook-{}_bg.wasm", content_hash(&wasm));
-        let glue = bundle_glue(places, &self.glue, &wasm_name)?;
+        let glue = bundle_glue(places, &glue, &wasm_name)?;
         let glue_name = format!("helpnook-{}.js", content_hash(glue.as_bytes()));
         write(&assets.join(&wasm_name), wasm)?;
         write(&assets.join(&glue_name), glue)?;
