@@ -1,6 +1,10 @@
 //! Runs any call of the contract over a transport.
 
-use std::{future::Future, pin::Pin, rc::Rc};
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
 
 use crate::signal::Signal;
 use helpnook_contract::{Endpoint, Method, Problem};
@@ -97,70 +101,79 @@ impl Api {
     ///
     /// # Errors
     /// Any [`Failure`].
-    pub async fn get<E: Endpoint>(self, call: E, grant: Grant<'_>) -> Result<E::Reply, Failure> {
-        self.run(call, grant, None).await
+    pub fn get<E: Endpoint>(self, call: E, grant: Grant<'_>) -> Answer<E> {
+        self.run(&call, grant, None)
     }
 
     /// Writes something once: repeats under the same `key` change nothing further.
     ///
     /// # Errors
     /// Any [`Failure`].
-    pub async fn write<E: Endpoint>(self, call: E, grant: Grant<'_>, key: &str) -> Result<E::Reply, Failure> {
-        self.run(call, grant, Some(key.to_owned())).await
+    pub fn write<E: Endpoint>(self, call: E, grant: Grant<'_>, key: &str) -> Answer<E> {
+        self.run(&call, grant, Some(key))
     }
 
     /// Sends a file's bytes.
     ///
     /// # Errors
     /// Any [`Failure`].
-    pub async fn upload<E: Endpoint>(
-        self,
-        call: E,
-        file: PickedFile,
-        key: &str,
-    ) -> Result<E::Reply, Failure> {
-        let request = Request {
-            method: E::METHOD,
-            address: call.address(),
-            authorization: None,
-            idempotency_key: Some(key.to_owned()),
-            body: Body::File(file),
-        };
-        read(self.send(request).await)
+    pub fn upload<E: Endpoint>(self, call: E, file: PickedFile, key: &str) -> Answer<E> {
+        self.send(E::METHOD, call.address(), Grant::Anyone, Some(key), Body::File(file)).into()
     }
 
     /// Fetches a file's bytes.
     ///
     /// # Errors
     /// Any [`Failure`].
-    pub async fn download(self, address: &str, grant: Grant<'_>) -> Result<Vec<u8>, Failure> {
-        let Some(transport) = self.0.try_get_untracked() else { return Err(Failure::Broken) };
-        transport.download(address.to_owned(), grant.authorization()).await
-    }
-
-    async fn run<E: Endpoint>(
-        self,
-        call: E,
-        grant: Grant<'_>,
-        key: Option<String>,
-    ) -> Result<E::Reply, Failure> {
-        let request = Request {
-            method: E::METHOD,
-            address: call.address(),
-            authorization: grant.authorization(),
-            idempotency_key: key,
-            body: call.body().and_then(json::to_value).map_or(Body::None, Body::Json),
-        };
-        read(self.send(request).await)
-    }
-
-    async fn send(self, request: Request) -> Result<Value, Failure> {
-        let Some(transport) = self.0.try_get_untracked() else { return Err(Failure::Broken) };
-        match transport.send(request).await {
-            Err(NoAnswer) => Err(Failure::Offline),
-            Ok(response) if (200..300).contains(&response.status) => Ok(response.body),
-            Ok(response) => Err(failure_of(response)),
+    pub fn download(self, address: &str, grant: Grant<'_>) -> Local<Result<Vec<u8>, Failure>> {
+        match self.0.try_get_untracked() {
+            Some(transport) => transport.download(address.to_owned(), grant.authorization()),
+            None => Box::pin(std::future::ready(Err(Failure::Broken))),
         }
+    }
+
+    fn run<E: Endpoint>(self, call: &E, grant: Grant<'_>, key: Option<&str>) -> Answer<E> {
+        let body = call.body().and_then(json::to_value).map_or(Body::None, Body::Json);
+        self.send(E::METHOD, call.address(), grant, key, body).into()
+    }
+
+    fn send(
+        self,
+        method: Method,
+        address: String,
+        grant: Grant<'_>,
+        key: Option<&str>,
+        body: Body,
+    ) -> Local<Result<Value, Failure>> {
+        let idempotency_key = key.map(str::to_owned);
+        let request =
+            Request { method, address, authorization: grant.authorization(), idempotency_key, body };
+        Box::pin(async move {
+            let Some(transport) = self.0.try_get_untracked() else { return Err(Failure::Broken) };
+            match transport.send(request).await {
+                Err(NoAnswer) => Err(Failure::Offline),
+                Ok(response) if (200..300).contains(&response.status) => Ok(response.body),
+                Ok(response) => Err(failure_of(response)),
+            }
+        })
+    }
+}
+
+/// The answer to a call, still on its way. What waits for it holds a pointer, whatever the call: a future that held
+/// the call itself was made anew for each place that makes one.
+pub struct Answer<E>(Local<Result<Value, Failure>>, PhantomData<fn() -> E>);
+
+impl<E> From<Local<Result<Value, Failure>>> for Answer<E> {
+    fn from(answer: Local<Result<Value, Failure>>) -> Self {
+        Self(answer, PhantomData)
+    }
+}
+
+impl<E: Endpoint> Future for Answer<E> {
+    type Output = Result<E::Reply, Failure>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(context).map(read)
     }
 }
 
