@@ -14,7 +14,7 @@ use http_body_util::BodyExt as _;
 use serde::Deserialize;
 
 use super::form::{Fault, Typed, form};
-use super::form_key::{FormKey, new_attempt};
+use super::form_key::{FormKey, Proof, new_attempt};
 use super::page::{Draw, Keep};
 use super::sent;
 use super::visit::{Visit, is_foreign};
@@ -80,14 +80,18 @@ pub(super) async fn send(
             ));
         }
     };
-    let proof = key.read(&typed.proof, visit.state.clock.now());
+    let mut proof = key.read(&typed.proof, visit.state.clock.now());
+    if is_foreign(&headers) {
+        // Another site's page may send a form of ours, whose key it knows: what follows has a key that it does not.
+        proof = Proof { attempt: new_attempt(), is_good: false };
+    }
     let again =
         |status, fault: Fault, attempt: &str| draw(&visit, &key, &typed, Some(&fault), attempt, status);
     let whole = |word| Fault::Whole(words.get(word).to_owned());
     if typed.is_trapped() {
         return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, whole(Word::PageTrapFilled), &proof.attempt));
     }
-    if !proof.is_good || is_foreign(&headers) {
+    if !proof.is_good {
         return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, whole(Word::PageSendAgain), &proof.attempt));
     }
     let status = match deliver(&visit, client, &typed.ticket(&visit), &proof.attempt).await {

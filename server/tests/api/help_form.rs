@@ -97,6 +97,24 @@ async fn the_key_is_in_the_page_alone_and_opens_the_request() {
     assert_eq!(messages["items"][0]["body"], "It <b>flickers</b>.\nStill.");
 }
 
+/// Whoever knows the key of an attempt and what was sent under it could ask for the reply, and with it the ticket's key.
+#[tokio::test]
+async fn no_other_site_chooses_the_key_that_a_form_is_sent_under() {
+    let world = shop().await;
+    let attempt = |proof: &str| proof.split('.').nth(1).map(str::to_owned).expect("the key of an attempt");
+    let chosen = format!("form_{}", "a".repeat(26));
+    let made_up = format!("1.{chosen}.x");
+    let again = proof(&html(&send(&world, &with(&TYPED, &[("proof", &made_up)]), &[]).await));
+    assert_ne!(attempt(&again), chosen, "what was not signed here is not signed now");
+    let known = new_proof(&world).await;
+    for more in [vec![], vec![("website", "x")], vec![("email", "eve")]] {
+        let fields = [with(&TYPED, &[("proof", &known)]), more].concat();
+        let reply = send(&world, &fields, &[("sec-fetch-site", "cross-site")]).await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_ne!(attempt(&proof(&html(&reply))), attempt(&known), "a form that another site has fetched");
+    }
+}
+
 #[tokio::test]
 async fn what_is_wrong_stands_beside_its_field_and_what_was_typed_stays() {
     let world = shop().await;
