@@ -23,9 +23,10 @@ export function takes(method, args) {
     return false;
   }
   return kinds.every((kind, at) => {
-    const is = args[at] == null ? "?" : typeof args[at];
-    if (kind.replace("?", "").split("|").includes(is) || (is == "?" && kind.endsWith("?"))) return true;
-    say(`${method}: argument ${at + 1} is ${is == "?" ? "missing" : "of the type " + is}; allowed: ${kind.replace("?", ", or nothing")}`);
+    const name = kind.replace("?", "");
+    const is = args[at] == null ? "nothing" : typeof args[at];
+    if (is == name || (is == "nothing" && kind != name)) return true;
+    say(`${method}: argument ${at + 1} is of the type ${is}; allowed: ${name}${kind == name ? "" : ", nothing"}`);
     return false;
   });
 }

@@ -18,10 +18,13 @@ export function start(host, launcher, script, go, frame) {
   dress(host, launcher, settings);
   show(host, launcher, settings);
 
-  // The frame passes this call back: the page is what is asked about.
-  host.addEventListener("helpnook-doctor", () => callDoctor(settings));
-
-  if (settings.mode != "page" && !allowsWasm()) return frame();
+  if (settings.mode != "page" && !allowsWasm()) {
+    // The frame passes this call back, since the page is what is asked about; the address asks even without a frame.
+    const isShown = () => document.querySelector("helpnook-doctor");
+    host.addEventListener("helpnook-doctor", () => isShown() || callDoctor(settings));
+    if (location.search.includes("helpnook-doctor")) callDoctor(settings);
+    return frame();
+  }
   const panel = makePanel(host, launcher, settings, settings.mode == "auto" && frame);
   go((method, ...args) => {
     if (takes(method, args)) panel[method](...args);

@@ -35,18 +35,22 @@ export interface HelpnookAttributes {
   "data-theme"?: "auto" | "light" | "dark";
   /** Text of the launcher. Default: "Help", in German "Hilfe". */
   "data-label"?: string;
-  /** An http(s) URL of a help page, linked where the widget cannot be loaded. Default: no link. */
+  /** In the page, or in a frame of the backend. Default: `auto`, in the page where its policy allows that. */
+  "data-mode"?: "auto" | "page" | "frame";
+  /** An http(s) URL of a help page, where the launcher leads if the widget cannot be loaded. Default: the backend's. */
   "data-fallback"?: string;
 }
 
 /** What `helpnook()` can do. */
 export interface HelpnookMethods {
-  /** Opens the panel. Loads the widget when it is not there yet. */
-  open: [];
+  /** Opens the panel. Loads the widget when it is not there yet. `query` is looked for. */
+  open: [query?: string];
   /** Closes the panel, or takes back a wish to open it that is still waiting. */
   close: [];
   /** What a click on the launcher does. */
   toggle: [];
+  /** Shows what this page allows the widget, and what to add; `?helpnook-doctor` in the page's address does the same. */
+  doctor: [];
   /** Takes the launcher and the panel out of the page for good. Later calls do nothing. */
   destroy: [];
 }

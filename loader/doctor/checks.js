@@ -78,6 +78,8 @@ export function checks(settings) {
       const name = "Backend";
       const address = settings.backend + "/v1/site";
       const { value: reply, directive } = await watched(() => ask(address));
+      if (directive && !allowsWasm && allowsFrame)
+        return note(name, "The frame calls it. To have the widget in the page, add:", `connect-src ${places};`);
       if (directive) return bad(name, "The page's policy blocks calls to it. Add:", `connect-src ${places};`);
       if (reply?.ok) {
         site = await reply.json();

@@ -32,10 +32,23 @@ test("what a policy blocks is named with the line to add", async () => {
   await page.goto(house.host.put("/ill", plainPage({ body }), { "Content-Security-Policy": policy }));
   await page.waitForFunction(() => window.helpnook);
   await page.evaluate(() => window.helpnook("doctor"));
-  await report(page).getByText("1 of 9 checks are blocked; each has the line to add.").waitFor();
+  await report(page).getByText("Everything that the widget needs is allowed.").waitFor();
   const lines = await report(page).locator("code").allTextContents();
   assert.deepEqual(lines, ["'wasm-unsafe-eval'", `connect-src ${w};`]);
   await report(page).getByText("In a frame: it was chosen by itself.").waitFor();
+});
+
+test("where neither page nor frame is allowed it says how many checks are blocked", async () => {
+  const w = house.server.origin;
+  const page = await house.browser.visitor();
+  const headers = { "Content-Security-Policy": `default-src 'none'; script-src ${w}` };
+  await page.goto(house.host.put("/worse", plainPage({ body: snippet(w) }), headers) + "?helpnook-doctor");
+  await report(page).getByText("3 of 9 checks are blocked; each has the line to add.").waitFor();
+  assert.deepEqual(await report(page).locator("code").allTextContents(), [
+    "'wasm-unsafe-eval'",
+    `frame-src ${w};`,
+    `connect-src ${w};`,
+  ]);
 });
 
 test("the report is copied as text", async () => {
