@@ -2,6 +2,7 @@
 
 use crate::signal::{Callback, Signal, spawn_local, untrack, watch};
 
+use crate::browser::cover::Cover;
 use crate::browser::event::{self, Event as PageEvent};
 use crate::browser::place::Place;
 use crate::browser::{focus, page, timer};
@@ -17,6 +18,8 @@ use crate::parts::notice::{Tone, notice};
 use crate::screen::Screen;
 use crate::text::Word;
 use crate::view::{Element, View, button, el};
+
+mod bar;
 
 /// Milliseconds between two looks at what is new, while somebody looks.
 const LOOK_EVERY: u32 = 12_000;
@@ -60,6 +63,14 @@ impl App {
                 desk.host.emit(Event::UnreadChanged(u32::try_from(unread).unwrap_or(u32::MAX)));
             }
             unread
+        });
+        // Said once, however often it is tried again.
+        watch(move |was_away: Option<bool>| {
+            let is_away = app.is_open.get() && desk.site.is_away();
+            if is_away && was_away != Some(true) {
+                desk.announce(desk.word(Word::Away));
+            }
+            is_away
         });
         // A request that arrived belongs into the list.
         watch(move |_| {
@@ -139,7 +150,11 @@ pub fn panel(app: App) -> View {
         {
             let is_new = before.as_ref() != Some(&screen);
             let is_opening = before.flatten().is_none();
-            timer::next_frame(move || focus::settle(&root, is_new, is_opening));
+            timer::next_frame(move || {
+                if let Some(words) = focus::settle(&root, is_new, is_opening) {
+                    desk.announce(words);
+                }
+            });
         }
         screen
     });
@@ -149,11 +164,22 @@ pub fn panel(app: App) -> View {
             desk.arrive();
         }
     };
-    let keys = move |event: PageEvent| {
-        if event::key(&event).as_deref() == Some("Escape") {
+    // Where it covers the page it is modal: the keyboard has nothing to look for behind it.
+    let covers = Signal::new(false);
+    watch(move |_: Option<Option<Cover>>| {
+        app.is_open.get().then(|| root.get().map(|panel| Cover::follow(panel, covers))).flatten()
+    });
+    let keys = move |event: PageEvent| match event::key(&event).as_deref() {
+        Some("Escape") => {
             event.stop_propagation();
             app.close();
         }
+        Some("Tab") if covers.get_untracked() => {
+            if let Some(root) = root.get_untracked() {
+                focus::wrap(&root, &event);
+            }
+        }
+        _ => {}
     };
     let class = move || match desk.way.screen() {
         Screen::Article(_) => Some("panel panel--wide"),
@@ -167,6 +193,9 @@ pub fn panel(app: App) -> View {
     el("div")
         .live_attr("class", class)
         .attr("role", "dialog")
+        .live_attr("aria-modal", move || covers.get().then_some("true"))
+        // A click on words in it leaves the keyboard in it, so that Escape still closes it.
+        .attr("tabindex", "-1")
         .attr("aria-label", desk.word(Word::PanelLabel))
         .attr("lang", desk.text.language())
         .attr("dir", desk.text.direction())
@@ -177,7 +206,7 @@ pub fn panel(app: App) -> View {
         .child(head(app))
         .child(status.live(move || desk.live.get()))
         .child(body)
-        .child(bar(app))
+        .child(bar::draw(app.desk))
         .into()
 }
 
@@ -232,51 +261,5 @@ fn title_of(screen: &Screen) -> Word {
         Screen::Requests => Word::MyRequests,
         Screen::Article(_) => Word::HelpArticle,
         Screen::Request(_) | Screen::Sent(_) => Word::MyRequest,
-    }
-}
-
-/// The bar below: help, requests, a person, always one step away.
-fn bar(app: App) -> Element {
-    let desk = app.desk;
-    let unread = move || {
-        let count = desk.tickets.unread().len();
-        (count > 0).then(|| {
-            let words = desk.text.count(Word::UnreadCount, u32::try_from(count).unwrap_or(u32::MAX));
-            el("span").class("bar__dot").child(el("span").class("visually-hidden").child(words))
-        })
-    };
-    let requests = move || {
-        desk.site.has(|features| features.tracking).then(|| {
-            let tab = tab(desk, Screen::Requests, Icon::Tray, Word::BarRequests);
-            el("div").class("bar__slot").child(tab).child(" ").live(unread)
-        })
-    };
-    let write = move || {
-        desk.site
-            .has(|features| features.tickets)
-            .then(|| tab(desk, Screen::Compose, Icon::Bubble, Word::BarWrite))
-    };
-    el("nav")
-        .class("bar")
-        .attr("aria-label", desk.word(Word::BarLabel))
-        .child(tab(desk, Screen::Home, Icon::Help, Word::BarHelp))
-        .live(requests)
-        .live(write)
-}
-
-fn tab(desk: Desk, target: Screen, picture: Icon, word: Word) -> Element {
-    let here = target.clone();
-    button("bar__tab", move |_| desk.way.switch(target.clone()))
-        .live_attr("aria-current", move || (tab_of(&desk.way.screen()) == here).then_some("page"))
-        .child(icon(picture))
-        .child(el("span").child(desk.word(word)))
-}
-
-/// The tab under which a screen is found.
-fn tab_of(screen: &Screen) -> Screen {
-    match screen {
-        Screen::Home | Screen::Article(_) => Screen::Home,
-        Screen::Requests | Screen::Request(_) => Screen::Requests,
-        Screen::Compose | Screen::Sent(_) => Screen::Compose,
     }
 }

@@ -1,5 +1,7 @@
 //! The browser, and for native tests what stands in for it: same functions, same promises.
 
+/// Where the panel covers the whole page.
+pub mod cover;
 /// Views as nodes.
 #[cfg(target_arch = "wasm32")]
 pub mod draw;

@@ -83,8 +83,9 @@ impl Desk {
         self.arrivals.try_update(|count| *count += 1);
     }
 
-    /// Tells people who cannot see the screen.
+    /// Tells people who cannot see the screen. The same words a second time end in a space that does not break, so that
+    /// they are a change, which is what screen readers listen for.
     pub fn announce(self, message: String) {
-        self.live.set(message);
+        self.live.try_update(|live| *live = if *live == message { message + "\u{a0}" } else { message });
     }
 }

@@ -45,6 +45,8 @@ pub struct SurveyState {
     /// What was sent last and under which key, so that a second try is not a second answer.
     attempt: Signal<(String, String)>,
     is_sending: Signal<bool>,
+    /// The score that was chosen while another was on its way: arrow keys pass by the ones between.
+    next: Signal<Option<u8>>,
     api: Api,
     keyring: Keyring,
     host: Host,
@@ -60,6 +62,7 @@ impl SurveyState {
             comment: Signal::new(String::new()),
             attempt: Signal::new((String::new(), String::new())),
             is_sending: Signal::new(false),
+            next: Signal::new(None),
             api,
             keyring,
             host,
@@ -84,11 +87,6 @@ impl SurveyState {
     /// Why the last answer did not arrive.
     pub fn failure(self) -> Option<Failure> {
         self.failure.get()
-    }
-
-    /// Whether an answer is on its way.
-    pub fn is_sending(self) -> bool {
-        self.is_sending.get()
     }
 
     /// Asks the backend whether a survey is due for a solved ticket; what is being answered stays.
@@ -133,8 +131,12 @@ impl SurveyState {
         }
     }
 
-    /// Gives the score: one tap, and the backend has it.
+    /// Gives the score: one tap, and the backend has it. Of several while one is on its way the last counts.
     pub fn score(self, score: u8) {
+        if self.is_sending.get_untracked() {
+            self.next.set(Some(score));
+            return;
+        }
         let Some(due) = self.due.get_untracked() else { return };
         let Some(question) = question(&due.survey, QuestionKind::Rating) else { return };
         let answers = vec![Answer { question, score: Some(score), text: None }];
@@ -206,8 +208,16 @@ impl SurveyState {
                 Ok(response) => {
                     self.keyring.mark_rated(&ticket, true);
                     then(self, response.id);
+                    let next = self.next.try_update(Option::take).flatten();
+                    let has = self.progress.try_get_untracked();
+                    if let Some(next) = next
+                        && matches!(has, Some(Progress::Scored(score, _)) if score != next)
+                    {
+                        self.score(next);
+                    }
                 }
                 Err(failure) => {
+                    self.next.try_update(Option::take);
                     self.failure.try_set(Some(failure));
                 }
             }

@@ -12,26 +12,81 @@ pub fn move_to(root: &web_sys::Element, selector: &str) {
 /// Moves focus to the beginning of a new screen: to what is marked `data-focus`, or while there is nothing to the
 /// title. On a screen that is not new focus moves only if it is on the title, or nowhere: to what is marked
 /// `data-arrive`, as what has come in the place of something else.
+///
+/// Gives the words of what has come and is marked `data-arrive="say"`, once, where the keyboard is elsewhere.
 #[cfg(target_arch = "wasm32")]
-pub fn settle(root: &web_sys::Element, is_new: bool, is_opening: bool) {
+pub fn settle(root: &web_sys::Element, is_new: bool, is_opening: bool) -> Option<String> {
     use wasm_bindgen::JsCast;
     let find = |selector: &str| root.query_selector(selector).ok().flatten();
-    let Some(title) = find(".panel__title") else { return };
-    let active =
-        root.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok().and_then(|root| root.active_element());
+    let title = find(".panel__title")?;
+    let active = active(root);
     let is_loading = active.as_ref() == Some(&title);
     // A keyboard that is somewhere in the host's own page stays there, unless the panel was just opened from it.
     let document = root.owner_document();
     let is_elsewhere = active.is_none()
         && document
             .is_some_and(|document| document.active_element().is_some_and(|at| at.tag_name() != "BODY"));
-    if is_elsewhere && !is_opening {
-        return;
+    let news = find("[data-arrive=say]");
+    if let Some(news) = &news {
+        let _ = news.set_attribute("data-arrive", "");
     }
-    if is_new || is_loading || active.is_none() {
-        let start = if is_new || is_loading { find("[data-focus]") } else { find("[data-arrive]") };
-        let _ = start.unwrap_or(title).unchecked_into::<web_sys::HtmlElement>().focus();
+    let moves = is_new || is_loading || active.is_none();
+    if !moves || (is_elsewhere && !is_opening) {
+        return news.and_then(|news| news.text_content());
     }
+    let start = if is_new || is_loading { find("[data-focus]") } else { find("[data-arrive]") };
+    let _ = start.unwrap_or(title).unchecked_into::<web_sys::HtmlElement>().focus();
+    None
+}
+
+/// Keeps the keyboard in `root`: from the last stop Tab leads to the first, Shift+Tab the other way.
+#[cfg(target_arch = "wasm32")]
+pub fn wrap(root: &web_sys::Element, event: &web_sys::Event) {
+    use wasm_bindgen::JsCast;
+    use web_sys::{HtmlElement, Node};
+    const STOPS: &str = "a[href], button, input, select, textarea, summary, [tabindex]";
+    let Ok(all) = root.query_selector_all(STOPS) else { return };
+    let stops = (0..all.length())
+        .filter_map(|at| all.get(at)?.dyn_into::<HtmlElement>().ok())
+        .filter(|stop| stop.tab_index() >= 0 && stop.offset_parent().is_some());
+    let stops: Vec<_> = stops.collect();
+    let (Some(first), Some(last), Some(at)) = (stops.first(), stops.last(), active(root)) else { return };
+    let at: Node = at.into();
+    let is_back = event.unchecked_ref::<web_sys::KeyboardEvent>().shift_key();
+    let (edge, other) = if is_back { (first, last) } else { (last, first) };
+    let beyond = if is_back { Node::DOCUMENT_POSITION_FOLLOWING } else { Node::DOCUMENT_POSITION_PRECEDING };
+    if at.is_same_node(Some(edge)) || at.compare_document_position(edge) & beyond != 0 {
+        event.prevent_default();
+        let _ = other.focus();
+    }
+}
+
+/// The element in whose shadow root this one stands.
+#[cfg(target_arch = "wasm32")]
+pub fn host_of(node: &web_sys::Element) -> Option<web_sys::Element> {
+    use wasm_bindgen::JsCast;
+    node.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok().map(|root| root.host())
+}
+
+/// Scrolls what has the focus into view.
+#[cfg(target_arch = "wasm32")]
+pub fn reveal_active(root: &web_sys::Element) {
+    if let Some(at) = active(root) {
+        show(&at);
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn active(root: &web_sys::Element) -> Option<web_sys::Element> {
+    use wasm_bindgen::JsCast;
+    root.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok()?.active_element()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn show(node: &web_sys::Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    node.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Whether a click was on a button, or on something in one.
@@ -46,9 +101,7 @@ pub fn is_on_button(event: &web_sys::Event) -> bool {
 #[cfg(target_arch = "wasm32")]
 pub fn reveal(root: &web_sys::Element, selector: &str) {
     if let Some(node) = root.query_selector(selector).ok().flatten() {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        node.scroll_into_view_with_scroll_into_view_options(&options);
+        show(&node);
     }
 }
 
@@ -58,7 +111,12 @@ mod stand_in {
     pub fn move_to<T>(_root: &T, _selector: &str) {}
 
     /// Natively there is no focus.
-    pub fn settle<T>(_root: &T, _is_new: bool, _is_opening: bool) {}
+    pub fn settle<T>(_root: &T, _is_new: bool, _is_opening: bool) -> Option<String> {
+        None
+    }
+
+    /// Natively there is no focus.
+    pub fn wrap<T>(_root: &T, _event: &web_sys::Event) {}
 
     /// Natively nothing is clicked.
     pub fn is_on_button(_event: &web_sys::Event) -> bool {
@@ -69,4 +127,4 @@ mod stand_in {
     pub fn reveal<T>(_root: &T, _selector: &str) {}
 }
 #[cfg(not(target_arch = "wasm32"))]
-pub use stand_in::{is_on_button, move_to, reveal, settle};
+pub use stand_in::{is_on_button, move_to, reveal, settle, wrap};

@@ -81,6 +81,9 @@ impl ArticleState {
                 if let Ok(article) = &article {
                     self.desk.host.emit(Event::ArticleViewed(article.id.0.clone()));
                 }
+                if matches!(&article, Err(failure) if *failure != Failure::Gone) {
+                    self.desk.announce(self.desk.word(Word::ArticleFailed));
+                }
                 self.article.set(article.into());
                 self.desk.arrive();
             }
@@ -207,7 +210,7 @@ fn vote(state: ArticleState) -> Element {
             .child(desk.word(word))
     };
     let thanks = move |word| {
-        let words = el("p").attr("role", "status").attr("data-arrive", "").attr("tabindex", "-1");
+        let words = el("h3").class("vote__thanks").attr("data-arrive", "say").attr("tabindex", "-1");
         words.child(desk.word(word)).into()
     };
     let answers = move || match state.voting.get() {
@@ -218,7 +221,7 @@ fn vote(state: ArticleState) -> Element {
             let question = desk.word(if is_lost { Word::VoteFailed } else { Word::WasItHelpful });
             let answers = [answer(true, Word::Yes).into(), View::from(" "), answer(false, Word::No).into()];
             many([
-                el("p").class("vote__question").child(question),
+                el("h3").class("vote__question").child(question),
                 el("div").class("vote__answers").child(many(answers)),
             ])
         }

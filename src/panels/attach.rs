@@ -6,7 +6,8 @@ use helpnook_contract::attachments::{Attachment, AttachmentQuery, UploadAttachme
 use helpnook_contract::field::ATTACHMENTS_MAX;
 
 use crate::browser::file::{self, PickedFile};
-use crate::browser::page;
+use crate::browser::place::Place;
+use crate::browser::{focus, page};
 use crate::desk::Desk;
 use crate::parts::icon::{Icon, icon};
 use crate::remote::Failure;
@@ -61,6 +62,7 @@ impl AttachState {
 
     /// Takes files: what is too large, of a refused type or too many is said before anything travels.
     pub fn add(self, files: Vec<PickedFile>) {
+        let mut faults = Vec::new();
         for file in files {
             let key = page::random_key();
             let fault = self.fault_of(&file).unwrap_or_default();
@@ -71,8 +73,12 @@ impl AttachState {
             if is_fine {
                 self.send(key);
             } else {
-                self.desk.announce(fault);
+                faults.push(fault);
             }
+        }
+        // All at once: of several messages one after another only the last is heard.
+        if !faults.is_empty() {
+            self.desk.announce(faults.join(" "));
         }
     }
 
@@ -169,8 +175,10 @@ impl AttachState {
 
 /// Draws the files and the button that adds more.
 pub fn view(state: AttachState) -> View {
-    let done = move || many(state.done.get().into_iter().map(|file| done_row(state, file)));
-    let uploads = move || many(state.uploads.get().into_iter().map(|upload| upload_row(state, upload)));
+    let place = Place::new();
+    let done = move || many(state.done.get().into_iter().map(|file| done_row(state, place, file)));
+    let uploads =
+        move || many(state.uploads.get().into_iter().map(|upload| upload_row(state, place, upload)));
     let input = el("input")
         .attr("type", "file")
         .attr("multiple", "")
@@ -182,16 +190,22 @@ pub fn view(state: AttachState) -> View {
         .child(" ")
         .child(state.desk.word(Word::AttachFiles))
         .child(input);
-    el("div").class("attach").child(el("ul").class("files").live(done).live(uploads)).child(pick).into()
+    el("div")
+        .class("attach")
+        .at(place)
+        .child(el("ul").class("files").live(done).live(uploads))
+        .child(pick)
+        .into()
 }
 
-fn done_row(state: AttachState, file: Attachment) -> View {
+fn done_row(state: AttachState, place: Place, file: Attachment) -> View {
     let Attachment { id, name, .. } = file;
-    let remove = remove(state, &name, move || state.done.update(|all| all.retain(|file| file.id != id)));
+    let remove =
+        remove(state, place, &name, move || state.done.update(|all| all.retain(|file| file.id != id)));
     el("li").class("file").child(icon(Icon::Clip)).child(file_name(name)).child(remove).into()
 }
 
-fn upload_row(state: AttachState, upload: Upload) -> View {
+fn upload_row(state: AttachState, place: Place, upload: Upload) -> View {
     let Upload { key, file, fault, may_pass } = upload;
     let is_fine = fault.is_empty();
     let words =
@@ -201,7 +215,7 @@ fn upload_row(state: AttachState, upload: Upload) -> View {
     let again = may_pass.then(|| {
         button("file__again", move |_| state.send(again.clone())).child(state.desk.word(Word::TryAgain))
     });
-    let remove = remove(state, &file.name, move || state.drop_upload(&key));
+    let remove = remove(state, place, &file.name, move || state.drop_upload(&key));
     el("li").class(class).child(icon(picture)).child(file_name(words)).child(again).child(remove).into()
 }
 
@@ -209,9 +223,16 @@ fn file_name(name: String) -> View {
     el("span").class("file__name").child(name).into()
 }
 
-fn remove(state: AttachState, name: &str, remove: impl Fn() + 'static) -> View {
+/// The button goes with its file: the keyboard then is where files are added.
+fn remove(state: AttachState, place: Place, name: &str, remove: impl Fn() + 'static) -> View {
     let label = state.desk.text.fill(Word::RemoveFile, &[("name", name)]);
-    button("file__remove", move |_| remove()).attr("aria-label", label).child(icon(Icon::Close)).into()
+    let press = move |_| {
+        remove();
+        if let Some(files) = place.get_untracked() {
+            focus::move_to(&files, "input");
+        }
+    };
+    button("file__remove", press).attr("aria-label", label).child(icon(Icon::Close)).into()
 }
 
 /// A media type as people call it: `docx`, not `application/vnd.openxmlformats-…`.

@@ -144,7 +144,7 @@ impl ComposeState {
             return false;
         }
         if untrack(|| self.files.is_busy()) {
-            self.failure.set(Some(self.desk.word(Word::FilesOnTheWay)));
+            self.fail(self.desk.word(Word::FilesOnTheWay));
             return true;
         }
         self.is_sending.set(true);
@@ -194,7 +194,7 @@ impl ComposeState {
                     let names: Vec<_> = gone.into_iter().map(|file| file.name).collect();
                     let names = self.desk.text.list(&names);
                     self.files.forget(&ids);
-                    self.failure.set(Some(self.desk.text.fill(Word::FileGone, &[("name", &names)])));
+                    self.fail(self.desk.text.fill(Word::FileGone, &[("name", &names)]));
                     return;
                 }
                 let is_told = !fields.is_empty();
@@ -211,7 +211,13 @@ impl ComposeState {
             _ => None,
         };
         let words = self.desk.word(Word::NotAccepted);
-        self.failure.set(Some(detail.map_or(words.clone(), |detail| [&words, " ", &detail].concat())));
+        self.fail(detail.map_or(words.clone(), |detail| [&words, " ", &detail].concat()));
+    }
+
+    /// Says what stands in the way.
+    fn fail(self, words: String) {
+        self.desk.announce(words.clone());
+        self.failure.set(Some(words));
     }
 
     /// The file that a fault is about: the backend keeps one that no message names for a day.

@@ -4,6 +4,7 @@ use crate::signal::{Callback, Signal, derived, spawn_local, untrack, watch};
 use helpnook_contract::ArticleId;
 use helpnook_contract::articles::ArticleHit;
 
+use crate::browser::timer;
 use crate::desk::Desk;
 use crate::remote::Remote;
 use crate::screen::Screen;
@@ -15,6 +16,10 @@ mod search;
 mod start;
 
 use recent::Recent;
+
+/// Milliseconds after the last key until people who cannot see it are told what was found: before, it would be said
+/// over their typing.
+const PAUSE: u32 = 600;
 
 /// What is looked for, and what was found.
 #[derive(Clone, Copy)]
@@ -187,7 +192,10 @@ impl HomeState {
             if self.call.try_get_untracked() == Some(call) {
                 match hits {
                     Ok(hits) => self.found(hits),
-                    Err(failure) => self.hits.set(Remote::Failed(failure)),
+                    Err(failure) => {
+                        self.hits.set(Remote::Failed(failure));
+                        self.tell(self.desk.word(Word::SearchFailed));
+                    }
                 }
             }
         });
@@ -199,11 +207,23 @@ impl HomeState {
             return;
         }
         let count = u32::try_from(hits.len()).unwrap_or(u32::MAX);
-        self.desk.announce(match count {
+        self.hits.set(Remote::Ready(hits));
+        self.tell(match count {
             0 => self.desk.word(Word::NothingFound),
             _ => self.desk.text.count(Word::Results, count),
         });
-        self.hits.set(Remote::Ready(hits));
+    }
+
+    /// Says what came of the search once the customer pauses, if it is still what they look for, and where.
+    fn tell(self, words: String) {
+        let call = self.call.get_untracked();
+        spawn_local(async move {
+            timer::after(PAUSE).await;
+            if self.call.try_get_untracked() == Some(call) && self.desk.way.screen_untracked() == Screen::Home
+            {
+                self.desk.announce(words);
+            }
+        });
     }
 }
 

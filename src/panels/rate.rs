@@ -31,6 +31,11 @@ pub fn view(desk: Desk, ticket: TicketId, is_away: bool) -> View {
         }
         now
     });
+    watch(move |_| {
+        if survey.failure().is_some() {
+            desk.announce(desk.word(Word::RateFailed));
+        }
+    });
     let is_due = derived(move || survey.due(&of).is_some());
     live(move || is_due.get().then(|| card(desk, ticket.clone(), is_away)))
 }
@@ -77,7 +82,6 @@ fn question(desk: Desk) -> View {
                 labels.iter().map(|word| desk.word(*word)).collect(),
                 (desk.word(Word::Score1), desk.word(Word::Score5)),
                 chosen.clone(),
-                Rc::new(move || survey.is_sending()),
                 move |score| survey.score(score),
             )
         })
@@ -113,13 +117,11 @@ fn comment(desk: Desk, score: u8, ticket: TicketId, is_away: bool) -> Element {
 
 fn thanks(desk: Desk, score: u8, ticket: TicketId, is_away: bool) -> Element {
     let words = desk.word(if score <= BAD { Word::RateBadDone } else { Word::RateDone });
+    let title = el("h3").class("rate__thanks").attr("data-arrive", "say").attr("tabindex", "-1");
     el("div")
         .class("rate__done")
-        .attr("role", "status")
-        .attr("data-arrive", "")
-        .attr("tabindex", "-1")
         .child(icon(Icon::Check))
-        .child(el("p").child(words))
+        .child(title.child(words))
         .child((score <= BAD && is_away).then(|| see(desk, ticket)))
 }
 

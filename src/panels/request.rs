@@ -172,6 +172,9 @@ impl RequestState {
         // The same answer again does not draw the thread anew under the reader.
         if self.followed.with_untracked(|shown| *shown != followed) {
             let is_first = self.followed.with_untracked(|shown| shown.ready().is_none());
+            if matches!(&followed, Remote::Failed(failure) if *failure != Failure::Gone) {
+                self.desk.announce(self.desk.word(Word::RequestsFailed));
+            }
             self.followed.set(followed);
             if is_first {
                 self.desk.arrive();
@@ -179,11 +182,13 @@ impl RequestState {
         }
     }
 
-    /// The first message from us after the last that was read on this device.
+    /// The first message from us after the last that was read on this device, or of all where none was.
     fn first_unseen(self, now: &Followed) -> Option<MessageId> {
-        let seen = self.desk.keyring.find(&now.ticket.id)?.seen?;
-        let at = now.messages.iter().position(|message| message.id == seen)?;
-        now.messages[at + 1..].iter().find(|m| m.author.kind == Actor::Agent).map(|m| m.id.clone())
+        let from = match self.desk.keyring.find(&now.ticket.id)?.seen {
+            Some(seen) => now.messages.iter().position(|message| message.id == seen)? + 1,
+            None => 0,
+        };
+        now.messages[from..].iter().find(|m| m.author.kind == Actor::Agent).map(|m| m.id.clone())
     }
 
     /// Tells people who cannot see it what came into the thread, in a few words.
@@ -198,7 +203,6 @@ impl RequestState {
         });
     }
 
-    /// Says what stood in the way.
     fn fail(self, word: Word) {
         let words = self.desk.word(word);
         self.desk.announce(words.clone());

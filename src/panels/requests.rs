@@ -1,6 +1,6 @@
 //! The requests of this device: unread first, then what is on its way, then the rest.
 
-use crate::signal::Callback;
+use crate::signal::{Callback, watch};
 use helpnook_contract::tickets::{Actor, TicketStatus, TicketSummary};
 
 use crate::browser::intl;
@@ -37,6 +37,19 @@ pub fn badge(desk: Desk, status: TicketStatus) -> Element {
 /// Draws the list.
 pub fn view(desk: Desk) -> View {
     desk.tickets.refresh();
+    // Said once: it is tried again every few seconds.
+    watch(move |was_told: Option<bool>| {
+        let was_told = was_told.unwrap_or_default();
+        let has_failed = match desk.tickets.list() {
+            Remote::Failed(_) => true,
+            Remote::Ready(_) => false,
+            _ => was_told,
+        };
+        if has_failed && !was_told {
+            desk.announce(desk.word(Word::RequestsFailed));
+        }
+        has_failed
+    });
     let on_their_way = move || {
         let entries = desk.outbox.entries().into_iter();
         many(entries.filter_map(|entry| waiting_row(desk, entry)))

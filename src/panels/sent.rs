@@ -1,6 +1,6 @@
 //! A request that was handed over: the backend has it, or will.
 
-use crate::signal::Callback;
+use crate::signal::{Callback, watch};
 
 use super::compose::expected;
 use crate::desk::Desk;
@@ -12,6 +12,15 @@ use crate::view::{Element, View, button, el, live};
 
 /// Draws what became of the letter under `key`; `edit` takes a refused one back into the form.
 pub fn view(desk: Desk, key: String, edit: Callback<String>) -> View {
+    // A request that waited goes off by itself, under the eyes of whoever still looks at it.
+    let of = key.clone();
+    watch(move |was_there: Option<bool>| {
+        let is_there = desk.outbox.ticket_of(&of).is_some();
+        if was_there == Some(false) && is_there {
+            desk.announce(desk.word(Word::SentTitle));
+        }
+        is_there
+    });
     live(move || {
         if let Some(ticket) = desk.outbox.ticket_of(&key) {
             let expect = ticket.expected_reply.map(|time| el("p").child(expected(desk, time)));

@@ -16,7 +16,7 @@ pub enum Tone {
     Alert,
 }
 
-/// A sentence, and what can be done about it.
+/// A sentence, and what can be done about it. It is for eyes; whoever shows one that comes by itself announces it too.
 pub fn notice(tone: Tone, message: String, action: Option<(String, Callback<()>)>) -> View {
     let (class, picture) = match tone {
         Tone::Calm => ("notice", Icon::Clock),

@@ -2,6 +2,7 @@
 
 use super::icon::{Icon, icon};
 use super::read::Read;
+use crate::browser::page;
 use crate::view::{View, el, many};
 
 /// A scale from 1 to `labels.len()`. `labels` name the steps, `ends` stand below the first and the last.
@@ -10,11 +11,13 @@ pub fn rating(
     labels: Vec<String>,
     ends: (String, String),
     chosen: Read<Option<u8>>,
-    is_disabled: Read<bool>,
     choose: impl Fn(u8) + Clone + 'static,
 ) -> View {
+    // A name of its own each time: Chromium's Tab passes by radio buttons with the name of others that had the focus as
+    // they were taken away.
+    let name = ["helpnook-", &page::random_key()].concat();
     let steps = labels.into_iter().zip(1_u8..).map(|(label, score)| {
-        let (best, is_chosen, is_disabled) = (chosen.clone(), chosen.clone(), is_disabled.clone());
+        let (best, is_chosen) = (chosen.clone(), chosen.clone());
         let class = move || match best() {
             Some(best) if score <= best => Some("rating__step rating__step--on"),
             _ => Some("rating__step"),
@@ -23,10 +26,9 @@ pub fn rating(
         let input = el("input")
             .attr("type", "radio")
             .class("rating__input")
-            .attr("name", "helpnook-rating")
+            .attr("name", name.clone())
             .attr("value", score.to_string())
             .is("checked", move || is_chosen() == Some(score))
-            .state("aria-disabled", move || is_disabled())
             .on("change", move |_| choose(score));
         el("label")
             .live_attr("class", class)
@@ -38,6 +40,7 @@ pub fn rating(
     let ends = [el("span").child(ends.0), el("span").child(ends.1)];
     el("fieldset")
         .class("rating")
+        .attr("role", "radiogroup")
         .child(el("legend").class("rating__question").child(question))
         .child(el("div").class("rating__steps").child(many(steps)))
         .child(el("div").class("rating__ends").attr("aria-hidden", "true").child(ends))

@@ -5,44 +5,11 @@ import { after, before, test } from "node:test";
 
 import { eventually } from "./support/agent_api.mjs";
 import { launcher, openHouse, openRequest, panel, searchBox, send, write } from "./support/house.mjs";
+import { focused, isAt, isInPanel, tabTo } from "./support/keyboard.mjs";
 
 let house;
 before(async () => (house = await openHouse()));
 after(() => house?.end());
-
-/** Where the keyboard is: role-like description of the focused element inside the widget, or null outside of it. */
-const focused = (page) =>
-  page.evaluate(() => {
-    const active = document.activeElement?.shadowRoot?.activeElement;
-    if (!active) return null;
-    const label = active.getAttribute("aria-label") ?? active.labels?.[0]?.innerText ?? active.innerText ?? "";
-    return { tag: active.tagName.toLowerCase(), words: label.trim(), isInPanel: !!active.closest("[role=dialog]") };
-  });
-
-/** Waits until the keyboard is at something with these words. */
-async function isAt(page, words) {
-  await eventually(async () => words.test((await focused(page))?.words ?? ""), `focus at ${words}`, 5_000).catch(
-    async (error) => {
-      throw new Error(`${error.message}; it is at ${JSON.stringify(await focused(page))}`);
-    },
-  );
-}
-
-/** Waits until the keyboard is anywhere in the panel. */
-const isInPanel = (page, when) =>
-  eventually(async () => (await focused(page))?.isInPanel, `the keyboard in the panel ${when}`, 5_000);
-
-/** Presses Tab (or Shift+Tab) until the keyboard is at something with these words. */
-async function tabTo(page, words, key = "Tab") {
-  const passed = [];
-  for (let press = 0; press < 60; press += 1) {
-    const at = await focused(page);
-    if (words.test(at?.words ?? "")) return;
-    passed.push(at?.words ?? "(outside)");
-    await page.keyboard.press(key);
-  }
-  assert.fail(`${words} is not reached by ${key}; passed: ${passed.join(" | ")}`);
-}
 
 /** A customer at a page, the mouse never used. */
 async function customer() {
@@ -100,6 +67,13 @@ test("arrows go through the results, Enter opens one, and Back returns to the se
     await page.keyboard.press("Enter");
     await panel(page).getByRole("article").waitFor();
     await isAt(page, /^When do I get my money back\?$/);
+  });
+  await t.test("a vote is given, and the keyboard goes on from the thanks", async () => {
+    await tabTo(page, /^Yes$/);
+    await page.keyboard.press("Enter");
+    await isAt(page, /^Good to know, thank you\.$/);
+    await page.keyboard.press("Tab");
+    await isInPanel(page, "after the thanks");
   });
   await t.test("Back leads to the search with its words", async () => {
     await tabTo(page, /^Back$/, "Shift+Tab");
@@ -161,6 +135,13 @@ test("a request is written, sent, followed, answered and rated without a mouse",
     await tabTo(page, /^E-mail/);
     await page.keyboard.type("eve@example.com");
     await tabTo(page, /^Attach files/);
+    const picker = page.waitForEvent("filechooser");
+    await page.keyboard.press("Space");
+    await (await picker).setFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("Notes") });
+    await tabTo(page, /^Remove notes\.txt$/, "Shift+Tab");
+    await page.keyboard.press("Enter");
+    await isAt(page, /^Attach files/);
+    assert.equal(await panel(page).getByText("notes.txt", { exact: true }).count(), 0);
     await tabTo(page, /^Send request$/);
     await page.keyboard.press("Enter");
     await isAt(page, /^We have your request$/);
@@ -178,6 +159,26 @@ test("a request is written, sent, followed, answered and rated without a mouse",
     await page.keyboard.press("Enter");
     await panel(page).getByRole("list", { name: "Messages" }).getByText("One more thing.").waitFor();
     await isInPanel(page, "after replying");
+  });
+  await t.test("the request is found again in the list, the keyboard at the answer that is new", async () => {
+    const [ticket] = await house.agent.about(subject);
+    await house.agent.reply(ticket.id, "Yes, it works.");
+    await tabTo(page, /^My requests$/);
+    await page.keyboard.press("Enter");
+    await isAt(page, /^My requests$/);
+    await panel(page).getByRole("button", { name: subject }).getByText("New reply").waitFor({ state: "attached" });
+    await tabTo(page, new RegExp(subject));
+    await page.keyboard.press("Enter");
+    await isAt(page, /Yes, it works\.$/);
+  });
+  await t.test("it is solved and opened again, the keyboard stays in the panel", async () => {
+    await tabTo(page, /^This is solved$/);
+    await page.keyboard.press("Enter");
+    await panel(page).getByRole("button", { name: "Reopen" }).waitFor();
+    await tabTo(page, /^Reopen$/);
+    await page.keyboard.press("Enter");
+    await panel(page).getByRole("button", { name: "This is solved" }).waitFor();
+    await isInPanel(page, "after reopening");
   });
   await t.test("the request is solved, the keyboard stays in the panel", async () => {
     await tabTo(page, /^This is solved$/);

@@ -30,21 +30,43 @@ fn a_search_with_the_index_on_the_device_asks_nobody() {
 }
 
 #[test]
-fn what_was_found_is_announced_and_what_matched_is_marked() {
+fn what_was_found_is_announced_after_a_pause_and_what_matched_is_marked() {
     run(async {
         let shop = Shop::open().await;
         let desk = shop.desk_with_index().await;
         let home = HomeState::new(desk);
+        let said = || now(|| desk.live.get());
+        home.ask("zzzzqqqq".to_owned());
+        assert_eq!(now(|| home.hits()), Remote::Ready(Vec::new()));
         home.ask("refund".to_owned());
-        assert_eq!(now(|| desk.live.get()), "1 help article found");
+        shop.settle().await;
+        assert_eq!(said(), "", "nothing is said over the typing");
+        shop.later().await;
+        assert_eq!(said(), "1 help article found", "and what was typed over is not said at all");
         let hits = now(|| home.hits());
         let hit = &hits.ready().expect("hits")[0];
         assert!(
             hit.title.iter().chain(&hit.snippet).any(|run| run.hit && run.text.to_lowercase() == "refund")
         );
+        home.ask("refunds".to_owned());
+        shop.later().await;
+        assert_eq!(said(), "1 help article found\u{a0}", "the same words again are a change");
         home.ask("zzzzqqqq".to_owned());
-        assert_eq!(now(|| home.hits()), Remote::Ready(Vec::new()));
-        assert_eq!(now(|| desk.live.get()), "No help article found");
+        shop.later().await;
+        assert_eq!(said(), "No help article found");
+    });
+}
+
+#[test]
+fn what_was_found_is_not_announced_on_another_screen() {
+    run(async {
+        let shop = Shop::open().await;
+        let desk = shop.desk_with_index().await;
+        let home = HomeState::new(desk);
+        home.ask("refund".to_owned());
+        home.open();
+        shop.later().await;
+        assert_eq!(now(|| desk.live.get()), "");
     });
 }
 

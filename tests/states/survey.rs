@@ -64,6 +64,21 @@ fn the_score_arrives_with_one_tap_and_the_comment_joins_it() {
 }
 
 #[test]
+fn of_scores_that_arrow_keys_pass_by_the_last_counts() {
+    run(async {
+        let shop = Shop::open().await;
+        let (desk, id) = solved(&shop).await;
+        for score in [1, 2, 3, 4] {
+            desk.survey.score(score);
+        }
+        shop.settle().await;
+        assert!(matches!(now(|| desk.survey.progress()), Progress::Scored(4, _)));
+        assert_eq!(rating(&shop, &id).await, Some((4, None)));
+        assert_eq!((shop.wire.count(ANSWER), shop.wire.count(ADD)), (1, 1), "the ones between were not sent");
+    });
+}
+
+#[test]
 fn a_changed_mind_changes_the_score_and_a_bad_one_counts_like_any() {
     run(async {
         let shop = Shop::open().await;
