@@ -34,7 +34,8 @@ pub fn settle(root: &web_sys::Element, is_new: bool, is_opening: bool) -> Option
     if !moves || (is_elsewhere && !is_opening) {
         return news.and_then(|news| news.text_content());
     }
-    let start = if is_new || is_loading { find("[data-focus]") } else { find("[data-arrive]") };
+    let arrived = || news.or_else(|| find("[data-arrive]"));
+    let start = if is_new || is_loading { find("[data-focus]") } else { arrived() };
     let _ = start.unwrap_or(title).unchecked_into::<web_sys::HtmlElement>().focus();
     None
 }

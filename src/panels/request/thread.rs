@@ -229,7 +229,10 @@ fn actions(state: RequestState, can: Vec<TicketAction>, subject: String, write: 
         }
     };
     let change = move |action, word, to| {
-        can.contains(&action).then(|| button("button", move |_| state.move_to(to)).child(desk.word(word)))
+        can.contains(&action).then(|| {
+            let press = button("button", move |_| state.move_to(to));
+            press.state("aria-disabled", move || state.is_busy.get()).child(desk.word(word))
+        })
     };
     let reply = field(Field {
         name: "reply",

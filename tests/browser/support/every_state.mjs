@@ -158,4 +158,5 @@ export async function everyState(house, customer, look) {
   await write(customer, look, subject);
   await follow(house, customer, look, subject);
   await lose(customer, look, subject);
+  await customer.page.context().close();
 }
