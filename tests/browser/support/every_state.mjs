@@ -27,7 +27,7 @@ export async function speaker(house, language, options = {}) {
     page,
     panel,
     language,
-    launcher: page.locator("help-nook .launcher"),
+    launcher: page.locator("help-nook button").first(),
     question: QUESTIONS[language] ?? QUESTIONS.en,
     button: (key) => panel.getByRole("button", { name: pattern(words[key]) }).first(),
     text: (key) => panel.getByText(pattern(words[key])).filter({ visible: true }).first(),
