@@ -12,7 +12,7 @@ const PATIENCE = 1000;
 
 /**
  * The panel of one host. What it gives are the methods that a page may call. `launcher` has to take `ariaExpanded` and
- * `focus()`. Where the widget cannot be loaded, `frame`, if there is one, shows it in a frame.
+ * `focus()`. Where the page's policy keeps the widget's files away, `frame`, if there is one, shows it in a frame.
  */
 export function makePanel(host, launcher, settings, frame) {
   let glue;
@@ -27,6 +27,12 @@ export function makePanel(host, launcher, settings, frame) {
   };
   host.addEventListener("helpnook-opened", () => heard(true));
   host.addEventListener("helpnook-closed", () => heard(false));
+
+  // A frame helps where the page's policy is in the way, not where the network is.
+  let isBlocked = false;
+  document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+    isBlocked ||= blockedURI.startsWith(new URL(settings.base).origin);
+  });
 
   const drop = () => {
     shell?.remove();
@@ -45,8 +51,9 @@ export function makePanel(host, launcher, settings, frame) {
       }
     } catch (error) {
       say(error);
-      if (frame && !(await isFramed())) shell?.fail(arrive);
-      else if (!frame) shell?.fail(arrive);
+      // The report of a policy comes in a task of its own.
+      await new Promise((resolve) => setTimeout(resolve));
+      if (!(frame && isBlocked && (await isFramed()))) shell?.fail(arrive);
     }
     isComing = false;
     if (isGone) glue?.unmount(host);

@@ -137,6 +137,14 @@ test("R22: a page that asks for the frame reports nothing at all", async () => {
   }
 });
 
+test("R22: a page that lets the widget run but not call has it in a frame, with what was typed", async () => {
+  const w = house.server.origin;
+  const policy = `default-src 'none'; script-src ${w} 'wasm-unsafe-eval'; frame-src ${w}; img-src data:`;
+  const { page } = await visit("/no-calls", { "Content-Security-Policy": policy });
+  await launcher(page).click();
+  await use(surroundings(page, "frame"), "By the frame's calls");
+});
+
 test("R22: an isolated page has the widget in both modes", async () => {
   const headers = {
     "Cross-Origin-Opener-Policy": "same-origin",
