@@ -92,10 +92,11 @@ impl App {
     pub fn open(self) {
         if !self.is_open.get_untracked() {
             self.is_open.set(true);
-            self.desk.host.emit(Event::Opened);
             self.desk.site.refresh();
             self.desk.tickets.refresh();
             self.look_again();
+            // Last: the host page may take the widget away when it hears of it.
+            self.desk.host.emit(Event::Opened);
         }
     }
 

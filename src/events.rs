@@ -67,7 +67,7 @@ impl Host {
     /// Keeps the event for tests.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn emit(self, event: Event) {
-        self.0.update(|heard| heard.push(event));
+        self.0.try_update(|heard| heard.push(event));
     }
 
     /// Everything that was emitted.

@@ -132,7 +132,7 @@ impl Faq {
         let query = ArticleQuery {
             query: some(text),
             category: category.and_then(some),
-            language: Some(self.language.get_untracked()),
+            language: self.language.try_get_untracked(),
             cursor: None,
         };
         let page = self.api.get(ListArticles { query }, Grant::Anyone).await?;
@@ -187,7 +187,7 @@ impl Faq {
     /// # Errors
     /// Any [`Failure`].
     pub async fn article(self, id: ArticleId) -> Result<Article, Failure> {
-        let query = LanguageQuery { language: Some(self.language.get_untracked()) };
+        let query = LanguageQuery { language: self.language.try_get_untracked() };
         self.api.get(GetArticle { id, query }, Grant::Anyone).await
     }
 

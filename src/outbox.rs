@@ -253,9 +253,9 @@ impl Outbox {
     /// Whether something to the same ticket waits already: replies keep their order.
     fn has_earlier(self, letter: &Letter) -> bool {
         let Letter::Reply(ticket, _) = letter else { return false };
-        self.entries.with_untracked(|entries| {
-            entries.iter().any(|e| !e.is_refused && matches!(&e.letter, Letter::Reply(to, _) if to == ticket))
-        })
+        let is_earlier =
+            |e: &Entry| !e.is_refused && matches!(&e.letter, Letter::Reply(to, _) if to == ticket);
+        self.entries.try_with_untracked(|entries| entries.iter().any(is_earlier)) == Some(true)
     }
 
     fn remove(self, key: &str) {

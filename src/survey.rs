@@ -146,7 +146,7 @@ impl SurveyState {
             Progress::Done(_) => return,
         };
         self.send(due, changed, answers, ResponseState::Partial, move |state, response| {
-            state.progress.set(Progress::Scored(score, response));
+            state.progress.try_set(Progress::Scored(score, response));
             state.host.emit(Event::SurveyAnswered(score));
         });
     }
@@ -161,7 +161,7 @@ impl SurveyState {
             _ => Vec::new(),
         };
         self.send(due, Some(response), answers, ResponseState::Complete, move |state, _| {
-            state.progress.set(Progress::Done(score));
+            state.progress.try_set(Progress::Done(score));
         });
     }
 

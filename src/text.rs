@@ -92,7 +92,7 @@ impl Text {
 
     /// The language of the words, BCP 47, with the customer's region where they have one.
     pub fn language(self) -> String {
-        self.language.get_untracked()
+        self.language.try_get_untracked().unwrap_or_default()
     }
 
     /// The language that was asked for, even if there are no words for it: articles may be in it.
@@ -125,10 +125,9 @@ impl Text {
 
     /// A message without placeholders.
     pub fn get(self, word: Word) -> String {
-        self.translation.with_untracked(|words| {
-            let translated = words.as_ref().and_then(|words| words.get(word as usize));
-            translated.filter(|text| !text.is_empty()).cloned().unwrap_or_else(|| word.english().to_owned())
-        })
+        let translated =
+            self.translation.try_with_untracked(|words| words.as_ref()?.get(word as usize).cloned());
+        translated.flatten().filter(|text| !text.is_empty()).unwrap_or_else(|| word.english().to_owned())
     }
 
     /// A message with its placeholders filled. What is put in cannot turn the rest of the sentence around.

@@ -78,14 +78,15 @@ impl ArticleState {
         spawn_local(async move {
             let article = self.desk.faq.article(id).await;
             if self.call.try_get_untracked() == Some(call) {
-                if let Ok(article) = &article {
-                    self.desk.host.emit(Event::ArticleViewed(article.id.0.clone()));
-                }
                 if matches!(&article, Err(failure) if *failure != Failure::Gone) {
                     self.desk.announce(self.desk.word(Word::ArticleFailed));
                 }
+                let viewed = article.as_ref().ok().map(|article| article.id.0.clone());
                 self.article.set(article.into());
                 self.desk.arrive();
+                if let Some(id) = viewed {
+                    self.desk.host.emit(Event::ArticleViewed(id));
+                }
             }
         });
     }

@@ -140,8 +140,8 @@ impl HomeState {
 
     /// The finger is gone: what was found meanwhile is shown.
     pub fn release(self) {
-        self.is_held.set(false);
-        if let Some(hits) = self.late.update(Option::take) {
+        self.is_held.try_set(false);
+        if let Some(hits) = self.late.try_update(Option::take).flatten() {
             self.found(hits);
         }
     }
@@ -186,8 +186,8 @@ impl HomeState {
         if self.hits.with_untracked(|hits| hits.ready().is_none()) {
             self.hits.set(Remote::Loading);
         }
+        let category = self.category.get_untracked();
         spawn_local(async move {
-            let category = self.category.get_untracked();
             let hits = self.desk.faq.ask(&text, category.as_deref()).await;
             if self.call.try_get_untracked() == Some(call) {
                 match hits {

@@ -267,7 +267,9 @@ impl RequestState {
         spawn_local(async move {
             let call = CreateTransition { id: id.clone(), body: Transition { to } };
             let result = self.desk.api.write(call, Grant::Key(&key), &page::random_key()).await;
-            self.is_busy.try_set(false);
+            if !self.is_busy.try_set(false) {
+                return;
+            }
             // Another request is on show by now.
             if self.id.try_get_untracked().flatten() != Some(id) {
                 self.desk.tickets.refresh();

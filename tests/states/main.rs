@@ -5,6 +5,7 @@ mod compose;
 mod files;
 mod finding;
 mod late;
+mod leaving;
 mod mutated;
 mod outbox;
 mod request;

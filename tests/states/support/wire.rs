@@ -209,7 +209,8 @@ impl Wire {
     }
 
     async fn serve(&self, request: http::request::Builder, body: Sent) -> Result<Reply, NoAnswer> {
-        let request = request.body(body).expect("a request");
+        // A browser sends no request either to an address, or with a header, that is none.
+        let Ok(request) = request.body(body) else { return Err(NoAnswer) };
         let (parts, body) = self.0.router.clone().oneshot(request).await.expect("a reply").into_parts();
         let retry_after =
             parts.headers.get(header::RETRY_AFTER).and_then(|text| text.to_str().ok()?.parse().ok());

@@ -1,0 +1,89 @@
+//! A widget that is taken out of its page, as single-page apps do: what arrives after that finds nobody and ends quietly.
+
+use helpnook::app::App;
+use helpnook::signal::Owner;
+use helpnook_contract::agent::queue::AgentStatus;
+use helpnook_contract::thread::CustomerStatus;
+use helpnook_contract::{ArticleId, TicketId};
+
+use crate::support::{Gate, Shop, Trouble, run};
+
+/// Takes a widget away after `act`: at once, or while the reply to `call` is on its way. [`run`] sees tasks that panic.
+fn leave(call: &str, act: fn(App, TicketId)) {
+    for is_at_once in [true, false] {
+        run(async {
+            let shop = Shop::open().await;
+            shop.wire.every("GET /v1/faq/*/index", Trouble::NoAnswer);
+            let owner = Owner::new();
+            let app = owner.with(|| shop.app());
+            let ticket = shop.ticket(app.desk, "Parcel").await;
+            shop.agent_moves(&ticket.id, AgentStatus::Solved).await;
+            app.open();
+            app.request.open(ticket.id.clone());
+            app.article.open(ArticleId::from("track"));
+            app.desk.survey.ask(ticket.id.clone());
+            shop.settle().await;
+            let gate = Gate::closed();
+            shop.wire.every(call, Trouble::LateReply(gate.clone()));
+            let before = shop.wire.count(call);
+            owner.with(|| act(app, ticket.id));
+            if !is_at_once {
+                shop.settle().await;
+                assert!(shop.wire.count(call) > before, "{call} is on its way");
+            }
+            drop(owner);
+            gate.open();
+            shop.later().await;
+        });
+    }
+}
+
+#[test]
+fn a_request_that_was_reopened() {
+    leave("POST /v1/tickets/*/transitions", |app, _| app.request.move_to(CustomerStatus::Open));
+}
+
+#[test]
+fn a_reply_that_was_written() {
+    leave("POST /v1/tickets/*/messages", |app, _| {
+        app.request.write("Hello?".to_owned());
+        app.request.send();
+    });
+}
+
+#[test]
+fn a_look_at_a_request() {
+    leave("GET /v1/tickets/*", |app, _| app.request.refresh());
+    leave("GET /v1/tickets", |app, _| app.desk.tickets.refresh());
+}
+
+#[test]
+fn a_score_that_was_given() {
+    leave("POST /v1/surveys/*/responses", |app, _| app.desk.survey.score(5));
+    leave("GET /v1/surveys/next", |app, ticket| {
+        app.desk.survey.withdraw(&ticket);
+        app.desk.survey.ask(ticket);
+    });
+}
+
+#[test]
+fn an_article_that_was_opened_or_voted_on() {
+    leave("GET /v1/articles/*", |app, _| app.article.open(ArticleId::from("refund")));
+    leave("POST /v1/articles/*/votes", |app, _| app.article.vote(true));
+}
+
+#[test]
+fn a_search_that_the_server_answers() {
+    leave("GET /v1/articles", |app, _| {
+        app.home.ask("parcel".to_owned());
+        app.home.hold();
+    });
+}
+
+#[test]
+fn a_panel_that_was_opened() {
+    leave("GET /v1/site", |app, _| {
+        app.close();
+        app.open();
+    });
+}
