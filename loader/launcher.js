@@ -40,7 +40,7 @@ const style = (side) => `
 .launcher:hover { box-shadow: 0 4px 24px #0006; }
 /* White in black: it shows on any page. */
 .launcher:focus-visible { outline: 2px solid #fff; box-shadow: 0 0 0 4px #000; }
-.badge {
+.launcher__news {
   position: absolute;
   top: -2px;
   right: 4px;
