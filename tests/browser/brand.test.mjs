@@ -114,7 +114,7 @@ test("the tokens of the page reach the widget", async () => {
     const button = host.shadowRoot.querySelector(".launcher");
     const { fontFamily, borderTopLeftRadius } = getComputedStyle(button);
     const space = innerHeight - button.getBoundingClientRect().bottom;
-    const icon = getComputedStyle(button, "::before").content.slice(0, 18);
+    const icon = getComputedStyle(button, "::before").content.slice(0, 19);
     return { fontFamily, borderTopLeftRadius, space, icon, above: getComputedStyle(host).zIndex };
   });
   assert.deepEqual(launcher, { fontFamily: "serif", borderTopLeftRadius: "4px", space: 40, icon: 'url("data:image/svg', above: "77" });
