@@ -44,11 +44,15 @@ export function makePanel(host, launcher, settings, frame) {
     isComing = true;
     try {
       const found = await exports(settings.base);
-      if (!isGone && shell) {
-        await handOver(found, host, shell, settings);
-        glue = found;
-        shell = undefined;
+      let met;
+      // A panel that was closed and opened anew meanwhile is another one, and waits for the widget too.
+      while (!isGone && shell) {
+        const one = shell;
+        await handOver(found, host, one, settings);
+        met = found;
+        if (shell == one) shell = undefined;
       }
+      glue = met;
     } catch (error) {
       say(error);
       // The report of a policy comes in a task of its own.
