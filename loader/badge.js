@@ -6,11 +6,11 @@ import { words } from "./words.js";
 
 /** Shows the count that the widget tells of, on the launcher. */
 export function show(host, launcher, settings) {
-  host.addEventListener("helpnook-unread", ({ detail }) => {
-    launcher.querySelector(".launcher__news")?.remove();
+  host.addEventListener("helpnook-unread-changed", ({ detail }) => {
+    launcher.querySelector(".badge")?.remove();
     if (!detail?.count) return;
     const badge = document.createElement("i");
-    badge.className = "launcher__news";
+    badge.className = "badge";
     const count = new Intl.NumberFormat(settings.language).format(detail.count);
     badge.textContent = ` ${count} ${words(settings.language).unread}`;
     launcher.append(badge);
@@ -32,7 +32,7 @@ export async function ask(host, settings) {
     const isNews = ({ id, last_message: last }) =>
       last?.author?.kind == "agent" && held.some((ticket) => ticket.id == id && ticket.seen != last.id);
     const count = (await reply.json()).items.filter(isNews).length;
-    if (count) host.dispatchEvent(new CustomEvent("helpnook-unread", { bubbles: true, detail: { count } }));
+    if (count) host.dispatchEvent(new CustomEvent("helpnook-unread-changed", { bubbles: true, detail: { count } }));
   } catch {
     // News are extra: without storage, network or an answer there are none.
   }

@@ -9,17 +9,32 @@ const MOST_FRAMES = 120;
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
+/** Mounts the widget; it is closed, or fills its box. */
+export function mount(glue, host, { backend, base, language, theme, position, text, inline }, typed) {
+  return glue.mount(host, { backend, base, language, theme, position, text, inline: inline && "true", typed });
+}
+
+/** Tells the widget what a page said before it was here. */
+export function tell(glue, host, later) {
+  for (const [method, detail] of later.splice(0)) glue.command(host, method, detail);
+}
+
 /** Mounts the widget and puts it in the place of `shell`. Where that was closed meanwhile the widget is closed too. */
-export async function handOver(glue, host, shell, { backend, base, language, theme, position, text }) {
+export async function handOver(glue, host, shell, settings, later) {
   const old = shell.field;
-  await glue.mount(host, { backend, base, language, theme, position, text, typed: old.value });
+  await mount(glue, host, settings, old.value);
   await shell.settled();
   if (!old.isConnected) return;
+  const isElsewhere = later.some(([method, detail]) => method == "navigate" && !/^(home|search)$/.test(detail.screen));
+  tell(glue, host, later);
   glue.command(host, "open", undefined);
-  if (old.value) glue.command(host, "search", { query: old.value });
+  const typed = old.value;
+  if (typed.trim()) glue.command(host, "navigate", { screen: "search", query: typed });
+  // The page has sent the customer to a screen that has no search box.
+  if (isElsewhere && !typed.trim()) return shell.remove();
   const field = await appear(host.shadowRoot, old);
   if (!old.isConnected) return glue.command(host, "close", undefined);
-  if (field) swap(host.shadowRoot, old, field);
+  if (field) swap(host.shadowRoot, old, field, typed);
   shell.remove();
 }
 
@@ -32,14 +47,15 @@ async function appear(root, old) {
   }
 }
 
-function swap(root, old, field) {
+/** `typed` is what the widget knows already: an empty box does not undo what the page looks for. */
+function swap(root, old, field, typed) {
   const had = root.activeElement == old || root.activeElement == field;
   const { value, selectionStart, selectionEnd, selectionDirection } = old;
-  if (field.value != value) {
+  if (field.value != value && (value || typed)) {
     field.value = value;
     field.dispatchEvent(new InputEvent("input", { __proto__: null, bubbles: true, composed: true }));
   }
   if (!had) return;
   field.focus({ __proto__: null, preventScroll: true });
-  field.setSelectionRange(selectionStart, selectionEnd, selectionDirection);
+  if (value) field.setSelectionRange(selectionStart, selectionEnd, selectionDirection);
 }

@@ -8,20 +8,9 @@
  * with that nonce, and name a method that a page may call. Messages to it are [nonce, event, detail, whether the panel
  * is open], to that origin alone. The first one is `ready`.
  */
-import { takes } from "./methods.js";
+import { EVENTS, takes } from "./methods.js";
 import { makePanel } from "./panel.js";
 import { read } from "./settings.js";
-
-const EVENTS = [
-  "opened",
-  "closed",
-  "article-viewed",
-  "ticket-created",
-  "reply-sent",
-  "survey-answered",
-  "unread",
-  "error",
-];
 
 function given() {
   try {
@@ -41,6 +30,8 @@ function begin({ nonce, from, language, data }) {
   const settings = read((name) => (look.has(name) ? data.get(name) : null), location.href.replace(/#.*/, ""), "");
   settings.backend = settings.base.replace(/\/$/, "");
   settings.help = settings.backend + "/help";
+  settings.mode = "frame";
+  settings.inline = data.get("inline") == "true";
 
   const host = document.createElement("help-nook");
   const root = host.attachShadow({ __proto__: null, mode: "open" });
@@ -71,6 +62,8 @@ function begin({ nonce, from, language, data }) {
   addEventListener("message", ({ source, origin, data: said }) => {
     if (source != parent || origin != from || !Array.isArray(said) || said[0] !== nonce) return;
     const [, method, ...args] = said;
+    // A listener stays in the host page; here its event's name alone is looked at.
+    if (/^o(n|ff)$/.test(method)) args[1] = tell;
     if (takes(method, args)) panel[method](...args);
   });
   panel.prepare();

@@ -8,25 +8,25 @@ const style = (side) => `
 :host {
   all: initial !important;
   position: fixed !important;
-  z-index: var(--helpnook-z-index, 999999999) !important;
+  z-index: 999999999 !important;
   direction: ltr !important;
   unicode-bidi: normal !important;
   font: 16px/1.5 system-ui !important;
 }
 .launcher, .frame {
   position: fixed;
-  ${side}: max(var(--helpnook-space, 20px), env(safe-area-inset-${side}));
-  bottom: max(var(--helpnook-space, 20px), env(safe-area-inset-bottom));
+  ${side}: max(20px, env(safe-area-inset-${side}));
+  bottom: max(20px, env(safe-area-inset-bottom));
   z-index: 1;
   box-sizing: border-box;
   border: 1px solid #8885;
-  border-radius: var(--helpnook-launcher-radius, 24px);
+  border-radius: 24px;
   box-shadow: 0 4px 16px #0003;
 }
 .launcher {
   min-height: 48px;
   padding: 0 24px;
-  font: 600 16px/46px var(--helpnook-font, system-ui);
+  font: 600 16px/46px system-ui;
   background: #222;
   color: #fff;
   cursor: pointer;
@@ -37,11 +37,10 @@ const style = (side) => `
     color: contrast-color(var(--helpnook-accent, #1f6f5c));
   }
 }
-.launcher::before { content: var(--helpnook-icon); margin-inline-end: 8px; vertical-align: middle; }
 .launcher:hover { box-shadow: 0 4px 24px #0006; }
 /* White in black: it shows on any page. */
 .launcher:focus-visible { outline: 2px solid #fff; box-shadow: 0 0 0 4px #000; }
-.launcher__news {
+.badge {
   position: absolute;
   top: -2px;
   right: 4px;
@@ -52,7 +51,7 @@ const style = (side) => `
   border-radius: 50%;
 }
 .frame {
-  bottom: calc(68px + var(--helpnook-space, 20px));
+  bottom: 88px;
   width: 400px;
   max-width: calc(100% - 40px);
   height: min(680px, 100% - 108px);
@@ -65,11 +64,34 @@ const style = (side) => `
 }
 @media print { .launcher, .frame { display: none; } }`;
 
-/** Gives the launcher its whole look, by settings that were checked. */
-export function dress(host, launcher, { color, position }) {
+/**
+ * The widget in a box of the page: the page sizes the box. Nothing of the page's text comes in by inheritance.
+ */
+const INLINE = `
+:host { display: block; position: relative; height: 640px; }
+:host([hidden]) { display: none; }
+.helpnook--inline { all: initial; }
+.helpnook--inline .panel, .frame {
+  position: absolute;
+  inset: 0;
+  box-sizing: border-box;
+  inline-size: 100%;
+  max-inline-size: none;
+  block-size: 100%;
+  max-block-size: none;
+  border: 0;
+  box-shadow: none;
+  animation: none;
+}
+@media print { :host { display: none; } }`;
+
+/** Gives the launcher its whole look, by settings that were checked; a second time, another. */
+export function dress(host, launcher, { color, position, inline }) {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(style(position));
-  host.shadowRoot.adoptedStyleSheets = [sheet];
+  sheet.replaceSync(inline ? INLINE : style(position));
+  const root = host.shadowRoot;
+  // The first is stage one's, or the one before.
+  root.adoptedStyleSheets = [sheet, ...[...root.adoptedStyleSheets].slice(1)];
   launcher.className = "launcher";
   launcher.ariaHasPopup = "dialog";
   host.style.setProperty("--helpnook-accent", color);

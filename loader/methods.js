@@ -1,5 +1,6 @@
 /*
- * The calls that a page may make, and what each takes. A wrong one costs one console line, which says what is allowed.
+ * The calls that a page may make, and what each takes. A wrong one costs one console line, which says what is allowed;
+ * what is wrong inside of an object the widget tells once it is here (src/command.rs).
  */
 import { say } from "./settings.js";
 
@@ -8,12 +9,34 @@ const METHODS = {
   open: ["string?"],
   close: [],
   toggle: [],
-  destroy: [],
+  navigate: ["object"],
+  identify: ["object"],
+  logout: [],
+  set: ["object"],
+  suggest: ["object"],
+  on: ["string", "function|object"],
+  off: ["string", "function|object"],
+  explain: [],
   doctor: [],
+  destroy: [],
 };
 
 /** Calls that stage one makes by itself: no site owner needs to know them. */
 const OWN = { news: [] };
+
+/** What a page may listen to, each without its `helpnook-`: the widget's own (src/events.rs), and the answer to `explain`. */
+export const EVENTS = [
+  "opened",
+  "closed",
+  "searched",
+  "article-viewed",
+  "ticket-created",
+  "reply-sent",
+  "survey-answered",
+  "unread-changed",
+  "error",
+  "explained",
+];
 
 /** Whether a call can be answered; else it is said why not. */
 export function takes(method, args) {
@@ -22,11 +45,15 @@ export function takes(method, args) {
     say(`method="${String(method)}" is not allowed; allowed: ${Object.keys(METHODS).join(", ")}`);
     return false;
   }
-  return kinds.every((kind, at) => {
-    const name = kind.replace("?", "");
+  const isTaken = kinds.every((kind, at) => {
+    const names = kind.replace("?", "").split("|");
     const is = args[at] == null ? "nothing" : typeof args[at];
-    if (is == name || (is == "nothing" && kind != name)) return true;
-    say(`${method}: argument ${at + 1} is of the type ${is}; allowed: ${name}${kind == name ? "" : ", nothing"}`);
+    if (names.includes(is) || (is == "nothing" && kind.endsWith("?"))) return true;
+    const allowed = kind.endsWith("?") ? [...names, "nothing"] : names;
+    say(`${method}: argument ${at + 1} is of the type ${is}; allowed: ${allowed.join(", ")}`);
     return false;
   });
+  if (!isTaken || !/^o(n|ff)$/.test(method) || EVENTS.includes(args[0])) return isTaken;
+  say(`${method}: there is no event "${args[0]}"; allowed: ${EVENTS.join(", ")}`);
+  return false;
 }

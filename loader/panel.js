@@ -3,8 +3,9 @@
  */
 import { ask } from "./badge.js";
 import { compile, exports } from "./files.js";
-import { handOver } from "./hand_over.js";
-import { say } from "./settings.js";
+import { handOver, mount, tell } from "./hand_over.js";
+import { dress } from "./launcher.js";
+import { change, say } from "./settings.js";
 import { draw } from "./shell.js";
 
 /** How long the frame may take to answer, in milliseconds, before the customer is told. */
@@ -19,6 +20,15 @@ export function makePanel(host, launcher, settings, frame) {
   let shell;
   let isComing = false;
   let isGone = false;
+  /** What the page said before the widget was here: [method, detail]. */
+  let later = [];
+
+  const send = (event, detail) =>
+    host.dispatchEvent(new CustomEvent("helpnook-" + event, { __proto__: null, bubbles: true, detail }));
+  const pass = (method, detail) => {
+    if (glue) glue.command(host, method, detail);
+    else later.push([method, detail]);
+  };
 
   const heard = (isOpen) => {
     launcher.ariaExpanded = isOpen;
@@ -30,9 +40,10 @@ export function makePanel(host, launcher, settings, frame) {
 
   // A frame helps where the page's policy is in the way, not where the network is.
   let isBlocked = false;
-  document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+  const blocked = ({ blockedURI }) => {
     isBlocked ||= blockedURI.startsWith(new URL(settings.base).origin);
-  });
+  };
+  document.addEventListener("securitypolicyviolation", blocked);
 
   const drop = () => {
     shell?.remove();
@@ -44,23 +55,37 @@ export function makePanel(host, launcher, settings, frame) {
     isComing = true;
     try {
       const found = await exports(settings.base);
-      let met;
-      // A panel that was closed and opened anew meanwhile is another one, and waits for the widget too.
-      while (!isGone && shell) {
-        const one = shell;
-        await handOver(found, host, one, settings);
-        met = found;
-        if (shell == one) shell = undefined;
+      if (!isGone && settings.inline) {
+        await mount(found, host, settings);
+        glue = found;
+        tell(glue, host, later);
+      } else if (!isGone && shell) {
+        await handOver(found, host, shell, settings, later);
+        glue = found;
+        shell = undefined;
+        // What was said while it took over.
+        tell(glue, host, later);
       }
-      glue = met;
     } catch (error) {
       say(error);
+      send("error", { name: "load-failed" });
       // The report of a policy comes in a task of its own.
       await new Promise((resolve) => setTimeout(resolve));
-      if (!(frame && isBlocked && (await isFramed()))) shell?.fail(arrive);
+      if (!(frame && isBlocked && (await isFramed()))) {
+        shell?.fail(arrive);
+        if (settings.inline) leadAway();
+      }
     }
     isComing = false;
     if (isGone) glue?.unmount(host);
+  };
+
+  /** A box that cannot hold the widget leads to the hosted help page. */
+  const leadAway = () => {
+    const link = document.createElement("a");
+    link.href = settings.help;
+    link.textContent = settings.label;
+    host.shadowRoot.append(link);
   };
 
   /** Whether the frame takes over; what was typed goes along. */
@@ -70,7 +95,7 @@ export function makePanel(host, launcher, settings, frame) {
         // Calls go to the frame once its first message has been heard to the end.
         await undefined;
         const text = shell?.field.value;
-        if (shell) window.helpnook("open", text);
+        if (shell) (host.open ?? window.helpnook.bind(window, "open")).call(host, text);
         drop();
         resolve(true);
       });
@@ -87,6 +112,7 @@ export function makePanel(host, launcher, settings, frame) {
     open(text) {
       if (isGone) return;
       if (glue) glue.command(host, "open", undefined);
+      else if (settings.inline) arrive();
       else if (shell) shell.focus();
       else {
         shell = draw(host.shadowRoot, settings, panel.close);
@@ -94,11 +120,12 @@ export function makePanel(host, launcher, settings, frame) {
         arrive();
       }
       if (text && shell) shell.field.value = text;
-      else if (text) glue.command(host, "search", { query: text });
+      else if (text) pass("navigate", { screen: "search", query: text });
     },
     close() {
       if (glue) glue.command(host, "close", undefined);
       else if (shell) {
+        later = later.filter(([method]) => method != "navigate");
         drop();
         heard(false);
       }
@@ -110,6 +137,7 @@ export function makePanel(host, launcher, settings, frame) {
     },
     destroy() {
       isGone = true;
+      document.removeEventListener("securitypolicyviolation", blocked);
       drop();
       glue?.unmount(host);
     },
@@ -117,6 +145,40 @@ export function makePanel(host, launcher, settings, frame) {
       if (!glue) ask(host, settings);
     },
     doctor: () => callDoctor(settings),
+    navigate(detail) {
+      pass("navigate", detail);
+      if (!glue) panel.open();
+    },
+    identify: (detail) => pass("identify", detail),
+    suggest: (detail) => pass("suggest", detail),
+    set(detail) {
+      const told = change(settings, detail);
+      if (told.color) host.style.setProperty("--helpnook-accent", told.color);
+      if (told.position && launcher.isConnected) dress(host, launcher, settings);
+      if (Object.keys(told).length) pass("set", told);
+    },
+    logout() {
+      if (glue) return glue.command(host, "logout", undefined);
+      later = later.filter(([method]) => !/^(identify|navigate)$/.test(method));
+      if (shell) shell.field.value = "";
+      try {
+        const mine = `helpnook:${settings.backend}:`;
+        for (const key of Object.keys(localStorage)) if (key.startsWith(mine)) localStorage.removeItem(key);
+      } catch {
+        // Without storage there is nothing to forget.
+      }
+    },
+    /** How things stand and why, also as the event `helpnook-explained`. */
+    explain() {
+      const { backend, language, mode, inline = false } = settings;
+      const start = { open: !!shell, inline, backend: { address: backend }, language: { asked: language } };
+      const found = { loaded: !!glue, mode: mode == "auto" ? "page" : mode, ...(glue?.explain(host) ?? start) };
+      send("explained", found);
+      return found;
+    },
+    // Stage one has heard these; here they were only looked at.
+    on() {},
+    off() {},
   };
   return panel;
 }

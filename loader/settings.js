@@ -8,6 +8,9 @@ export const say = (text) => console.warn("helpnook:", text);
 
 const TAG = "a tag such as pt-BR";
 
+const SIDES = "right, left";
+const THEMES = "auto, light, dark";
+
 const oneOf = (allowed) => (value) => allowed.split(", ").includes(value) && value;
 
 /** An http(s) address, also relative to the page, without a slash at its end. */
@@ -17,6 +20,24 @@ export function url(value) {
 }
 
 const locale = (value) => Intl.getCanonicalLocales(value)[0];
+
+/** Takes what can be used of what a page sets while the widget stands; gives what the widget is to be told. */
+export function change(settings, detail) {
+  const { language, theme, position, color } = detail;
+  const known = {
+    language: language && check("language", String(language), TAG, locale),
+    theme: theme && check("theme", String(theme), THEMES),
+    position: position && check("position", String(position), SIDES),
+    color: color && check("color", String(color), "a CSS colour", colour),
+  };
+  const rest = { ...detail };
+  for (const name of Object.keys(known)) {
+    if (known[name]) settings[name] = rest[name] = known[name];
+    // Told already.
+    else delete rest[name];
+  }
+  return rest;
+}
 
 /** Mixed, because `inherit` and its kind pass as a `color` without being one. */
 const colour = (value) => CSS.supports("color", `color-mix(in srgb,${value},red)`) && value;
@@ -34,11 +55,12 @@ function check(name, value, allowed, parse = oneOf(allowed)) {
 /**
  * The settings, where `get(name)` gives an attribute without its `data-`, and `src` is the address of the loader:
  * `base` (where its files lie, with a slash at its end), `backend`, `language`, `color`, `position`, `theme`, `mode`,
- * `help` (the address of the hosted help page), `text` (that of the site's own words), `label`.
+ * `help` (the address of the hosted help page), `text` (that of the site's own words), `label`. `prefix` is what stands before
+ * an attribute's name in a line for the site owner.
  */
-export function read(get, src, label) {
+export function read(get, src, label, prefix = "data-") {
   const page = document.documentElement;
-  const attribute = (name, allowed, parse) => check("data-" + name, get(name), allowed, parse);
+  const attribute = (name, allowed, parse) => check(prefix + name, get(name), allowed, parse);
   const base = new URL(".", src).href;
   const backend = attribute("backend", "a URL", url) || url(new URL("/", base));
   return {
@@ -46,8 +68,8 @@ export function read(get, src, label) {
     backend,
     language: attribute("language", TAG, locale) || check("lang", page.lang || navigator.language, TAG, locale) || "en",
     color: attribute("color", "a CSS colour", colour),
-    position: attribute("position", "right, left") || (page.dir == "rtl" ? "left" : "right"),
-    theme: attribute("theme", "auto, light, dark") || "auto",
+    position: attribute("position", SIDES) || (page.dir == "rtl" ? "left" : "right"),
+    theme: attribute("theme", THEMES) || "auto",
     mode: attribute("mode", "auto, page, frame") || "auto",
     help: attribute("fallback", "a URL", url) || backend + "/help",
     text: attribute("text", "a URL", url),

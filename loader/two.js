@@ -3,6 +3,7 @@
  * and gives the calls to the panel in the page or to the frame.
  */
 import { show } from "./badge.js";
+import { frameIn } from "./framed.js";
 import { dress } from "./launcher.js";
 import { takes } from "./methods.js";
 import { callDoctor, makePanel } from "./panel.js";
@@ -15,10 +16,21 @@ import { read, say } from "./settings.js";
  */
 export function start(host, launcher, script, go, frame) {
   const settings = read((name) => script.getAttribute("data-" + name), script.src, launcher.textContent);
+  begin(host, launcher, settings, go, frame);
+}
+
+/** The same for a custom element, whose attributes have no `data-`; `src` is the address of its script. */
+export function startElement(host, launcher, src, go) {
+  const settings = read((name) => host.getAttribute(name), src, launcher.textContent, "");
+  settings.inline = host.hasAttribute("inline");
+  begin(host, launcher, settings, go, () => frameIn(host, launcher, settings, go));
+}
+
+function begin(host, launcher, settings, go, frame) {
   dress(host, launcher, settings);
   show(host, launcher, settings);
 
-  if (settings.mode != "page" && !allowsWasm()) {
+  if (settings.mode == "frame" || (settings.mode != "page" && !allowsWasm())) {
     // The frame passes this call back, since the page is what is asked about; the address asks even without a frame.
     const isShown = () => document.querySelector("helpnook-doctor");
     host.addEventListener("helpnook-doctor", () => isShown() || callDoctor(settings));
@@ -29,7 +41,8 @@ export function start(host, launcher, script, go, frame) {
   go((method, ...args) => {
     if (takes(method, args)) panel[method](...args);
   });
-  panel.prepare();
+  if (settings.inline) panel.open();
+  else panel.prepare();
 }
 
 /** Whether the page's policy lets WebAssembly be compiled. A page that does not reports this one violation. */

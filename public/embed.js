@@ -50,10 +50,17 @@
             .catch(frame);
     };
     let helpnook = (window.helpnook = (...call) => {
-      if (call[0] == "destroy") helpnook.host = host.remove();
+      if (call[0] == "destroy") helpnook.host = host.remove(listen("remove"));
+      if (/^o(n|ff)$/.test(call[0])) host[(call[0] == "on" ? "add" : "remove") + "EventListener"]("helpnook-" + call[1], call[2]);
       run ? run(...call) : queue.push(call);
-      /^(s|o[nf]|[ilc]|de)/.test(call[0]) || load();
+      /^(s|o[nf]|[ic]|de)/.test(call[0]) || load();
     });
+    // Any element of the page may name an article. With a key held a link is the page's own.
+    let choose = (event) => {
+      let named = event.target.closest("[data-helpnook-article]");
+      if (named && !event.ctrlKey && !event.metaKey && !event.shiftKey && (event.key || "Enter") == "Enter") event.preventDefault(helpnook("navigate", { screen: "article", id: named.dataset.helpnookArticle }));
+    };
+    let listen = (how) => ["click", "keydown"].map((type) => page[how + "EventListener"](type, choose));
 
     // ---- The launcher. Important rules of a shadow root win over important rules of the page, so `* {all: unset
     // !important}` stays outside.
@@ -65,11 +72,11 @@
       ariaExpanded: false,
       onclick: () => (lost ? open(data.fallback || backend + "/help") : helpnook("toggle")),
     });
-    let place = `position:fixed;${/left|rtl/.test(data.position || page.dir) ? "left" : "right"}:var(--helpnook-space,20px);bottom:var(--helpnook-space,20px);z-index:var(--helpnook-z-index,999999999);`;
+    let place = `position:fixed;${/left|rtl/.test(data.position || page.dir) ? "left" : "right"}:20px;bottom:20px;z-index:999999999;`;
     let root = host;
     try {
       let sheet = new CSSStyleSheet();
-      sheet.replaceSync(`:host{all:initial!important}button,iframe{${place}padding:0 24px;border:1px solid #8885;border-radius:var(--helpnook-launcher-radius,24px);font:600 16px/46px var(--helpnook-font,system-ui);background:#222;color:#fff}@supports(color:contrast-color(red)){button{background:var(--helpnook-accent,#1f6f5c);color:contrast-color(var(--helpnook-accent,#1f6f5c))}}button:before{content:var(--helpnook-icon);margin-inline-end:8px;vertical-align:middle}iframe{bottom:88px;padding:0;width:min(400px,90%);height:min(640px,80%)}@media print{button{display:none}}`);
+      sheet.replaceSync(`:host{all:initial!important}button,iframe{${place}padding:0 24px;border:1px solid #8885;border-radius:24px;font:600 16px/46px system-ui;background:#222;color:#fff}@supports(color:contrast-color(red)){button{background:var(--helpnook-accent,#1f6f5c);color:contrast-color(var(--helpnook-accent,#1f6f5c))}}iframe{bottom:88px;padding:0;width:min(400px,90%);height:min(640px,80%)}@media print{button{display:none}}`);
       root = host.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
       host.style.color = data.color;
@@ -101,11 +108,12 @@
           (said[3] ? node : launcher).focus();
         }
         host.dispatchEvent(new CustomEvent("helpnook-" + said[1], { detail: said[2], bubbles: true }));
-        if (said[1] == "ready") go((...call) => source.postMessage([nonce, ...call], origin));
+        if (said[1] == "ready") go((...call) => source.postMessage(JSON.parse(JSON.stringify([nonce, ...call])), origin));
       });
     };
 
     page.append(host);
+    listen("add");
     ((last && last.q) || []).forEach((call) => helpnook(...call));
     if (location.search.match("helpnook-doctor")) helpnook("doctor");
     // Somebody with a request hears of news without being asked. Storage may be denied.

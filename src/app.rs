@@ -8,6 +8,7 @@ use crate::browser::place::Place;
 use crate::browser::{focus, page, timer};
 use crate::desk::Desk;
 use crate::events::Event;
+use crate::options::Options;
 use crate::panels::article::ArticleState;
 use crate::panels::compose::ComposeState;
 use crate::panels::home::HomeState;
@@ -20,6 +21,9 @@ use crate::text::Word;
 use crate::view::{Element, View, button, el};
 
 mod bar;
+mod explain;
+mod obey;
+pub use explain::Explanation;
 
 /// Milliseconds between two looks at what is new, while somebody looks.
 const LOOK_EVERY: u32 = 12_000;
@@ -39,19 +43,23 @@ pub struct App {
     pub compose: ComposeState,
     /// The request on show.
     pub request: RequestState,
+    /// The settings as they are now.
+    pub options: Signal<Options>,
 }
 
 impl App {
-    /// The states over the services; `backend` is the backend's address.
-    pub fn new(desk: Desk, backend: &str) -> Self {
+    /// The states over the services.
+    pub fn new(desk: Desk, options: Options) -> Self {
         let app = Self {
             desk,
-            is_open: Signal::new(false),
+            is_open: Signal::new(options.is_inline),
             home: HomeState::new(desk),
-            article: ArticleState::new(desk, backend),
+            article: ArticleState::new(desk, &options.backend),
             compose: ComposeState::new(desk),
             request: RequestState::new(desk),
+            options: Signal::new(options),
         };
+        app.tell_of_trouble();
         watch(move |_| {
             if let Some(site) = desk.site.get() {
                 desk.faq.load(&site);
@@ -88,21 +96,27 @@ impl App {
         app
     }
 
-    /// Opens the panel: asks what the backend offers, and for news.
+    /// Opens the panel.
     pub fn open(self) {
         if !self.is_open.get_untracked() {
             self.is_open.set(true);
-            self.desk.site.refresh();
-            self.desk.tickets.refresh();
-            self.look_again();
-            // Last: the host page may take the widget away when it hears of it.
-            self.desk.host.emit(Event::Opened);
+            self.begin();
         }
     }
 
-    /// Closes the panel; everything in it stays.
+    /// The panel is seen: asks what the backend offers, and for news.
+    pub fn begin(self) {
+        self.desk.for_page.arrive(page::address());
+        self.desk.site.refresh();
+        self.desk.tickets.refresh();
+        self.look_again();
+        // Last: the host page may take the widget away when it hears of it.
+        self.desk.host.emit(Event::Opened);
+    }
+
+    /// Closes the panel; everything in it stays. One that fills a box in the page stays open.
     pub fn close(self) {
-        if self.is_open.get_untracked() {
+        if self.is_open.get_untracked() && !self.is_inline() {
             self.is_open.set(false);
             if let Screen::Article(id) = self.desk.way.screen_untracked() {
                 self.desk.ledger.solve(&id);
@@ -110,6 +124,11 @@ impl App {
             self.desk.ledger.flush();
             self.desk.host.emit(Event::Closed);
         }
+    }
+
+    /// Whether the panel fills a box in the page.
+    pub fn is_inline(self) -> bool {
+        self.options.with_untracked(|options| options.is_inline)
     }
 
     /// Looks for news until the panel is closed, and only while the page is seen.
@@ -121,6 +140,8 @@ impl App {
                     return;
                 }
                 if page::is_visible() {
+                    // A page that goes elsewhere does not always tell.
+                    self.desk.for_page.arrive(page::address());
                     match self.desk.way.screen_untracked() {
                         Screen::Request(_) => self.request.refresh(),
                         _ => self.desk.tickets.refresh(),
@@ -149,8 +170,10 @@ pub fn panel(app: App) -> View {
         if screen.is_some()
             && let Some(root) = root.get()
         {
-            let is_new = before.as_ref() != Some(&screen);
-            let is_opening = before.flatten().is_none();
+            // Drawn open, or drawn anew: the keyboard stays where it is.
+            let Some(before) = before else { return screen };
+            let is_new = before != screen;
+            let is_opening = before.is_none();
             timer::next_frame(move || {
                 if let Some(words) = focus::settle(&root, is_new, is_opening) {
                     desk.announce(words);
@@ -168,7 +191,8 @@ pub fn panel(app: App) -> View {
     // Where it covers the page it is modal: the keyboard has nothing to look for behind it.
     let covers = Signal::new(false);
     watch(move |_: Option<Option<Cover>>| {
-        app.is_open.get().then(|| root.get().map(|panel| Cover::follow(panel, covers))).flatten()
+        let may_cover = app.is_open.get() && !app.is_inline();
+        may_cover.then(|| root.get().map(|panel| Cover::follow(panel, covers))).flatten()
     });
     let keys = move |event: PageEvent| match event::key(&event).as_deref() {
         Some("Escape") => {
@@ -193,7 +217,7 @@ pub fn panel(app: App) -> View {
         .live(move || screen(app, desk.way.screen()));
     el("div")
         .live_attr("class", class)
-        .attr("role", "dialog")
+        .attr("role", if app.is_inline() { "region" } else { "dialog" })
         .live_attr("aria-modal", move || covers.get().then_some("true"))
         // A click on words in it leaves the keyboard in it, so that Escape still closes it.
         .attr("tabindex", "-1")
@@ -251,6 +275,7 @@ fn head(app: App) -> Element {
     let close = button("icon-button panel__close", move |_| app.close())
         .attr("aria-label", desk.word(Word::Close))
         .child(icon(Icon::Close));
+    let close = (!app.is_inline()).then_some(close);
     el("div").class("panel__head").live(back).child(titles).child(close)
 }
 

@@ -1,10 +1,15 @@
 //! Everything that panels are given: the services of one widget, each cheap to copy.
 
+use helpnook_contract::tickets::PageContext;
+
 use crate::signal::Signal;
 
 use crate::api::Api;
+use crate::browser::page;
+use crate::command::Context;
 use crate::events::Host;
 use crate::faq::Faq;
+use crate::for_page::ForPage;
 use crate::keyring::Keyring;
 use crate::ledger::Ledger;
 use crate::outbox::Outbox;
@@ -28,6 +33,8 @@ pub struct Desk {
     pub site: SiteState,
     /// Help articles.
     pub faq: Faq,
+    /// Articles for the page that the customer is on.
+    pub for_page: ForPage,
     /// The keys to this device's tickets.
     pub keyring: Keyring,
     /// Where this device's tickets stand.
@@ -46,6 +53,10 @@ pub struct Desk {
     pub live: Signal<String>,
     /// Grows when the content of a screen has come: the keyboard then belongs to its beginning.
     pub arrivals: Signal<u32>,
+    /// What the site says of the page that a request comes from.
+    pub context: Signal<Context>,
+    /// Whether the site asked to hear what is searched.
+    pub tells_queries: Signal<bool>,
 }
 
 impl Desk {
@@ -61,6 +72,7 @@ impl Desk {
             way: Navigator::default(),
             site,
             faq,
+            for_page: ForPage::new(faq),
             keyring,
             tickets: Tickets::new(api, keyring),
             outbox: Outbox::open(api, shelf, keyring, host),
@@ -70,12 +82,21 @@ impl Desk {
             host,
             live: Signal::new(String::new()),
             arrivals: Signal::new(0),
+            context: Signal::new(Context::default()),
+            tells_queries: Signal::new(false),
         }
     }
 
     /// A word of the interface.
     pub fn word(self, word: Word) -> String {
         self.text.get(word)
+    }
+
+    /// The page that a request comes from: as the site says, else as it is.
+    pub fn page(self) -> Option<PageContext> {
+        let page = page::context(&self.text.language())?;
+        let given = self.context.get();
+        Some(PageContext { url: given.url.unwrap_or(page.url), title: given.title.or(page.title), ..page })
     }
 
     /// The content of the screen has come.

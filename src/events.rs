@@ -9,6 +9,13 @@ pub enum Event {
     Opened,
     /// The panel was closed.
     Closed,
+    /// A search came to rest.
+    Searched {
+        /// How many articles were found.
+        count: u32,
+        /// What was searched; only where the site asked for it.
+        query: Option<String>,
+    },
     /// An article was opened, by its id.
     ArticleViewed(String),
     /// The backend has a new ticket, by its reference.
@@ -19,6 +26,63 @@ pub enum Event {
     SurveyAnswered(u8),
     /// So many requests have news.
     UnreadChanged(u32),
+    /// Something did not work, by a stable name.
+    Error(Trouble),
+}
+
+/// What did not work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The backend cannot be reached; the widget goes on trying.
+    BackendAway,
+    /// A search had no answer.
+    SearchFailed,
+    /// An article could not be had.
+    ArticleFailed,
+    /// The backend did not take a request.
+    RequestRefused,
+}
+
+impl Trouble {
+    /// Its stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::BackendAway => "backend-away",
+            Self::SearchFailed => "search-failed",
+            Self::ArticleFailed => "article-failed",
+            Self::RequestRefused => "request-refused",
+        }
+    }
+}
+
+/// Something in an event's `detail`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(u32),
+}
+
+impl Event {
+    /// Its name without `helpnook-`, and the fields of its `detail`.
+    pub fn parts(self) -> (&'static str, Vec<(&'static str, Fact)>) {
+        let text = |name, text| vec![(name, Fact::Text(text))];
+        match self {
+            Self::Opened => ("opened", Vec::new()),
+            Self::Closed => ("closed", Vec::new()),
+            Self::Searched { count, query } => {
+                let query = query.map(|query| ("query", Fact::Text(query)));
+                ("searched", [("count", Fact::Number(count))].into_iter().chain(query).collect())
+            }
+            Self::ArticleViewed(id) => ("article-viewed", text("id", id)),
+            Self::TicketCreated(reference) => ("ticket-created", text("reference", reference)),
+            Self::ReplySent(ticket) => ("reply-sent", text("ticket", ticket)),
+            Self::SurveyAnswered(score) => ("survey-answered", vec![("score", Fact::Number(score.into()))]),
+            Self::UnreadChanged(count) => ("unread-changed", vec![("count", Fact::Number(count))]),
+            Self::Error(trouble) => ("error", text("name", trouble.name().to_owned())),
+        }
+    }
 }
 
 /// Who hears the events. Cheap to copy.
@@ -41,25 +105,21 @@ impl Host {
     #[cfg(target_arch = "wasm32")]
     pub fn emit(self, event: Event) {
         use js_sys::{Object, Reflect};
+        let Some(element) = self.0.try_get_untracked() else { return };
+        let (name, facts) = event.parts();
         let detail = Object::new();
-        let (name, field, value): (&str, &str, wasm_bindgen::JsValue) = match event {
-            Event::Opened => ("helpnook-opened", "", true.into()),
-            Event::Closed => ("helpnook-closed", "", true.into()),
-            Event::ArticleViewed(id) => ("helpnook-article-viewed", "id", id.into()),
-            Event::TicketCreated(reference) => ("helpnook-ticket-created", "reference", reference.into()),
-            Event::ReplySent(ticket) => ("helpnook-reply-sent", "ticket", ticket.into()),
-            Event::SurveyAnswered(score) => ("helpnook-survey-answered", "score", score.into()),
-            Event::UnreadChanged(count) => ("helpnook-unread", "count", count.into()),
-        };
-        if !field.is_empty() {
+        for (field, fact) in facts {
+            let value = match fact {
+                Fact::Text(text) => text.into(),
+                Fact::Number(number) => number.into(),
+            };
             let _ = Reflect::set(&detail, &field.into(), &value);
         }
         let init = web_sys::CustomEventInit::new();
         init.set_detail(&detail);
         init.set_bubbles(true);
-        if let (Some(element), Ok(event)) =
-            (self.0.try_get_untracked(), web_sys::CustomEvent::new_with_event_init_dict(name, &init))
-        {
+        let name = ["helpnook-", name].concat();
+        if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict(&name, &init) {
             let _ = element.dispatch_event(&event);
         }
     }

@@ -58,7 +58,9 @@ impl Faq {
         }
         let url = file.url.clone();
         self.url.set(url.clone());
-        if self.index.with_untracked(|index| index.ready().is_none()) {
+        // An older one in the same language stays meanwhile.
+        let is_same = |index: &Index| index.language() == file.language;
+        if !self.index.with_untracked(|index| index.ready().is_some_and(|index| is_same(index))) {
             self.index.set(Remote::Loading);
         }
         spawn_local(async move {
@@ -87,6 +89,11 @@ impl Faq {
                 hits.iter().take(POPULAR).map(|hit| related(hit.id.0.clone(), title(hit))).collect(),
             );
         }
+    }
+
+    /// Speaks another language from the next [`Faq::load`] on.
+    pub fn speak(self, language: &str) {
+        self.language.set(language.to_owned());
     }
 
     /// Whether the index is still on its way.
@@ -147,6 +154,12 @@ impl Faq {
     /// The articles of a category.
     pub fn in_category(self, category: &str) -> Vec<RelatedArticle> {
         self.entries(|index| index.entries_in(category))
+    }
+
+    /// An article by its id, where the index has it.
+    pub fn entry(self, id: &ArticleId) -> Option<RelatedArticle> {
+        let entry = self.index.with(|index| index.ready().and_then(|index| index.entry(id.as_str())))?;
+        Some(related(entry.id, entry.title))
     }
 
     /// The categories, with how many articles each has.

@@ -3,6 +3,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
+mod given;
 #[cfg(target_arch = "wasm32")]
 mod read;
 #[cfg(target_arch = "wasm32")]
@@ -85,6 +86,7 @@ mod inner {
     }
 }
 
+pub use given::Given;
 pub use inner::Value;
 
 /// The value that stands for nothing.

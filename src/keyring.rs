@@ -93,6 +93,12 @@ impl Keyring {
         }
     }
 
+    /// Forgets every key, on this device too.
+    pub fn forget(self) {
+        self.shelf.clear("tickets");
+        self.held.set(Vec::new());
+    }
+
     fn change_one(self, id: &TicketId, change: impl Fn(&mut Held)) {
         self.change(|held| held.iter_mut().filter(|ticket| ticket.id == *id).for_each(change));
     }

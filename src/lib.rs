@@ -22,6 +22,8 @@ pub mod api;
 pub mod app;
 /// The browser, and what stands in for it natively.
 pub mod browser;
+/// What a page may tell the widget, parsed once.
+pub mod command;
 /// Everything that panels are given.
 pub mod desk;
 /// What is being typed, kept.
@@ -30,6 +32,8 @@ pub mod draft;
 pub mod events;
 /// Help articles: the index on the device, or the server's search.
 pub mod faq;
+/// Articles that a site suggests for the page.
+pub mod for_page;
 /// Values as JSON, by the browser where there is one.
 pub mod json;
 /// The keys to this device's tickets.

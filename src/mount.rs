@@ -9,4 +9,4 @@ mod instance;
 #[cfg(feature = "component")]
 pub use component::SupportWidget;
 #[cfg(target_arch = "wasm32")]
-pub use instance::{command, mount, unmount};
+pub use instance::{command, explain, mount, unmount};

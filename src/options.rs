@@ -37,6 +37,10 @@ pub struct Options {
     pub theme: Theme,
     /// The address of a file with the site's own words; empty for none. See [`crate::text::Text::replace`].
     pub text: String,
+    /// Whether the panel fills the element's box instead of floating: then it is always open.
+    pub is_inline: bool,
+    /// The accent, a CSS colour; empty for the style sheets'.
+    pub color: String,
 }
 
 /// The settings as a page gives them: text, or nothing.
@@ -54,9 +58,16 @@ pub struct RawOptions {
     pub theme: Option<String>,
     /// An http or https address, or a path on the page's origin.
     pub text: Option<String>,
+    /// `true` or `false`.
+    pub inline: Option<String>,
 }
 
 impl Options {
+    /// Where the widget's own files lie.
+    pub fn files(&self) -> &str {
+        if self.base.is_empty() { &self.backend } else { &self.base }
+    }
+
     /// Takes what is allowed, and names what is not: one sentence for each.
     pub fn parse(raw: RawOptions) -> (Self, Vec<String>) {
         let mut faults = Vec::new();
@@ -64,18 +75,11 @@ impl Options {
             backend: take(&mut faults, "backend", raw.backend, "an http(s) address or a path", address),
             base: take(&mut faults, "base", raw.base, "an http(s) address or a path", address),
             language: take(&mut faults, "language", raw.language, "a BCP 47 tag such as pt-BR", language),
-            position: take(&mut faults, "position", raw.position, "right, left", |text| match text {
-                "right" => Some(Position::Right),
-                "left" => Some(Position::Left),
-                _ => None,
-            }),
-            theme: take(&mut faults, "theme", raw.theme, "auto, light, dark", |text| match text {
-                "auto" => Some(Theme::Auto),
-                "light" => Some(Theme::Light),
-                "dark" => Some(Theme::Dark),
-                _ => None,
-            }),
+            position: take(&mut faults, "position", raw.position, "right, left", position),
+            theme: take(&mut faults, "theme", raw.theme, "auto, light, dark", theme),
             text: take(&mut faults, "text", raw.text, "an http(s) address or a path", address),
+            color: String::new(),
+            is_inline: take(&mut faults, "inline", raw.inline, "true, false", |text| text.parse().ok()),
         };
         (options, faults)
     }
@@ -90,21 +94,39 @@ fn take<T: Default>(
 ) -> T {
     let Some(given) = given.filter(|text| !text.trim().is_empty()) else { return T::default() };
     parse(given.trim()).unwrap_or_else(|| {
-        faults.push(
-            ["Helpnook: ", name, " is \"", &given, "\", which is not allowed. Allowed: ", allowed, "."]
-                .concat(),
-        );
+        faults.push(["helpnook: ", name, " is \"", &given, "\"; allowed: ", allowed, "."].concat());
         T::default()
     })
 }
 
-fn address(text: &str) -> Option<String> {
+/// A corner by its name.
+pub(crate) fn position(text: &str) -> Option<Position> {
+    match text {
+        "right" => Some(Position::Right),
+        "left" => Some(Position::Left),
+        _ => None,
+    }
+}
+
+/// A theme by its name.
+pub(crate) fn theme(text: &str) -> Option<Theme> {
+    match text {
+        "auto" => Some(Theme::Auto),
+        "light" => Some(Theme::Light),
+        "dark" => Some(Theme::Dark),
+        _ => None,
+    }
+}
+
+/// An http(s) address or a path, without a slash at its end.
+pub(crate) fn address(text: &str) -> Option<String> {
     let is_path = text.starts_with('/') && !text.starts_with("//");
     let is_url = text.starts_with("https://") || text.starts_with("http://");
     (is_path || is_url).then(|| text.trim_end_matches('/').to_owned())
 }
 
-fn language(text: &str) -> Option<String> {
+/// A language tag.
+pub(crate) fn language(text: &str) -> Option<String> {
     let mut parts = text.split('-');
     let is_language = parts
         .next()

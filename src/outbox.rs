@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::{Api, Grant};
 use crate::browser::{page, timer};
-use crate::events::{Event, Host};
+use crate::events::{Event, Host, Trouble};
 use crate::keyring::Keyring;
 use crate::remote::Failure;
 use crate::shelf::Shelf;
@@ -62,6 +62,8 @@ pub struct Outbox {
     patience: Signal<u32>,
     /// The keys of the letters that are being sent at this moment.
     sending: Signal<Vec<String>>,
+    /// Grows when everything is forgotten: what comes back after that belongs to nobody here.
+    turn: Signal<u32>,
     api: Api,
     shelf: Shelf,
     keyring: Keyring,
@@ -82,6 +84,7 @@ impl Outbox {
             is_trying: Signal::new(false),
             patience: Signal::new(0),
             sending: Signal::new(Vec::new()),
+            turn: Signal::new(0),
             api,
             shelf,
             keyring,
@@ -149,6 +152,14 @@ impl Outbox {
         letter
     }
 
+    /// Forgets every letter, on this device too.
+    pub fn forget(self) {
+        self.turn.update(|turn| *turn += 1);
+        self.shelf.clear("outbox");
+        self.entries.set(Vec::new());
+        self.created.set(Vec::new());
+    }
+
     /// Sends everything now, without waiting any longer.
     pub fn flush(self) {
         let is_waiting = |entries: &Vec<Entry>| entries.iter().any(|entry| !entry.is_refused);
@@ -212,6 +223,7 @@ impl Outbox {
     }
 
     async fn send_now(self, key: &str, letter: &Letter) -> Outcome {
+        let turn = self.turn.try_get_untracked();
         let result = match letter {
             Letter::Ticket(ticket) => {
                 let call = CreateTicket { body: ticket.clone() };
@@ -223,7 +235,9 @@ impl Outbox {
                 self.api.write(call, Grant::Key(&grant), key).await.map(Outcome::Reply)
             }
         };
+        let is_forgotten = self.turn.try_get_untracked().is_some_and(|now| Some(now) != turn);
         match result {
+            Ok(outcome) if is_forgotten => outcome,
             Ok(outcome) => {
                 self.arrive(key, letter, &outcome);
                 outcome
@@ -233,7 +247,10 @@ impl Outbox {
                 Outcome::Kept
             }
             Err(failure) if failure.may_pass() => Outcome::Kept,
-            Err(failure) => Outcome::Refused(failure),
+            Err(failure) => {
+                self.host.emit(Event::Error(Trouble::RequestRefused));
+                Outcome::Refused(failure)
+            }
         }
     }
 

@@ -49,6 +49,11 @@ impl Shelf {
         storage::remove(&self.key(name));
     }
 
+    /// Forgets everything but what the site offers to everyone.
+    pub fn forget(self) {
+        NAMES.into_iter().filter(|name| *name != "site").for_each(|name| self.clear(name));
+    }
+
     fn key(self, name: &str) -> String {
         [self.0, name].concat()
     }

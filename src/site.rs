@@ -52,6 +52,12 @@ impl SiteState {
         self.is_away.get()
     }
 
+    /// Asks anew, in another language.
+    pub fn speak(self, language: &str) {
+        self.language.set(language.to_owned());
+        self.refresh();
+    }
+
     /// Asks, and goes on asking until the backend answers.
     pub fn refresh(self) {
         if self.is_asking.try_get_untracked() != Some(false) {
@@ -71,8 +77,13 @@ impl SiteState {
     /// Asks once. True when there is nothing left to ask for.
     async fn ask(self) -> bool {
         let Some(language) = self.language.try_get_untracked() else { return true };
-        let call = GetSite { query: LanguageQuery { language: Some(language) } };
-        match self.api.get(call, Grant::Anyone).await {
+        let call = GetSite { query: LanguageQuery { language: Some(language.clone()) } };
+        let answer = self.api.get(call, Grant::Anyone).await;
+        if self.language.try_with_untracked(|now| *now != language) == Some(true) {
+            // Another language is wanted by now.
+            return Box::pin(self.ask()).await;
+        }
+        match answer {
             Ok(site) => {
                 self.shelf.write("site", &site);
                 self.is_away.try_set(false);

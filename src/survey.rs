@@ -118,6 +118,14 @@ impl SurveyState {
         }
     }
 
+    /// Forgets what was asked and answered.
+    pub fn forget(self) {
+        self.due.set(None);
+        self.progress.set(Progress::Asked);
+        self.comment.set(String::new());
+        self.attempt.set(Default::default());
+    }
+
     /// Whether there is no room for a question about a ticket: it is asked already, or another one's comment is
     /// being written.
     fn is_taken(self, ticket: &TicketId) -> bool {

@@ -37,7 +37,7 @@ impl Text {
     }
 
     /// Loads the words of the nearest language that there are words for: one request, none where there is no
-    /// such language. Stays with English where there are none or the file cannot be had. `base` is where the
+    /// such language, which is English then. Stays with the words that there are where the file cannot be had. `base` is where the
     /// widget's files lie.
     pub async fn load(self, api: Api, base: &str, wanted: &str) {
         if wanted.is_empty() {
@@ -46,9 +46,11 @@ impl Text {
         self.wanted.set(wanted.to_owned());
         let known: Vec<&str> =
             TRANSLATED.iter().map(|(language, _)| *language).chain(std::iter::once("en")).collect();
-        let Some(nearest) = intl::nearest(wanted, &known) else { return };
-        let language = shown(wanted, &nearest);
-        let Some((name, hash)) = TRANSLATED.iter().find(|(known, _)| *known == nearest) else {
+        let nearest = intl::nearest(wanted, &known);
+        let language = nearest.as_ref().map_or_else(|| "en".to_owned(), |nearest| shown(wanted, nearest));
+        let found = nearest.and_then(|nearest| TRANSLATED.iter().find(|(known, _)| *known == nearest));
+        let Some((name, hash)) = found else {
+            self.translation.set(None);
             self.language.set(language);
             return;
         };
@@ -62,7 +64,8 @@ impl Text {
         }
         let words =
             file.ok().and_then(|bytes| String::from_utf8(bytes).ok()).and_then(|file| json::parse(&file));
-        if let Some(words) = words {
+        // Another language may be wanted by now.
+        if let Some(words) = words.filter(|_| self.wanted.try_get_untracked().as_deref() == Some(wanted)) {
             let words = table().map(|(key, _)| json::text_of(&words, key).unwrap_or_default());
             self.translation.try_set(Some(Arc::new(words.collect())));
             self.language.try_set(language);
@@ -88,6 +91,12 @@ impl Text {
             replaced.or_else(|| ours.as_ref().and_then(|ours| ours.get(at).cloned())).unwrap_or_default()
         };
         self.translation.try_set(Some(Arc::new(table().enumerate().map(word).collect())));
+    }
+
+    /// Whoever draws words is drawn again when they become others.
+    pub fn track(self) {
+        self.translation.track();
+        self.language.track();
     }
 
     /// The language of the words, BCP 47, with the customer's region where they have one.

@@ -51,6 +51,30 @@ pub fn context(language: &str) -> Option<PageContext> {
     Some(PageContext { url, title: Some("Cart".to_owned()), language: Some(language.to_owned()) })
 }
 
+/// The page's whole address: for what stays in it.
+#[cfg(target_arch = "wasm32")]
+pub fn address() -> String {
+    web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+}
+
+/// The page's whole address.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn address() -> String {
+    "https://shop.example/cart?token=secret".to_owned()
+}
+
+/// Whether the device has a network at all.
+#[cfg(target_arch = "wasm32")]
+pub fn is_online() -> bool {
+    web_sys::window().is_some_and(|window| window.navigator().on_line())
+}
+
+/// Natively the network never leaves.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn is_online() -> bool {
+    true
+}
+
 /// Whether the customer can see the page now: nothing is asked for behind their back.
 #[cfg(target_arch = "wasm32")]
 pub fn is_visible() -> bool {
@@ -81,24 +105,53 @@ pub fn declines_tracking() -> bool {
 /// Calls back on an event of the window, such as `online`, until the owner is cleaned up.
 #[cfg(target_arch = "wasm32")]
 pub fn when(event: &'static str, call: impl Fn() + 'static) {
-    use crate::signal::{Signal, on_cleanup};
-    use wasm_bindgen::JsCast;
-    use wasm_bindgen::closure::Closure;
-
-    let Some(window) = web_sys::window() else { return };
-    let listener = Closure::<dyn Fn()>::new(call);
-    let _ = window.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
-    let listener = Signal::new(Some(listener));
-    on_cleanup(move || {
-        if let Some(listener) = listener.try_update(Option::take).flatten() {
-            let _ = window.remove_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
-        }
-    });
+    if let Some(window) = web_sys::window() {
+        listen(&[(window.into(), event)], Box::new(call));
+    }
 }
 
 /// Natively there is no window.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn when(_event: &'static str, _call: impl Fn() + 'static) {}
+
+/// Calls back whenever the page has another address without being loaded anew, until the owner is cleaned up. Where the
+/// browser has no navigation API it tells only of going back, forward and to a fragment.
+#[cfg(target_arch = "wasm32")]
+pub fn when_moved(call: impl Fn() + 'static) {
+    use wasm_bindgen::JsCast;
+    let Some(window) = web_sys::window() else { return };
+    let navigation = js_sys::Reflect::get(&window, &"navigation".into()).ok();
+    let navigation = navigation.and_then(|it| it.dyn_into::<web_sys::EventTarget>().ok());
+    let mut on: Vec<(web_sys::EventTarget, &str)> =
+        vec![(window.clone().into(), "popstate"), (window.into(), "hashchange")];
+    on.extend(navigation.map(|navigation| (navigation, "currententrychange")));
+    listen(&on, Box::new(call));
+}
+
+/// Natively nobody goes anywhere.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn when_moved(_call: impl Fn() + 'static) {}
+
+#[cfg(target_arch = "wasm32")]
+fn listen(on: &[(web_sys::EventTarget, &'static str)], call: Box<dyn Fn()>) {
+    use crate::signal::{Signal, on_cleanup};
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen::closure::Closure;
+
+    let listener = Closure::wrap(call);
+    for (target, event) in on {
+        let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    }
+    // What cleans up has to be sendable; a signal is, whatever is in it.
+    let kept = Signal::new(Some((on.to_vec(), listener)));
+    on_cleanup(move || {
+        if let Some((on, listener)) = kept.try_update(Option::take).flatten() {
+            for (target, event) in on {
+                let _ = target.remove_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+            }
+        }
+    });
+}
 
 /// One line for the site owner in the console.
 #[cfg(target_arch = "wasm32")]
@@ -106,6 +159,24 @@ pub fn warn(line: &str) {
     web_sys::console::warn_1(&line.into());
 }
 
-/// One line for the site owner.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn warn(_line: &str) {}
+pub use said::{said, warn};
+
+#[cfg(not(target_arch = "wasm32"))]
+mod said {
+    use std::cell::RefCell;
+
+    thread_local! {
+        static LINES: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    }
+
+    /// One line for the site owner.
+    pub fn warn(line: &str) {
+        LINES.with_borrow_mut(|lines| lines.push(line.to_owned()));
+    }
+
+    /// The lines since this was last asked for.
+    pub fn said() -> Vec<String> {
+        LINES.take()
+    }
+}

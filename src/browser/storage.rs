@@ -35,6 +35,14 @@ pub fn remove(key: &str) {
     disk::remove(key);
 }
 
+/// Whether anything survives a reload here.
+pub fn is_kept() -> bool {
+    const PROBE: &str = "helpnook:probe";
+    let is_kept = disk::set(PROBE, "1");
+    disk::remove(PROBE);
+    is_kept
+}
+
 #[cfg(target_arch = "wasm32")]
 mod disk {
     fn storage() -> Option<web_sys::Storage> {

@@ -12,14 +12,15 @@ use crate::api::{Api, fetch::Fetch};
 use crate::app::{App, panel};
 use crate::browser::draw::{Drawn, draw_into};
 use crate::browser::{focus, page};
+use crate::command::Command;
 use crate::desk::Desk;
 use crate::events::Host;
+use crate::json::{self, Given};
 use crate::options::{Options, Position, RawOptions, Theme};
 use crate::parts::launcher::launcher;
-use crate::screen::Screen;
 use crate::shelf::Shelf;
 use crate::text::{Text, Word};
-use crate::view::many;
+use crate::view::{live, many};
 
 /// Every sheet of the widget: see `build.rs`.
 const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));
@@ -50,38 +51,37 @@ pub async fn mount(host: HtmlElement, options: JsValue) {
         position: text("position"),
         theme: text("theme"),
         text: text("text"),
+        inline: text("inline"),
     });
     faults.iter().for_each(|line| page::warn(line));
     attach(&host, options, false).await;
     // What was typed into the loader's search box is looked for at once.
-    if let Some(typed) = text("typed").filter(|typed| !typed.is_empty()) {
-        let app = INSTANCES.with_borrow(|all| all.iter().find(|one| one.host == host).map(|one| one.app));
-        if let Some(app) = app {
-            app.home.ask(typed);
-        }
+    if let (Some(typed), Some(app)) = (text("typed").filter(|typed| !typed.is_empty()), app_of(&host)) {
+        app.home.ask(typed);
     }
 }
 
-/// Tells a mounted widget what to do: `open`, `close`, `toggle`, or `search` with `{query}`, which goes home and looks
-/// for that; it does not open the panel.
+/// Tells a widget what to do: see [`Command`]. What cannot be used is named in the console, also where no widget is
+/// mounted on `host`.
 #[wasm_bindgen]
 pub fn command(host: &HtmlElement, name: &str, detail: JsValue) {
-    let app = INSTANCES.with_borrow(|all| all.iter().find(|one| one.host == *host).map(|one| one.app));
-    let Some(app) = app else { return };
-    match name {
-        "open" => app.open(),
-        "close" => app.close(),
-        "toggle" if app.is_open.get_untracked() => app.close(),
-        "toggle" => app.open(),
-        "search" => {
-            let query = Reflect::get(&detail, &"query".into()).ok().and_then(|query| query.as_string());
-            app.desk.way.switch(Screen::Home);
-            app.home.ask(query.unwrap_or_default());
-        }
-        _ => page::warn(
-            &["Helpnook: there is no command \"", name, "\". Allowed: open, close, toggle, search."].concat(),
-        ),
+    let (command, line) = Command::parse(name, &Given::from_value(&detail));
+    if let Some(line) = line {
+        page::warn(&line);
     }
+    if let (Some(command), Some(app)) = (command, app_of(host)) {
+        app.obey(command);
+    }
+}
+
+/// How a mounted widget stands, and why: see [`crate::app::Explanation`]. `undefined` where none is mounted.
+#[wasm_bindgen]
+pub fn explain(host: &HtmlElement) -> JsValue {
+    app_of(host).and_then(|app| json::to_value(&app.explain())).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn app_of(host: &HtmlElement) -> Option<App> {
+    INSTANCES.with_borrow(|all| all.iter().find(|one| one.host == *host).map(|one| one.app))
 }
 
 /// Takes a widget out of its host: views, states, listeners, style sheet.
@@ -111,20 +111,19 @@ pub(super) async fn attach(host: &HtmlElement, options: Options, has_launcher: b
     std::panic::set_hook(Box::new(|panic| page::warn(&panic.to_string())));
     let owner = Owner::new();
     let (api, text) = owner.with(|| (Api::new(Rc::new(Fetch::new(&options.backend))), Text::english()));
-    let base = if options.base.is_empty() { &options.backend } else { &options.base };
-    text.load(api, base, &options.language).await;
+    text.load(api, options.files(), &options.language).await;
     text.replace(api, &options.text).await;
     if is_mounted() || !host.is_connected() {
         return;
     }
-    if let Some(instance) = build(host, &options, has_launcher, owner, api, text) {
+    if let Some(instance) = build(host, options, has_launcher, owner, api, text) {
         INSTANCES.with_borrow_mut(|all| all.push(instance));
     }
 }
 
 fn build(
     host: &HtmlElement,
-    options: &Options,
+    options: Options,
     has_launcher: bool,
     owner: Owner,
     api: Api,
@@ -136,23 +135,25 @@ fn build(
     sheet.replace_sync(STYLE).ok()?;
     Reflect::set(&root, &"adoptedStyleSheets".into(), &sheets(&root).concat(&Array::of1(&sheet))).ok()?;
     let place: HtmlElement = host.owner_document()?.create_element("div").ok()?.unchecked_into();
-    place.set_class_name(match options.position {
-        Position::Right => "helpnook",
-        Position::Left => "helpnook helpnook--left",
-    });
-    let theme = match options.theme {
-        Theme::Auto => "auto",
-        Theme::Light => "light",
-        Theme::Dark => "dark",
-    };
-    place.set_attribute("data-theme", theme).ok()?;
     root.append_child(&place).ok()?;
     let app = owner.with(|| {
         let desk = Desk::open(api, text, Shelf::of(&options.backend), Host::new(host.clone()));
-        App::new(desk, &options.backend)
+        App::new(desk, options)
     });
     let home = place.clone();
     let views = owner.with(|| {
+        let look = (host.clone(), place.clone());
+        app.options.with_untracked(|options| dress(&look.1, options));
+        watch(move |color: Option<String>| {
+            app.options.with(|options| {
+                dress(&look.1, options);
+                // The loader has set what its attribute says.
+                if color.is_some_and(|color| color != options.color) {
+                    let _ = look.0.style().set_property("--helpnook-accent", &options.color);
+                }
+                options.color.clone()
+            })
+        });
         let label = app.desk.word(Word::LauncherLabel);
         let toggle = move || if app.is_open.get_untracked() { app.close() } else { app.open() };
         let button = has_launcher.then(|| launcher(label, move || app.is_open.get(), toggle));
@@ -164,9 +165,32 @@ fn build(
             }
             is_open
         });
-        draw_into(&place, many([button, Some(panel(app))]))
+        // In another language it is drawn anew; what stays alike keeps its nodes.
+        let whole = live(move || {
+            text.track();
+            panel(app)
+        });
+        draw_into(&place, many([button, Some(whole)]))
     });
+    if app.is_inline() {
+        app.begin();
+    }
     Some(Instance { host: host.clone(), app, place, sheet, _views: views, _owner: owner })
+}
+
+/// Gives a widget the look that is set.
+fn dress(place: &HtmlElement, options: &Options) {
+    place.set_class_name(match options.position {
+        _ if options.is_inline => "helpnook helpnook--inline",
+        Position::Right => "helpnook",
+        Position::Left => "helpnook helpnook--left",
+    });
+    let theme = match options.theme {
+        Theme::Auto => "auto",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    let _ = place.set_attribute("data-theme", theme);
 }
 
 fn sheets(root: &ShadowRoot) -> Array {

@@ -91,6 +91,15 @@ impl ArticleState {
         });
     }
 
+    /// Fetches the article on show anew: in another language.
+    pub fn speak(self) {
+        let id = self.article.with_untracked(|article| article.ready().map(|article| article.id.clone()));
+        self.article.set(Remote::Idle);
+        if let Some(id) = id {
+            self.open(id);
+        }
+    }
+
     /// Says whether it helped. The same vote may be sent again and counts once.
     pub fn vote(self, helpful: bool) {
         let article = self.article.with_untracked(|a| a.ready().map(|a| (a.id.clone(), a.language.clone())));

@@ -7,7 +7,6 @@ use helpnook_contract::tickets::{NewTicket, Requester};
 use helpnook_contract::{AttachmentId, FieldProblem};
 
 use super::attach::AttachState;
-use crate::browser::page;
 use crate::desk::Desk;
 use crate::draft::TicketDraft;
 use crate::outbox::{Letter, Outcome};
@@ -16,6 +15,7 @@ use crate::screen::Screen;
 use crate::text::Word;
 
 mod form;
+mod prefill;
 pub(in crate::panels) use form::expected;
 pub use form::view;
 
@@ -27,6 +27,10 @@ pub struct ComposeState {
     failure: Signal<Option<String>>,
     is_sending: Signal<bool>,
     is_kept: Signal<bool>,
+    /// Who the page says the customer is: address and name.
+    known: Signal<(String, String)>,
+    /// The fields that the page has filled and the customer cannot change.
+    locked: Signal<Vec<&'static str>>,
     /// The files.
     pub files: AttachState,
     desk: Desk,
@@ -43,6 +47,8 @@ impl ComposeState {
             failure: Signal::new(None),
             is_sending: Signal::new(false),
             is_kept: Signal::new(true),
+            known: Signal::new(Default::default()),
+            locked: Signal::new(Vec::new()),
             files,
             desk,
         };
@@ -156,9 +162,11 @@ impl ComposeState {
         spawn_local(async move {
             draft.done(self.desk.shelf);
             let (key, outcome) = self.desk.outbox.post_with(Letter::Ticket(ticket), files).await;
-            if !self.is_sending.try_set(false) {
+            // Forgotten meanwhile, or taken out of the page.
+            if self.is_sending.try_get_untracked() != Some(true) {
                 return;
             }
+            self.is_sending.set(false);
             match outcome {
                 Outcome::Refused(failure) => self.refuse(failure),
                 _ => {
@@ -179,7 +187,7 @@ impl ComposeState {
             requester: Requester { email: draft.email.trim().to_owned(), name: some(&draft.name) },
             category: some(&draft.category),
             attachments: self.files.ids(),
-            page: page::context(&self.desk.text.language()),
+            page: untrack(|| self.desk.page()),
         }
     }
 
@@ -230,6 +238,8 @@ impl ComposeState {
         // A key pressed while it was sent kept the draft again.
         self.desk.shelf.clear("draft");
         self.draft.set(TicketDraft::open(self.desk.shelf));
+        self.locked.set(Vec::new());
+        self.fill_in();
         self.files.forget(sent);
         self.faults.set(Vec::new());
     }

@@ -11,6 +11,7 @@ use crate::screen::Screen;
 use crate::text::Word;
 use crate::view::{View, el};
 
+mod for_page;
 mod recent;
 mod search;
 mod start;
@@ -35,6 +36,8 @@ pub struct HomeState {
     late: Signal<Option<Vec<ArticleHit>>>,
     call: Signal<u32>,
     recent: Recent,
+    /// What the page was told of last.
+    told: Signal<String>,
     desk: Desk,
 }
 
@@ -51,6 +54,7 @@ impl HomeState {
             late: Signal::new(None),
             recent: Recent::open(desk.shelf),
             call: Signal::new(0),
+            told: Signal::new(String::new()),
             desk,
         }
     }
@@ -208,6 +212,7 @@ impl HomeState {
         }
         let count = u32::try_from(hits.len()).unwrap_or(u32::MAX);
         self.hits.set(Remote::Ready(hits));
+        self.report(count);
         self.tell(match count {
             0 => self.desk.word(Word::NothingFound),
             _ => self.desk.text.count(Word::Results, count),

@@ -4,7 +4,7 @@ use crate::signal::{Signal, spawn_local, untrack};
 use helpnook_contract::thread::{
     CreateTransition, ListMessages, Message, MessagesQuery, NewMessage, Transition,
 };
-use helpnook_contract::tickets::{Actor, GetTicket, Ticket, TicketAction};
+use helpnook_contract::tickets::{GetTicket, Ticket, TicketAction};
 use helpnook_contract::{MessageId, TicketId, thread::CustomerStatus};
 
 use super::attach::AttachState;
@@ -16,14 +16,13 @@ use crate::outbox::{Letter, Outcome};
 use crate::remote::{Failure, Remote};
 use crate::text::Word;
 
+mod forget;
+mod news;
 mod thread;
 pub use thread::view;
 
 /// So many pages of a thread are asked for, whatever a backend says.
 const MOST_PAGES: usize = 100;
-
-/// So many characters of a new message are told to people who cannot see it.
-const TOLD: usize = 140;
 
 /// A ticket with its messages.
 #[derive(Clone, Debug, PartialEq)]
@@ -180,27 +179,6 @@ impl RequestState {
                 self.desk.arrive();
             }
         }
-    }
-
-    /// The first message from us after the last that was read on this device, or of all where none was.
-    fn first_unseen(self, now: &Followed) -> Option<MessageId> {
-        let from = match self.desk.keyring.find(&now.ticket.id)?.seen {
-            Some(seen) => now.messages.iter().position(|message| message.id == seen)? + 1,
-            None => 0,
-        };
-        now.messages[from..].iter().find(|m| m.author.kind == Actor::Agent).map(|m| m.id.clone())
-    }
-
-    /// Tells people who cannot see it what came into the thread, in a few words.
-    fn tell(self, message: &Message) {
-        let text: String = message.body.chars().take(TOLD).collect();
-        self.desk.announce(match message.author.kind {
-            Actor::Customer => self.desk.word(Word::ReplySent),
-            _ => {
-                let name = message.author.name.clone().unwrap_or_else(|| self.desk.word(Word::Team));
-                self.desk.text.fill(Word::NewReplyFrom, &[("name", &name), ("text", &text)])
-            }
-        });
     }
 
     fn fail(self, word: Word) {

@@ -64,6 +64,7 @@ words! {
     NearTopics = "Perhaps one of these topics:";
     SearchFailed = "The search did not answer. You can try again, or write to us.";
     AskUsThis = "Ask us instead";
+    ForThisPage = "For this page";
     Popular = "Often read";
     Topics = "Topics";
     AllTopics = "All topics";

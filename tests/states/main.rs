@@ -1,7 +1,9 @@
 //! The widget's states against the real server in one process: no socket, no browser, no clock that runs by itself.
 
 mod article;
+mod commands;
 mod compose;
+mod events;
 mod files;
 mod finding;
 mod late;

@@ -22,6 +22,8 @@ pub(crate) struct Asset {
 pub(crate) struct Loader {
     /// `embed.js`, as it is served.
     pub(crate) first: String,
+    /// `element.js`, as it is served.
+    pub(crate) element: String,
     /// `frame.html`, as it is served.
     pub(crate) page: String,
     /// What they load.
@@ -53,9 +55,12 @@ impl Loader {
             &first,
             &["--loader=js", "--charset=ascii", "--target=es2017", "--supported:dynamic-import=true"],
         )?;
+        let element = languages.fill(&read(&places.root.join("public/element.js"))?);
+        let element = fill("element.js", &element, &[("__HELPNOOK_STAGE__", &two.address)])?;
+        let element = minify(places, &element, &["--loader=js", "--format=esm", "--charset=utf8"])?;
         let page = read(&places.root.join("public/frame.html"))?;
         let page = fill("frame.html", &page, &[("__HELPNOOK_INSIDE__", &inside.address)])?;
-        Ok(Loader { first, page, assets: vec![doctor, two, inside] })
+        Ok(Loader { first, element, page, assets: vec![doctor, two, inside] })
     }
 }
 

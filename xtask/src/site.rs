@@ -1,7 +1,7 @@
 //! The site folder, as the server and a CDN serve it:
 //!
 //! - `index.html`: the demo page
-//! - `embed.js`, `frame.html` and the rest of `public/`: fixed addresses
+//! - `embed.js`, `element.js`, `frame.html` and the rest of `public/`: fixed addresses
 //! - `assets/text/<language>-<hash>.json`: the words of each language, to be cached for good
 //! - `assets/helpnook-<hash>.js`, `assets/helpnook-<hash>_bg.wasm`: the widget, to be cached for good
 //! - `assets/two-<hash>.js`, `inside-…`, `doctor-…`: what the loader loads, the same
@@ -60,12 +60,13 @@ fn lay_out(places: &Places, draft: &Path) -> Outcome<()> {
     }
     let loader = Loader::make(places, &languages, &glue, &wasm)?;
     write(&draft.join("embed.js"), loader.first)?;
+    write(&draft.join("element.js"), loader.element)?;
     write(&draft.join("frame.html"), loader.page)?;
     for asset in loader.assets {
         write(&draft.join(asset.address), asset.content)?;
     }
     move_start_script(&draft.join("console"))?;
-    minify_folder(places, draft, &[draft.join("assets"), draft.join("embed.js")])?;
+    minify_folder(places, draft, &[draft.join("assets"), draft.join("embed.js"), draft.join("element.js")])?;
     refuse_unfilled(draft)
 }
 

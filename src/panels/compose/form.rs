@@ -7,7 +7,7 @@ use crate::signal::Callback;
 use super::ComposeState;
 use crate::browser::event::{self, Event};
 use crate::browser::place::Place;
-use crate::browser::{file, focus, page};
+use crate::browser::{file, focus};
 use crate::desk::Desk;
 use crate::draft::TicketDraft;
 use crate::panels::attach;
@@ -89,7 +89,7 @@ pub fn view(state: ComposeState) -> View {
         state.files.add(file::dropped(&event));
     };
     let page = move || {
-        let page = page::context("")?;
+        let page = desk.page()?;
         Some(desk.text.fill(Word::PageComesAlong, &[("page", page.title.as_deref().unwrap_or(&page.url))]))
     };
     let send = el("button")
@@ -132,7 +132,7 @@ fn part(state: ComposeState, part: &'static Part) -> View {
         is_required: part.is_required,
         value: Rc::new(move || state.draft.with(read)),
         error: Rc::new(move || state.fault(name)),
-        is_frozen: Rc::new(move || state.is_sending()),
+        is_frozen: Rc::new(move || state.is_sending() || state.is_locked(name)),
         on_input: Callback::new(move |text| {
             state.write(|draft| write(draft, text));
             if !state.fault(name).is_empty() {
@@ -193,6 +193,7 @@ fn categories(state: ComposeState) -> Option<View> {
         .class("field__input")
         .attr("id", "helpnook-category")
         .attr("name", "category")
+        .is("disabled", move || state.is_locked("category"))
         .on("change", move |event| state.write(|draft| draft.category = event::value(&event)))
         .child(el("option").attr("value", "").child(desk.word(Word::CategoryNone)))
         .child(many(options));

@@ -1,6 +1,6 @@
 //! What helps before one types: news, earlier searches, what most people read, topics.
 
-use super::HomeState;
+use super::{HomeState, for_page};
 use crate::desk::Desk;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::links::links;
@@ -14,6 +14,7 @@ pub(super) fn before_typing(state: HomeState, rating: impl Fn() -> View + 'stati
         .class("home__rest")
         .child(live(rating))
         .live(move || news(state.desk))
+        .live(move || state.category().is_none().then(|| for_page::view(state.desk)))
         .live(move || searches(state))
         .live(move || articles(state))
         .into()

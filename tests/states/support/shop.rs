@@ -11,6 +11,7 @@ use helpnook::api::Api;
 use helpnook::app::App;
 use helpnook::desk::Desk;
 use helpnook::events::Host;
+use helpnook::options::Options;
 use helpnook::outbox::{Letter, Outcome};
 use helpnook::shelf::Shelf;
 use helpnook::text::Text;
@@ -123,7 +124,7 @@ impl Shop {
 
     /// A whole widget, as after the page was loaded.
     pub(crate) fn app(&self) -> App {
-        App::new(self.desk(), BACKEND)
+        App::new(self.desk(), Options { backend: BACKEND.to_owned(), ..Options::default() })
     }
 
     /// A desk that has heard of the site and has the index.

@@ -1,0 +1,178 @@
+/*
+ * `<help-nook>` as a custom element, for pages and frameworks that place the widget by markup:
+ *
+ *   <script type="module" src="https://help.example.com/element.js"></script>
+ *   <help-nook backend="https://help.example.com"></help-nook>
+ *
+ * Attributes, methods and events: helpnook.d.ts and docs/embed.md. Until a customer shows intent it draws a launcher and
+ * fetches nothing more; with `inline` it begins once it is seen. The build fills in the labels and what is loaded.
+ */
+
+/** In the order of docs/embed.md. `label` and the first group change live; the others begin anew. */
+const LIVE = ["language", "theme", "color", "position"];
+const ANEW = ["backend", "inline", "mode", "text", "fallback"];
+const CALLS = ["open", "close", "toggle", "navigate", "identify", "logout", "set", "suggest", "doctor"];
+
+const LABELS = __HELPNOOK_LABELS__;
+const STYLE = `:host{all:initial}button{position:fixed;right:20px;bottom:20px;z-index:999999999;padding:0 24px;border:1px solid #8885;border-radius:24px;font:600 16px/46px system-ui;background:#222;color:#fff}@supports(color:contrast-color(red)){button{background:var(--helpnook-accent,#1f6f5c);color:contrast-color(var(--helpnook-accent,#1f6f5c))}}:host([position=left]) button{right:auto;left:20px}@media print{button{display:none}}`;
+const INLINE = ":host{display:block;height:640px}";
+
+/** The calls that stand for an attribute that was taken off. */
+const page = document.documentElement;
+const defaults = () => ({
+  language: page.lang || navigator.language,
+  theme: "auto",
+  position: page.dir == "rtl" ? "left" : "right",
+});
+
+class HelpNook extends HTMLElement {
+  static observedAttributes = ["label", ...LIVE, ...ANEW];
+
+  /** The shadow root, once it is ours: `embed.js` makes elements of this name too. */
+  #root;
+  #launcher;
+  #watch;
+  #run;
+  #queue = [];
+  #isLoading = false;
+  #isBegun = false;
+  #isChanging = false;
+
+  connectedCallback() {
+    if ((this.shadowRoot && !this.#root) || this.#isBegun) return;
+    this.#begin();
+  }
+
+  disconnectedCallback() {
+    // Moved elsewhere in the page it is back at once, with everything that was typed.
+    queueMicrotask(() => this.isConnected || this.#end());
+  }
+
+  attributeChangedCallback(name, was, now) {
+    if (!this.#isBegun || was === now) return;
+    if (name == "label") this.#label();
+    else if (LIVE.includes(name)) this.#change(name, now);
+    else this.#again();
+  }
+
+  #begin() {
+    this.#isBegun = true;
+    this.#root ??= this.attachShadow({ __proto__: null, mode: "open" });
+    const isInline = this.hasAttribute("inline");
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(isInline ? INLINE : STYLE);
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#launcher = document.createElement("button");
+    this.#launcher.type = "button";
+    this.#launcher.dir = "auto";
+    this.#launcher.ariaExpanded = "false";
+    this.#label();
+    this.#accent();
+    if (isInline) {
+      // It costs nothing before it is near.
+      this.#watch = new IntersectionObserver(
+        (seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#load(),
+        { __proto__: null, rootMargin: "200px" },
+      );
+      this.#watch.observe(this);
+      return;
+    }
+    this.#launcher.onclick = () => this.toggle();
+    this.#launcher.onpointerenter = this.#launcher.onfocus = () => this.#load();
+    this.#root.append(this.#launcher);
+  }
+
+  #end() {
+    if (!this.#isBegun) return;
+    this.#isBegun = this.#isLoading = false;
+    this.#watch?.disconnect();
+    this.#run?.("destroy");
+    this.#run = undefined;
+    this.#queue = [];
+    this.#root.replaceChildren();
+    this.#root.adoptedStyleSheets = [];
+  }
+
+  /** Several attributes that change in one go begin anew once. */
+  #again() {
+    if (this.#isChanging) return;
+    this.#isChanging = true;
+    queueMicrotask(() => {
+      this.#isChanging = false;
+      this.#end();
+      if (this.isConnected) this.#begin();
+    });
+  }
+
+  #label() {
+    const wanted = this.getAttribute("language") || defaults().language;
+    this.#launcher.textContent = this.getAttribute("label") || LABELS[wanted.slice(0, 2)] || "Help";
+  }
+
+  #accent() {
+    this.style.setProperty("--helpnook-accent", "");
+    const probe = new Option().style;
+    probe.color = this.getAttribute("color") ?? "";
+    if (probe.color) this.style.setProperty("--helpnook-accent", probe.color);
+  }
+
+  #change(name, value) {
+    if (name == "color" && !value) return this.#accent();
+    if (name == "language") this.#label();
+    if (this.#run) this.#call("set", { [name]: value || defaults()[name] });
+    else if (name == "color") this.#accent();
+  }
+
+  #load() {
+    if (this.#isLoading) return;
+    this.#isLoading = true;
+    this.#watch?.disconnect();
+    const launcher = this.#launcher;
+    import("./__HELPNOOK_STAGE__").then(
+      (two) => {
+        // Gone, or begun anew, meanwhile.
+        if (launcher != this.#launcher || !this.#isBegun) return;
+        two.startElement(this, launcher, import.meta.url, (run) => {
+          if (launcher != this.#launcher || !this.#isBegun) return run("destroy");
+          this.#run = run;
+          for (const call of this.#queue.splice(0)) run(...call);
+        });
+      },
+      (error) => {
+        console.warn("helpnook:", error);
+        this.#isLoading = false;
+      },
+    );
+  }
+
+  #call(...call) {
+    if (this.#run) this.#run(...call);
+    else this.#queue.push(call);
+  }
+
+  static {
+    for (const name of CALLS) {
+      HelpNook.prototype[name] = function (...args) {
+        this.#call(name, ...args);
+        if (!/^(identify|set|suggest|close)$/.test(name)) this.#load();
+      };
+    }
+  }
+
+  /** How the widget stands and why, as a plain object. */
+  explain() {
+    return new Promise((resolve) => {
+      this.addEventListener("helpnook-explained", ({ detail }) => resolve(detail), { __proto__: null, once: true });
+      this.#call("explain");
+      this.#load();
+    });
+  }
+
+  /** Frees everything, and takes the element out of the page. */
+  destroy() {
+    this.#end();
+    this.remove();
+  }
+}
+
+if (!customElements.get("help-nook")) customElements.define("help-nook", HelpNook);

@@ -1,0 +1,102 @@
+//! What a page fills in for the customer.
+
+use super::ComposeState;
+use crate::command::{Identity, Prefill};
+use crate::draft::TicketDraft;
+use crate::signal::untrack;
+
+impl ComposeState {
+    /// Fills what is empty. What the customer cannot change is as the page says; everything else that was written stays.
+    pub fn prefill(self, given: Prefill) {
+        let Prefill { subject, message, email, name, category, locked } = given;
+        let values = [
+            ("subject", subject),
+            ("message", message),
+            ("email", email),
+            ("name", name),
+            ("category", category),
+        ];
+        let is_any = values.iter().any(|(_, value)| !value.is_empty());
+        if is_any {
+            self.write(|draft| {
+                for (name, value) in values {
+                    let field = field_of(draft, name);
+                    if !value.is_empty() && (field.trim().is_empty() || locked.contains(&name)) {
+                        *field = value;
+                    }
+                }
+            });
+        }
+        for name in &locked {
+            self.faults.update(|faults| faults.retain(|(of, _)| of != name));
+        }
+        self.locked.set(locked);
+    }
+
+    /// Whether the customer cannot change a field.
+    pub fn is_locked(self, name: &str) -> bool {
+        self.locked.with(|locked| locked.contains(&name))
+    }
+
+    /// Fills in who the page says the customer is, where nothing else is written. Nothing of it is kept on the device
+    /// before the customer writes.
+    pub fn identify(self, identity: Identity) {
+        let before = self.known.get_untracked();
+        let (email, name) = before.clone();
+        let now = (identity.email.unwrap_or(email), identity.name.unwrap_or(name));
+        // Whoever was filled in before gives way: by the page, or as the last who wrote from this device.
+        let last: (String, String) = self.desk.shelf.read("requester").unwrap_or_default();
+        self.draft.update(|draft| {
+            let fields = [
+                (&mut draft.email, [&before.0, &last.0], &now.0),
+                (&mut draft.name, [&before.1, &last.1], &now.1),
+            ];
+            for (field, filled, now) in fields {
+                if !now.is_empty() && (field.trim().is_empty() || filled.contains(&&*field)) {
+                    field.clone_from(now);
+                }
+            }
+        });
+        self.known.set(now);
+    }
+
+    /// Whether the page said who the customer is.
+    pub fn is_identified(self) -> bool {
+        self.known.with(|(email, name)| !email.is_empty() || !name.is_empty())
+    }
+
+    /// Fills in who the page says the customer is.
+    pub(super) fn fill_in(self) {
+        self.identify(Identity::default());
+    }
+
+    /// Forgets everything that is written, on this device too, and who the customer is.
+    pub fn forget(self) {
+        self.known.set(Default::default());
+        self.locked.set(Vec::new());
+        self.faults.set(Vec::new());
+        self.failure.set(None);
+        self.is_sending.set(false);
+        self.files.clear();
+        // After the files: without them the draft is written once more.
+        self.draft.set(TicketDraft::default());
+        self.desk.shelf.clear("draft");
+    }
+
+    /// Says in the words of now what is wrong.
+    pub fn speak(self) {
+        let wrong: Vec<_> =
+            self.faults.with_untracked(|faults| faults.iter().map(|(name, _)| *name).collect());
+        untrack(|| wrong.into_iter().for_each(|name| self.check(name)));
+    }
+}
+
+fn field_of<'a>(draft: &'a mut TicketDraft, name: &str) -> &'a mut String {
+    match name {
+        "subject" => &mut draft.subject,
+        "message" => &mut draft.message,
+        "email" => &mut draft.email,
+        "name" => &mut draft.name,
+        _ => &mut draft.category,
+    }
+}

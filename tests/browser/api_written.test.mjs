@@ -1,0 +1,77 @@
+// Every call, event and attribute that the code has is in the types and in the docs, and the other way round.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+const all = (text, pattern) => [...new Set([...text.matchAll(pattern)].map(([, name]) => name))].sort();
+/** What stands between a line that begins a block and the first line that closes it. */
+const block = (text, start) => {
+  const at = text.indexOf(start);
+  assert.ok(at >= 0, start);
+  return text.slice(at, text.indexOf("\n}", at));
+};
+
+const methods = read("loader/methods.js");
+const types = read("public/helpnook.d.ts");
+const api = read("docs/api.md");
+const embed = read("docs/embed.md");
+const element = read("public/element.js");
+const command = read("src/command.rs");
+
+test("the calls of the loader are those of the types, of the docs and of the element", () => {
+  const calls = all(block(methods, "const METHODS"), /^ {2}(\w+):/gm);
+  assert.deepEqual(all(block(types, "interface HelpnookMethods"), /^ {2}(\w+): [[{]/gm), calls);
+  assert.deepEqual(all(api.slice(0, api.indexOf("### Places")), /`helpnook\("(\w+)"/g), calls);
+  const own = ["on", "off"];
+  const listed = all(element.match(/const CALLS = \[(.*)\]/)[1], /"(\w+)"/g);
+  assert.deepEqual([...listed, "destroy", "explain"].sort(), calls.filter((name) => !own.includes(name)));
+  const typed = all(block(types, "interface HelpNookElement extends"), /^ {2}(\w+)\(.*;$/gm);
+  assert.ok(typed.includes("explain"));
+  assert.deepEqual(typed, calls.filter((name) => !own.includes(name)));
+});
+
+test("the calls that the widget answers are all known to the loader", () => {
+  const answered = all(block(command, "pub fn parse"), /^ {12}"(\w+)" =>/gm);
+  assert.deepEqual(all(block(command, "pub const NAMES").split("];")[0], /"(\w+)"/g), answered);
+  const calls = all(block(methods, "const METHODS"), /^ {2}(\w+):/gm);
+  assert.deepEqual(answered.filter((name) => !calls.includes(name)), []);
+});
+
+test("the events of the widget are those of the loader, of the types and of the docs", () => {
+  const emitted = all(block(read("src/events.rs"), "pub fn parts"), /\("([a-z-]+)", (?:Vec::new|text\(|vec!|\[)/g);
+  const named = all(methods.match(/EVENTS = \[([^\]]*)/)[1], /"([a-z-]+)"/g);
+  assert.ok(emitted.length >= 8, `the widget's events are seen: ${emitted}`);
+  assert.deepEqual(emitted.filter((name) => !named.includes(name) && name !== "count"), []);
+  assert.deepEqual(all(block(types, "interface HelpnookEvents"), /"helpnook-([a-z-]+)":/g), named);
+  assert.deepEqual(all(api.slice(api.indexOf("## Events"), api.indexOf("## Any element")), /`helpnook-([a-z-]+)`/g), named);
+});
+
+test("the kinds of trouble are those of the types and of the docs", () => {
+  const told = [...all(read("src/events.rs"), /Self::\w+ => "([a-z-]+)",/g), "load-failed"].sort();
+  const typed = types.match(/"helpnook-error": CustomEvent<\{([^}]*)/)[1];
+  assert.deepEqual(all(typed, /"([a-z-]+)"/g), told);
+  assert.deepEqual(all(api.match(/`helpnook-error` .*/)[0].split("| `{ name }` |")[1], /`([a-z-]+)`/g), told);
+});
+
+test("the attributes that are read are those of the types and of the docs", () => {
+  const attributes = [...all(read("loader/settings.js"), /attribute\("(\w+)"/g), "label"].sort();
+  assert.deepEqual(all(block(types, "interface HelpnookAttributes"), /"data-(\w+)"\?:/g), attributes);
+  assert.deepEqual(all(embed, /^\| `data-(\w+)` \|/gm), attributes);
+  const watched = all(element.match(/const LIVE[^;]*;\nconst ANEW[^;]*/)[0], /"(\w+)"/g);
+  assert.deepEqual([...watched, "label"].sort(), [...attributes, "inline"].sort());
+  assert.deepEqual(all(block(types, "interface HelpNookElementAttributes"), /^ {2}(\w+)\?:/gm), [...attributes, "inline"].sort());
+  const table = api.slice(api.indexOf("| Attribute |"), api.indexOf("The calls are its methods"));
+  assert.deepEqual(all(table.replace(/\|[^|]*\|[^|]*\|$/gm, (row) => row), /`(\w+)`/g), [...attributes, "inline"].sort());
+});
+
+test("what `set` and `navigate` take is what the types and the docs say", () => {
+  const settings = all(block(command, "fn set("), /(?:take|text|get)\("(\w+)"/g).filter((name) => !/^(url|title)$/.test(name));
+  assert.deepEqual(all(block(types, "interface HelpnookSettings"), /^ {2}(\w+)\?:/gm), settings);
+  const table = api.slice(api.indexOf("| Setting |"), api.indexOf("### Articles for a page"));
+  assert.deepEqual(all(table, /^\| `(\w+)` \|/gm), settings);
+  const screens = all(block(command, "fn navigate("), /^ {8}Some\("(\w+)"\)/gm);
+  assert.deepEqual(all(types, /screen: "(\w+)"[;} ]/g), screens);
+  assert.deepEqual(all(api.slice(api.indexOf("### Places"), api.indexOf("### Who")), /^\| `\{ screen: "(\w+)"/gm), screens);
+});
