@@ -1,7 +1,10 @@
-//! How often one address may write: a bucket for each address and kind of write, filled evenly over an hour.
+//! How often one address may write: a bucket for each address and kind of write, filled evenly over an hour; and what
+//! counts once a day from one address.
 
-use std::collections::HashMap;
+use std::collections::hash_map::RandomState;
+use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
+use std::hash::BuildHasher as _;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -65,6 +68,31 @@ impl Buckets {
     }
 }
 
+/// What was told today, by which address: hashes by a key that this process alone has. Lives in memory, for the day.
+#[derive(Clone, Debug, Default)]
+pub struct Told(Arc<Mutex<Today>>, RandomState);
+
+#[derive(Debug, Default)]
+struct Today {
+    day: i64,
+    told: HashSet<u64>,
+}
+
+/// So much is remembered of a day, some megabytes, before it is forgotten.
+const TOLD: usize = 200_000;
+
+impl Told {
+    /// Whether this address tells this for the first time today.
+    fn is_first(&self, address: IpAddr, what: &[&str], now: Moment) -> bool {
+        let day = now.0.div_euclid(Moment::DAY);
+        let mut today = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if today.day != day || today.told.len() >= TOLD {
+            *today = Today { day, told: HashSet::new() };
+        }
+        today.told.insert(self.1.hash_one((address, what)))
+    }
+}
+
 /// Who calls, as far as the network tells. Never logged.
 #[derive(Clone, Copy, Debug)]
 pub struct Client(IpAddr);
@@ -84,6 +112,12 @@ impl Client {
     /// [`Refusal::TooMany`].
     pub fn might(self, kind: Kind, state: &AppState) -> Result<(), Refusal> {
         self.take(kind, state, 0.0)
+    }
+
+    /// Whether this client tells something for the first time today. Where interactions have no limit, as behind a proxy,
+    /// addresses tell nobody apart, and everything is new.
+    pub fn is_first_today(self, what: &[&str], state: &AppState) -> bool {
+        state.config.rate.interactions_per_hour == 0 || state.told.is_first(self.0, what, state.clock.now())
     }
 
     fn take(self, kind: Kind, state: &AppState, count: f64) -> Result<(), Refusal> {
@@ -148,6 +182,15 @@ mod tests {
             ["2001:db8::1", "2001:db8::2:3"].map(|text| text.parse().expect("address"));
         assert_eq!(network(one), network(other));
         assert_ne!(network(one), network("2001:db8:0:1::1".parse().expect("address")));
+    }
+
+    #[test]
+    fn an_address_tells_a_thing_once_a_day() {
+        let told = Told::default();
+        let other = IpAddr::from([192, 0, 2, 1]);
+        let first = |address, what, at| told.is_first(address, &["en", what], Moment(at));
+        assert_eq!([first(HERE, "a", 0), first(HERE, "a", 1), first(HERE, "b", 2)], [true, false, true]);
+        assert_eq!([first(other, "a", 3), first(HERE, "a", Moment::DAY)], [true, true]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::files::Files;
 use crate::idempotency::Running;
 use crate::index::Indexes;
-use crate::limits::Buckets;
+use crate::limits::{Buckets, Told};
 use crate::store::{Store, StoreError};
 
 /// Replies are kept for repeats this long; the contract promises a day.
@@ -34,6 +34,8 @@ pub struct AppState {
     pub running: Running,
     /// How much each address has left.
     pub buckets: Buckets,
+    /// What counts once a day from one address.
+    pub told: Told,
 }
 
 /// Why the server cannot start.
@@ -110,6 +112,7 @@ impl AppState {
             files,
             running: Running::default(),
             buckets: Buckets::default(),
+            told: Told::default(),
         })
     }
 

@@ -245,13 +245,12 @@ impl RequestState {
         spawn_local(async move {
             let call = CreateTransition { id: id.clone(), body: Transition { to } };
             let result = self.desk.api.write(call, Grant::Key(&key), &page::random_key()).await;
-            if !self.is_busy.try_set(false) {
-                return;
-            }
-            // Another request is on show by now.
+            let is_here = self.is_busy.try_set(false);
+            // Another request is on show by now, or nothing at all.
             if self.id.try_get_untracked().flatten() != Some(id) {
-                self.desk.tickets.refresh();
-                return;
+                return if is_here {
+                    self.desk.tickets.refresh()
+                };
             }
             match result {
                 Ok(ticket) => {

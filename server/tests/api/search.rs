@@ -123,6 +123,24 @@ async fn what_fewer_than_five_people_searched_is_not_used() {
     assert_eq!(found(&world, "flurble").await, Vec::<String>::new());
 }
 
+/// Anyone can make up devices.
+#[tokio::test]
+async fn one_address_is_one_person_a_day() {
+    let world = World::with(|config| config.rate.interactions_per_hour = 1_000).await;
+    shop(&world).await;
+    for day in 1..=5 {
+        assert_eq!(world.state.store.learned_searches("en").await.expect("a list"), [], "day {day}");
+        for number in 0..6 {
+            let spelled = if number % 2 == 0 { "flurble" } else { " Flurble " };
+            let call = solved(&device(day * 10 + number), spelled, "returns");
+            assert_eq!(world.call("", &call).await.expect("counted").counted, 1);
+        }
+        world.clock.pass(DAY);
+    }
+    let learned = world.state.store.learned_searches("en").await.expect("a list");
+    assert_eq!(learned.iter().map(|search| search.people).collect::<Vec<_>>(), [5]);
+}
+
 #[tokio::test]
 async fn what_too_few_searched_is_forgotten_with_its_marks() {
     let world = World::new().await;
