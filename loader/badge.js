@@ -7,10 +7,10 @@ import { words } from "./words.js";
 /** Shows the count that the widget tells of, on the launcher. */
 export function show(host, launcher, settings) {
   host.addEventListener("helpnook-unread-changed", ({ detail }) => {
-    launcher.querySelector(".badge")?.remove();
+    launcher.querySelector(".launcher__news")?.remove();
     if (!detail?.count) return;
     const badge = document.createElement("i");
-    badge.className = "badge";
+    badge.className = "launcher__news";
     const count = new Intl.NumberFormat(settings.language).format(detail.count);
     badge.textContent = ` ${count} ${words(settings.language).unread}`;
     launcher.append(badge);

@@ -8,25 +8,25 @@ const style = (side) => `
 :host {
   all: initial !important;
   position: fixed !important;
-  z-index: 999999999 !important;
+  z-index: var(--helpnook-z-index, 999999999) !important;
   direction: ltr !important;
   unicode-bidi: normal !important;
   font: 16px/1.5 system-ui !important;
 }
 .launcher, .frame {
   position: fixed;
-  ${side}: max(20px, env(safe-area-inset-${side}));
-  bottom: max(20px, env(safe-area-inset-bottom));
+  ${side}: max(var(--helpnook-space, 20px), env(safe-area-inset-${side}));
+  bottom: max(var(--helpnook-space, 20px), env(safe-area-inset-bottom));
   z-index: 1;
   box-sizing: border-box;
   border: 1px solid #8885;
-  border-radius: 24px;
+  border-radius: var(--helpnook-launcher-radius, 24px);
   box-shadow: 0 4px 16px #0003;
 }
 .launcher {
   min-height: 48px;
   padding: 0 24px;
-  font: 600 16px/46px system-ui;
+  font: 600 16px/46px var(--helpnook-font, system-ui);
   background: #222;
   color: #fff;
   cursor: pointer;
@@ -37,10 +37,11 @@ const style = (side) => `
     color: contrast-color(var(--helpnook-accent, #1f6f5c));
   }
 }
+.launcher::before { content: var(--helpnook-icon); margin-inline-end: 8px; vertical-align: middle; }
 .launcher:hover { box-shadow: 0 4px 24px #0006; }
 /* White in black: it shows on any page. */
 .launcher:focus-visible { outline: 2px solid #fff; box-shadow: 0 0 0 4px #000; }
-.badge {
+.launcher__news {
   position: absolute;
   top: -2px;
   right: 4px;
@@ -51,7 +52,7 @@ const style = (side) => `
   border-radius: 50%;
 }
 .frame {
-  bottom: 88px;
+  bottom: calc(68px + var(--helpnook-space, 20px));
   width: 400px;
   max-width: calc(100% - 40px);
   height: min(680px, 100% - 108px);

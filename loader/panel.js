@@ -55,17 +55,22 @@ export function makePanel(host, launcher, settings, frame) {
     isComing = true;
     try {
       const found = await exports(settings.base);
+      let met;
       if (!isGone && settings.inline) {
         await mount(found, host, settings);
-        glue = found;
-        tell(glue, host, later);
-      } else if (!isGone && shell) {
-        await handOver(found, host, shell, settings, later);
-        glue = found;
-        shell = undefined;
-        // What was said while it took over.
-        tell(glue, host, later);
+        met = found;
       }
+      // A panel that was closed and opened anew meanwhile is another one, and waits for the widget too.
+      while (!isGone && shell) {
+        const one = shell;
+        await handOver(found, host, one, settings, later);
+        met = found;
+        if (shell == one) shell = undefined;
+      }
+      }
+      glue = met;
+      // What was said while it took over.
+      if (glue) tell(glue, host, later);
     } catch (error) {
       say(error);
       send("error", { name: "load-failed" });

@@ -72,11 +72,11 @@
       ariaExpanded: false,
       onclick: () => (lost ? open(data.fallback || backend + "/help") : helpnook("toggle")),
     });
-    let place = `position:fixed;${/left|rtl/.test(data.position || page.dir) ? "left" : "right"}:20px;bottom:20px;z-index:999999999;`;
+    let place = `position:fixed;${/left|rtl/.test(data.position || page.dir) ? "left" : "right"}:var(--helpnook-space,20px);bottom:var(--helpnook-space,20px);z-index:var(--helpnook-z-index,999999999);`;
     let root = host;
     try {
       let sheet = new CSSStyleSheet();
-      sheet.replaceSync(`:host{all:initial!important}button,iframe{${place}padding:0 24px;border:1px solid #8885;border-radius:24px;font:600 16px/46px system-ui;background:#222;color:#fff}@supports(color:contrast-color(red)){button{background:var(--helpnook-accent,#1f6f5c);color:contrast-color(var(--helpnook-accent,#1f6f5c))}}iframe{bottom:88px;padding:0;width:min(400px,90%);height:min(640px,80%)}@media print{button{display:none}}`);
+      sheet.replaceSync(`:host{all:initial!important}button,iframe{${place}padding:0 24px;border:1px solid #8885;border-radius:var(--helpnook-launcher-radius,24px);font:600 16px/46px var(--helpnook-font,system-ui);background:#222;color:#fff}@supports(color:contrast-color(red)){button{background:var(--helpnook-accent,#1f6f5c);color:contrast-color(var(--helpnook-accent,#1f6f5c))}}button:before{content:var(--helpnook-icon);margin-inline-end:8px;vertical-align:middle}iframe{bottom:88px;padding:0;width:min(400px,90%);height:min(640px,80%)}@media print{button{display:none}}`);
       root = host.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
       host.style.color = data.color;

@@ -1,5 +1,8 @@
 // A page with the widget, as the configurator wants it: attributes and tokens stand in the address.
 (() => {
+  // By itself this page would show on this origin whatever words and links somebody puts into an address.
+  if (parent === self) return location.replace("/configure/");
+
   const asked = new URLSearchParams(location.search);
   document.documentElement.style.colorScheme = asked.get("scheme") || "light dark";
 

@@ -9,6 +9,9 @@ export const TOKENS = [
   { name: "--helpnook-space", label: "Distance from the window's edge", unit: "px", value: 20, max: 80 },
   { name: "--helpnook-width", label: "Panel's width", unit: "px", value: 400, min: 320, max: 640 },
   { name: "--helpnook-height", label: "Panel's height", unit: "px", value: 680, min: 360, max: 1000 },
+  { name: "--helpnook-launcher-radius", label: "Launcher's corners", unit: "px", value: 24, max: 24 },
+  { name: "--helpnook-icon", label: "Launcher's picture", placeholder: "none", hint: "url(help.svg)" },
+  { name: "--helpnook-z-index", label: "Lies above", placeholder: "999999999" },
   {
     name: "--helpnook-shadow",
     label: "Panel's shadow",

@@ -104,10 +104,20 @@ test("the tokens of the page reach the widget", async () => {
   const style = `<style>help-nook {
     --helpnook-accent: #7a3ea1; --helpnook-font: serif; --helpnook-radius: 3px; --helpnook-control-radius: 2px;
     --helpnook-button-radius: 1px; --helpnook-shadow: none; --helpnook-space: 40px; --helpnook-width: 360px; --helpnook-height: 500px;
+    --helpnook-launcher-radius: 4px; --helpnook-icon: url("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='20' height='20'/>"); --helpnook-z-index: 77;
   }</style>`;
   const address = house.host.put("/tokens", plainPage({ head: style, body: snippet(house.server.origin) }));
   const customer = await house.customer({ viewport: { width: 1000, height: 900 } }, address);
   await go(customer, "Write to us");
+  const launcher = await customer.evaluate(() => {
+    const host = document.querySelector("help-nook");
+    const button = host.shadowRoot.querySelector(".launcher");
+    const { fontFamily, borderTopLeftRadius } = getComputedStyle(button);
+    const space = innerHeight - button.getBoundingClientRect().bottom;
+    const icon = getComputedStyle(button, "::before").content.slice(0, 19);
+    return { fontFamily, borderTopLeftRadius, space, icon, above: getComputedStyle(host).zIndex };
+  });
+  assert.deepEqual(launcher, { fontFamily: "serif", borderTopLeftRadius: "4px", space: 40, icon: 'url("data:image/svg', above: "77" });
   const found = await customer.evaluate(() => {
     const root = document.querySelector("help-nook").shadowRoot;
     const of = (selector) => getComputedStyle(root.querySelector(selector));

@@ -81,6 +81,15 @@ test("what the widget would refuse is told and left out", async () => {
   for (const bad of ["greenish", "not a language", "display"]) assert.ok(!written.includes(bad), bad);
 });
 
+test("the preview by itself shows nobody's words from an address", async () => {
+  const page = await house.browser.visitor();
+  const asked = new URLSearchParams({ "data-label": "Pay here", "data-fallback": "https://elsewhere.example/", open: "" });
+  await page.goto(`${house.server.origin}/configure/preview.html?${asked}`);
+  await page.waitForURL(`${house.server.origin}/configure/`);
+  await page.frameLocator("#preview").locator(".panel").waitFor();
+  assert.equal(await page.frameLocator("#preview").getByRole("button", { name: "Pay here" }).count(), 0);
+});
+
 test("typing is not disturbed by the preview's panel", async () => {
   const { page } = await owner();
   const label = page.getByLabel("Launcher's text");

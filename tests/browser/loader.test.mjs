@@ -58,6 +58,29 @@ test("the panel that waits for the widget is closed by Escape, and opened again 
   await panel(page).getByRole("heading", { name: "Often read" }).waitFor();
 });
 
+test("a panel that is closed and opened anew while the widget is being drawn gets the widget", async () => {
+  const page = await house.browser.visitor();
+  const heard = listen(page);
+  const release = await hold(page, /text\/de.*\.json$/);
+  await page.goto(house.host.put("/german", plainPage({ body: snippet(house.server.origin, { "data-language": "de" }) })));
+  const words = page.waitForRequest(/text\/de.*\.json$/);
+  await launcher(page).click();
+  await words;
+  await page.keyboard.press("Escape");
+  await panel(page).waitFor({ state: "detached" });
+  await launcher(page).click();
+  await panel(page).waitFor();
+  await page.keyboard.type("rechnung");
+  release();
+  await panel(page).getByRole("option").first().waitFor();
+  assert.equal(await panel(page).count(), 1);
+  assert.equal(await searchBox(page).inputValue(), "rechnung");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await panel(page).waitFor({ state: "hidden" });
+  assert.deepEqual(heard.errors, []);
+});
+
 test("a page view moves nothing in the page and stores nothing", async () => {
   const page = await house.browser.visitor();
   await page.addInitScript(() => {
