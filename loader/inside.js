@@ -34,6 +34,8 @@ function begin({ nonce, from, language, data }) {
   settings.inline = data.get("inline") == "true";
 
   const host = document.createElement("help-nook");
+  // Tells the widget that its window is no page.
+  host.setAttribute("data-framed", "");
   const root = host.attachShadow({ __proto__: null, mode: "open" });
   if (settings.color) host.style.setProperty("--helpnook-accent", settings.color);
   document.body.append(host);

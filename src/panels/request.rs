@@ -200,9 +200,8 @@ impl RequestState {
     pub fn send(self) {
         let Some(id) = self.id.get_untracked().filter(|_| !self.is_busy.get_untracked()) else { return };
         let text = self.reply.get_untracked().trim().to_owned();
-        let names =
-            untrack(|| self.files.done()).into_iter().map(|file| file.name).collect::<Vec<_>>().join(", ");
-        let body = if text.is_empty() { names } else { text };
+        let names: Vec<_> = untrack(|| self.files.done()).into_iter().map(|file| file.name).collect();
+        let body = if text.is_empty() { names.join(", ") } else { text };
         self.failure.set(None);
         if untrack(|| self.files.is_busy()) {
             return self.fail(Word::FilesOnTheWay);

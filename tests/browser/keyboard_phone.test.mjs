@@ -38,8 +38,10 @@ test("on a phone Tab goes round in the panel, both ways, on every screen", async
   const page = await house.customer({ viewport: PHONE });
   await panel(page).getByRole("button", { name: /^Delivery/ }).waitFor();
   assert.equal(await panel(page).getAttribute("aria-modal"), "true");
-  for (const section of ["Help", "My requests", "Write to us"]) {
+  for (const section of ["Write to us", "My requests", "Help"]) {
     await go(page, section);
+    // The beginning of a screen takes the keyboard frames after the click.
+    await eventually(async () => /^(h2|input)$/.test((await focused(page))?.tag), `the beginning of ${section}`);
     const forth = await round(page, "Tab");
     assert.ok(!forth.includes(null), `${section}: ${forth.join(" | ")}`);
     const back = await round(page, "Shift+Tab");
@@ -174,4 +176,17 @@ test("with an on-screen keyboard open the field and the button to send are in wh
     assert.deepEqual([box.y, box.height], [0, 640]);
     assert.equal(await panel(page).getAttribute("style"), "", "nothing is left behind");
   });
+});
+
+test("in a frame of its own, which floats over the page, the panel is not modal", async () => {
+  const address = house.host.put(
+    "/framed",
+    plainPage({ body: snippet(house.server.origin, { "data-mode": "frame" }) }),
+  );
+  const page = await house.browser.visitor({ viewport: WIDE });
+  await page.goto(address);
+  await launcher(page).click();
+  const framed = page.frameLocator("iframe").getByRole("dialog");
+  await framed.getByRole("heading", { name: "Often read" }).waitFor();
+  assert.equal(await framed.getAttribute("aria-modal"), null);
 });
