@@ -67,7 +67,6 @@ export function makePanel(host, launcher, settings, frame) {
         met = found;
         if (shell == one) shell = undefined;
       }
-      }
       glue = met;
       // What was said while it took over.
       if (glue) tell(glue, host, later);
