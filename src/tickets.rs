@@ -35,11 +35,14 @@ impl Tickets {
     pub fn refresh(self) {
         let keys = self.keyring.keys();
         if keys.is_empty() {
-            self.list.set(Remote::Ready(Vec::new()));
+            self.list.try_set(Remote::Ready(Vec::new()));
             return;
         }
-        if self.list.with_untracked(|list| list.ready().is_none()) {
-            self.list.set(Remote::Loading);
+        match self.list.try_with_untracked(|list| list.ready().is_none()) {
+            Some(true) => self.list.set(Remote::Loading),
+            Some(false) => (),
+            // A late answer of a widget that was taken out of its page led here.
+            None => return,
         }
         self.call.update(|call| *call += 1);
         let call = self.call.get_untracked();

@@ -244,12 +244,11 @@ impl RequestState {
         spawn_local(async move {
             let call = CreateTransition { id: id.clone(), body: Transition { to } };
             let result = self.desk.api.write(call, Grant::Key(&key), &page::random_key()).await;
-            let is_here = self.is_busy.try_set(false);
+            self.is_busy.try_set(false);
             // Another request is on show by now, or nothing at all.
             if self.id.try_get_untracked().flatten() != Some(id) {
-                return if is_here {
-                    self.desk.tickets.refresh()
-                };
+                self.desk.tickets.refresh();
+                return;
             }
             match result {
                 Ok(ticket) => {
