@@ -11,9 +11,11 @@ use super::{Body, Local, NoAnswer, Request, Response, Transport};
 use crate::json;
 use crate::remote::Failure;
 
-/// How long an answer may take, in milliseconds; an upload may take longer.
+/// How long an answer may take, in milliseconds; a customer's own file may take longer, either way. Words and the index
+/// have less: the panel waits for them, and there is something else in their place.
 const PATIENCE: u32 = 15_000;
-const UPLOAD_PATIENCE: u32 = 300_000;
+const FILE_PATIENCE: u32 = 300_000;
+const EXTRA_PATIENCE: u32 = 30_000;
 
 /// Shorter bodies, in bytes, go on their way even when the page is left; browsers take 64 KiB of them at a time.
 const KEPT_ALIVE: usize = 16_384;
@@ -83,7 +85,7 @@ async fn all(body: Result<Promise, JsValue>) -> Option<JsValue> {
 impl Transport for Fetch {
     fn send(&self, request: Request) -> Local<Result<Response, NoAnswer>> {
         let is_upload = matches!(request.body, Body::File(_));
-        let patience = if is_upload { UPLOAD_PATIENCE } else { PATIENCE };
+        let patience = if is_upload { FILE_PATIENCE } else { PATIENCE };
         let method = match request.method {
             Method::Get => "GET",
             Method::Post => "POST",
@@ -119,7 +121,9 @@ impl Transport for Fetch {
     }
 
     fn download(&self, address: String, authorization: Option<String>) -> Local<Result<Vec<u8>, Failure>> {
-        let call = Call::new(self.url(&address), "GET", authorization.as_deref(), UPLOAD_PATIENCE);
+        // What needs a key is a customer's file.
+        let patience = if authorization.is_some() { FILE_PATIENCE } else { EXTRA_PATIENCE };
+        let call = Call::new(self.url(&address), "GET", authorization.as_deref(), patience);
         Box::pin(async move {
             let reply = call.send().await.ok_or(Failure::Offline)?;
             match reply.status() {

@@ -39,7 +39,12 @@ impl FormKey {
         let made = options.open(&path).and_then(|mut file| file.write_all(new.as_bytes()));
         let kept = match made {
             Ok(()) => Some(new.clone()),
-            Err(_) => std::fs::read_to_string(&path).ok().filter(|text| text.len() == new.len()),
+            Err(_) => match std::fs::read_to_string(&path) {
+                Ok(text) if text.len() == new.len() => Some(text),
+                // Cut short, as by a full disk when it was made: it would be so at every start.
+                Ok(_) => std::fs::write(&path, &new).ok().map(|()| new.clone()),
+                Err(_) => None,
+            },
         };
         if kept.is_none() {
             tracing::warn!("the key of the help page's forms cannot be kept: forms do not outlive a restart");
@@ -141,6 +146,14 @@ mod tests {
                 "a key of others is not taken over: {bad}"
             );
         }
+    }
+
+    #[test]
+    fn a_key_that_was_cut_short_is_made_anew_and_kept() {
+        let folder = folder();
+        std::fs::write(folder.0.join(FILE), "abc").expect("written");
+        let proof = FormKey::of(&folder.0).proof(Moment(1000), &new_attempt());
+        assert!(FormKey::of(&folder.0).read(&proof, Moment(1000)).is_good);
     }
 
     #[cfg(unix)]
