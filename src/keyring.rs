@@ -103,10 +103,9 @@ impl Keyring {
         self.change(|held| held.iter_mut().filter(|ticket| ticket.id == *id).for_each(change));
     }
 
-    /// Changes what is on the device, not only what this page has read: another tab may have added a ticket.
+    /// Changes what is on the device, not what this page has read: another tab may have added a ticket, or forgotten all.
     fn change(self, change: impl FnOnce(&mut Vec<Held>)) {
-        let mut held =
-            self.shelf.read("tickets").or_else(|| self.held.try_get_untracked()).unwrap_or_default();
+        let mut held = self.shelf.read("tickets").unwrap_or_default();
         change(&mut held);
         self.shelf.write("tickets", &held);
         self.held.try_set(held);

@@ -279,10 +279,9 @@ impl Outbox {
         self.change(|entries| entries.retain(|entry| entry.key != key));
     }
 
-    /// Changes what is on the device, not only what this page has read: another tab may have written too.
+    /// Changes what is on the device, not what this page has read: another tab may have written too, or forgotten all.
     fn change(self, change: impl FnOnce(&mut Vec<Entry>)) {
-        let known = self.entries.try_get_untracked();
-        let mut entries = self.shelf.read("outbox").or(known).unwrap_or_default();
+        let mut entries = self.shelf.read("outbox").unwrap_or_default();
         change(&mut entries);
         self.shelf.write("outbox", &entries);
         self.entries.try_set(entries);

@@ -96,6 +96,10 @@ impl SurveyState {
             let query =
                 NextSurveyQuery { trigger: "ticket_solved".to_owned(), ticket: Some(ticket.0.clone()) };
             let Ok(next) = self.api.get(GetNextSurvey { query }, Grant::Key(&key)).await else { return };
+            // Forgotten meanwhile: it is asked of nobody else.
+            if self.keyring.key_of(&ticket).is_none() {
+                return;
+            }
             match next.survey {
                 // Answered meanwhile: then that answer goes first.
                 Some(_) if self.is_taken(&ticket) => {}

@@ -34,6 +34,8 @@ impl Tickets {
     /// and also when there is none.
     pub fn refresh(self) {
         let keys = self.keyring.keys();
+        // What is on its way was asked for by other keys, which may be forgotten by now.
+        self.call.try_update(|call| *call += 1);
         if keys.is_empty() {
             self.list.try_set(Remote::Ready(Vec::new()));
             return;
@@ -44,7 +46,6 @@ impl Tickets {
             // A late answer of a widget that was taken out of its page led here.
             None => return,
         }
-        self.call.update(|call| *call += 1);
         let call = self.call.get_untracked();
         spawn_local(async move {
             let page = self.all(&keys).await;

@@ -8,6 +8,7 @@ mod files;
 mod finding;
 mod late;
 mod leaving;
+mod logout;
 mod mutated;
 mod outbox;
 mod request;
