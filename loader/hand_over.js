@@ -42,7 +42,8 @@ export async function handOver(glue, host, shell, settings, later) {
 async function appear(root, old) {
   for (let at = 0; at < MOST_TURNS + MOST_FRAMES; at += 1) {
     const field = [...root.querySelectorAll(".search__input")].find((one) => one != old && one.getClientRects().length);
-    if (field) return field;
+    // Taken away meanwhile: nothing is waited for, so that all is freed at once.
+    if (field || !old.isConnected) return field;
     await (at < MOST_TURNS ? undefined : frame());
   }
 }
