@@ -203,7 +203,8 @@ test("a hundred times mounted, opened and taken out, nothing is left: nodes, lis
   const settled = async () => {
     const now = await held(page, glue);
     const isFreed = now.nodes <= before.nodes + 20 && now.jsEventListeners <= before.jsEventListeners + 2;
-    return isFreed && now.memory <= before.memory;
+    // Mounts that stay are some 10 MB; the peak of one may be higher than that of another.
+    return isFreed && now.memory <= before.memory + 524_288;
   };
   await eventually(settled, `all is as before: ${JSON.stringify([before, await held(page, glue)])}`);
   assert.equal(await page.locator("help-nook").count(), 0);
