@@ -51,14 +51,18 @@
     };
     let helpnook = (window.helpnook = (...call) => {
       if (call[0] == "destroy") helpnook.host = host.remove(listen("remove"));
-      if (/^o(n|ff)$/.test(call[0])) host[(call[0] == "on" ? "add" : "remove") + "EventListener"]("helpnook-" + call[1], call[2]);
+      if (call[0] == "on") host.addEventListener("helpnook-" + call[1], call[2]);
+      if (call[0] == "off") host.removeEventListener("helpnook-" + call[1], call[2]);
       run ? run(...call) : queue.push(call);
       /^(s|o[nf]|[ic]|de)/.test(call[0]) || load();
     });
     // Any element of the page may name an article. With a key held a link is the page's own.
     let choose = (event) => {
       let named = event.target.closest("[data-helpnook-article]");
-      if (named && !event.ctrlKey && !event.metaKey && !event.shiftKey && (event.key || "Enter") == "Enter") event.preventDefault(helpnook("navigate", { screen: "article", id: named.dataset.helpnookArticle }));
+      if (named && !event.ctrlKey && !event.metaKey && !event.shiftKey && (event.key || "Enter") == "Enter") {
+        event.preventDefault();
+        helpnook("navigate", { screen: "article", id: named.dataset.helpnookArticle });
+      }
     };
     let listen = (how) => ["click", "keydown"].map((type) => page[how + "EventListener"](type, choose));
 

@@ -147,7 +147,7 @@ test("R19: whatever a page has overridden, it works or says so in one line, and 
         panel(page).getByText(FAILED),
         page.getByRole("button", { name: "Help ↗" }),
       ];
-      const isSeen = async () => (await Promise.all(ways.map((way) => way.isVisible()))).includes(true);
+      const isSeen = async () => (await Promise.all(ways.map((way) => way.first().isVisible()))).includes(true);
       await eventually(isSeen, "the widget, or a way on");
       assert.deepEqual(heard.errors, []);
       assert.ok(heard.lines.length <= 1, heard.lines.join("\n"));
