@@ -167,7 +167,7 @@ test("the backend away from the start: it is said, what is typed stays, and all 
 
   await t.test("the launcher opens the panel, which says so", async () => {
     await open(page);
-    await panel(page).getByText(AWAY).waitFor();
+    await panel(page).getByText(AWAY).first().waitFor();
     await searchBox(page).fill("when do i get my money back");
   });
   await t.test("a request is kept and survives another page view", async () => {
@@ -186,7 +186,7 @@ test("the backend away from the start: it is said, what is typed stays, and all 
       .getByRole("option", { name: /^When do I get my money back/ })
       .first()
       .waitFor({ timeout: 40_000 });
-    await panel(page).getByText(AWAY).waitFor({ state: "detached", timeout: 40_000 });
+    await panel(page).getByText(AWAY).first().waitFor({ state: "detached", timeout: 40_000 });
   });
   await t.test("the request arrives, once", async () => {
     const about = () => house.agent.about("Sent while nobody listened");
@@ -209,7 +209,7 @@ test("a ticket written while the backend is away survives a reload and arrives e
   await panel(page).getByRole("heading", { name: WAITING }).waitFor();
   await page.reload();
   await open(page);
-  await panel(page).getByText(AWAY).waitFor();
+  await panel(page).getByText(AWAY).first().waitFor();
   await go(page, "My requests");
   await panel(page).getByRole("button", { name: subject }).getByText(WAITING).waitFor();
   await page.unroute("**/v1/**");

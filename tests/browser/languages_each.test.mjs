@@ -25,7 +25,7 @@ async function reader(language, options = {}) {
   const answers = [];
   page.on("response", (response) => response.url().includes("/text/") && answers.push(response));
   await page.goto(address);
-  await page.locator("help-nook .launcher").click();
+  await page.locator("help-nook button").first().click();
   const panel = page.getByRole("dialog");
   await panel.waitFor();
   return { page, panel, heard, answers };
@@ -91,7 +91,7 @@ test("a widget of another version finds the words under their plain name", async
   );
   const body = snippet(house.server.origin, { "data-language": "fr" });
   await page.goto(house.host.put("/other-version", plainPage({ lang: "fr", body })));
-  await page.locator("help-nook .launcher").click();
+  await page.locator("help-nook button").first().click();
   await page.getByRole("dialog").getByText(TEXTS.get("fr").Popular, { exact: true }).waitFor();
 });
 

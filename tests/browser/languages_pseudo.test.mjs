@@ -67,7 +67,7 @@ async function speaker({ kind, language }) {
     tab: (key) => panel.getByRole("navigation").getByRole("button", { name: texts[key] }).click(),
     search: (text) => panel.getByRole("combobox").fill(text),
     open: async () => {
-      await page.locator("help-nook .launcher").click();
+      await page.locator("help-nook button").first().click();
       await panel.waitFor();
     },
   };

@@ -55,7 +55,7 @@ async function read({ page, panel, button, text, question }, look) {
   await look("results, one of them reached by arrow key");
   const broken = (route) => route.fulfill({ status: 500, body: "{}" });
   await page.route("**/v1/articles/*", broken);
-  await page.keyboard.press("Enter");
+  await search.press("Enter");
   await text("ArticleFailed").waitFor();
   await look("an article that did not load");
   await page.unroute("**/v1/articles/*");
