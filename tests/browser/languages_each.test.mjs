@@ -167,6 +167,8 @@ test("in Hebrew an English article runs from left to right, and the panel around
 test("a name with marks that turn text around turns nothing else", async () => {
   const { panel } = await reader("en");
   await panel.getByRole("navigation").getByRole("button", { name: "Write to us" }).click();
+  // Which types are taken is known once the backend has answered.
+  await panel.locator(".panel__name").filter({ hasText: /./ }).waitFor();
   const name = "offer\u202Egnp.exe";
   await panel.locator("input[type=file]").setInputFiles({ name, mimeType: "application/x-msdownload", buffer: Buffer.from("MZ") });
   const line = panel.getByRole("listitem").locator(".file__name");
