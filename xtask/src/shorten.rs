@@ -31,7 +31,8 @@ pub(crate) fn shorten(places: &Places, wasm: &Path, glue: &Path) -> Outcome<Shor
     let mut opt = places.command("wasm-opt");
     opt.arg(wasm).args(FEATURES).args(["--minify-imports-and-exports-and-modules", "-o"]).arg(&output);
     let names = Names::read(&read_from(&mut opt)?)?;
-    let short = glue.with_extension("short.js");
+    // Beside the other, because it imports from there; by a name that is not taken for the other at the next build.
+    let short = glue.with_file_name("shortened.js");
     std::fs::write(&short, names.fill(&read(glue)?)?).map_err(|e| format!("{}: {e}", short.display()))?;
     let wasm = std::fs::read(&output).map_err(|e| format!("{}: {e}", output.display()))?;
     Ok(Shortened { wasm, glue: short })

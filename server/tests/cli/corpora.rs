@@ -1,7 +1,7 @@
-//! Articles of two real sites, which lie beside the checkout on some machines. They may not be given away with the
+//! Articles of two real sites, in the folder that HELPNOOK_CORPORA names. They may not be given away with the
 //! product; without them this test says that it left them out.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use axum::Router;
 use axum::body::Body;
@@ -18,11 +18,10 @@ use crate::program::Folder;
 
 #[tokio::test]
 async fn real_articles_are_imported_and_found_by_what_people_asked() {
-    let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpora");
-    if !corpora.is_dir() {
-        println!("left out: there is no folder {}", corpora.display());
+    let Some(corpora) = std::env::var_os("HELPNOOK_CORPORA").map(PathBuf::from) else {
+        println!("left out: HELPNOOK_CORPORA names no folder of question sets");
         return;
-    }
+    };
     let folder = Folder::new("corpora");
     let mut config = Config { data: folder.path().to_owned(), ..Config::default() };
     config.site.languages = vec!["en".to_owned(), "de".to_owned()];
