@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { eventually } from "./support/agent_api.mjs";
 import { listen } from "./support/browser.mjs";
 import { page as hostPage, snippet } from "./support/host_site.mjs";
-import { launcher, openHouse, panel } from "./support/house.mjs";
+import { boundsOf, launcher, openHouse, panel } from "./support/house.mjs";
 import { startServer } from "./support/server.mjs";
 
 let house, other;
@@ -32,7 +32,7 @@ test("an element draws a launcher, loads nothing before intent, and is opened by
   const { page, heard } = await visit(element('label="Ask us" color="rgb(170, 51, 68)" position="left"') + script());
   const button = page.getByRole("button", { name: "Ask us" });
   await button.waitFor();
-  assert.ok((await button.boundingBox()).x < 100, "in the left corner");
+  assert.ok((await boundsOf(button)).x < 100, "in the left corner");
   const ours = heard.requests.filter(({ url }) => url.startsWith(house.server.origin));
   assert.deepEqual(ours.map(({ url }) => new URL(url).pathname), ["/element.js"]);
   await button.click();
@@ -50,7 +50,7 @@ test("inline it fills its box, has neither launcher nor close button, and leaves
   const { page, heard } = await visit(`${field}<div style="width: 500px">${element('inline style="height: 420px"')}</div>${script()}`);
   await page.locator("#own").focus();
   await region(page).getByRole("heading", { name: "Often read" }).waitFor();
-  const [box, host] = [await region(page).boundingBox(), await page.locator("help-nook").boundingBox()];
+  const [box, host] = [await boundsOf(region(page)), await boundsOf(page.locator("help-nook"))];
   assert.deepEqual([Math.round(box.width), Math.round(box.height)], [500, 420]);
   assert.deepEqual([box.x, box.y], [host.x, host.y]);
   assert.equal(await page.locator("help-nook").getByRole("button", { name: "Close" }).count(), 0);

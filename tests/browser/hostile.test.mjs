@@ -5,7 +5,19 @@ import { after, before, test } from "node:test";
 
 import { listen } from "./support/browser.mjs";
 import { page as plainPage, snippet } from "./support/host_site.mjs";
-import { go, launcher, open, openHouse, openRequest, panel, search, searchBox, send, write } from "./support/house.mjs";
+import {
+  boundsOf,
+  go,
+  launcher,
+  open,
+  openHouse,
+  openRequest,
+  panel,
+  search,
+  searchBox,
+  send,
+  write,
+} from "./support/house.mjs";
 
 let house;
 before(async () => (house = await openHouse()));
@@ -91,10 +103,10 @@ test("launcher and panel are in sight on a long page whose body is transformed",
   await page.goto(styled("/transformed", css));
   await launcher(page).waitFor();
   const isInSight = (box) => box.y >= 0 && box.y + box.height <= 800 && box.x >= 0 && box.x + box.width <= 1280;
-  const closed = await launcher(page).boundingBox();
+  const closed = await boundsOf(launcher(page));
   assert.ok(isInSight(closed), `the launcher is at ${JSON.stringify(closed)}`);
   await open(page);
-  const opened = await panel(page).boundingBox();
+  const opened = await boundsOf(panel(page));
   assert.ok(isInSight(opened), `the panel is at ${JSON.stringify(opened)}`);
 });
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { listen } from "./support/browser.mjs";
-import { openHouse, openRequest, panel, search, send, write } from "./support/house.mjs";
+import { boundsOf, openHouse, openRequest, panel, search, send, write } from "./support/house.mjs";
 
 let house;
 before(async () => (house = await openHouse()));
@@ -135,7 +135,7 @@ for (const [format, body] of [
     });
 
     await t.test("nothing leaves the panel, and the page is as it was", async () => {
-      const box = await panel(page).boundingBox();
+      const box = await boundsOf(panel(page));
       const outside = await article.evaluate((root, { x, width }) => {
         const wide = (node) => node.closest(".prose__wide") === null;
         return [...root.querySelectorAll("*")]

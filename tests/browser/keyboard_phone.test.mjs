@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 
 import { eventually } from "./support/agent_api.mjs";
 import { page as plainPage, snippet } from "./support/host_site.mjs";
-import { go, launcher, open, openHouse, panel, write } from "./support/house.mjs";
+import { boundsOf, go, launcher, open, openHouse, panel, write } from "./support/house.mjs";
 import { focused, isAt, isInPanel, tabTo } from "./support/keyboard.mjs";
 
 let house;
@@ -145,13 +145,13 @@ test("with an on-screen keyboard open the field and the button to send are in wh
   await open(page);
   await write(page, { subject: "By thumb" });
   const isSeen = async (what, top, bottom) => {
-    const box = await what.boundingBox();
+    const box = await boundsOf(what);
     assert.ok(box.y >= top - 1 && box.y + box.height <= bottom + 1, `${JSON.stringify(box)} in ${top} to ${bottom}`);
   };
   await t.test("the panel is as high as what is left, and the field with the focus is in it", async () => {
     await panel(page).getByLabel("E-mail").focus();
     await page.evaluate(() => window.keyboard(300));
-    const box = await panel(page).boundingBox();
+    const box = await boundsOf(panel(page));
     assert.deepEqual([box.y, box.height], [0, 340]);
     await isSeen(panel(page).getByLabel("E-mail"), 0, 340);
   });
@@ -162,17 +162,17 @@ test("with an on-screen keyboard open the field and the button to send are in wh
   });
   await t.test("a browser that moved the page up for the keyboard has the panel moved along", async () => {
     await page.evaluate(() => window.keyboard(300, 120));
-    const box = await panel(page).boundingBox();
+    const box = await boundsOf(panel(page));
     assert.deepEqual([box.y, box.height], [120, 340]);
   });
   await t.test("zooming in by hand leaves the panel as it is", async () => {
     await page.evaluate(() => window.keyboard(320, 100, 2));
-    const box = await panel(page).boundingBox();
+    const box = await boundsOf(panel(page));
     assert.deepEqual([box.y, box.height], [0, 640]);
   });
   await t.test("without the keyboard the panel is the whole screen again", async () => {
     await page.evaluate(() => window.keyboard(0));
-    const box = await panel(page).boundingBox();
+    const box = await boundsOf(panel(page));
     assert.deepEqual([box.y, box.height], [0, 640]);
     assert.equal(await panel(page).getAttribute("style"), "", "nothing is left behind");
   });

@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 
 import { page as plainPage, snippet } from "./support/host_site.mjs";
 import {
+  boundsOf,
   go,
   launcher,
   open,
@@ -146,7 +147,7 @@ test("a page that reads from right to left keeps the layout whole at 360 px", as
   const page = await house.browser.visitor({ viewport: { width: 360, height: 740 } });
   await page.goto(address);
   await launcher(page).waitFor();
-  const box = await launcher(page).boundingBox();
+  const box = await boundsOf(launcher(page));
   assert.ok(box.x < 180, "the launcher is at the end of the reading direction");
   await open(page);
   await walk(t, page, "سؤال عن الخيمة");
@@ -159,7 +160,7 @@ test("at 400 % zoom nothing is cut off and a request goes off", async (t) => {
 
 test("on a phone every screen fits its width", async (t) => {
   const page = await house.customer({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
-  const box = await panel(page).boundingBox();
+  const box = await boundsOf(panel(page));
   assert.deepEqual([box.x, box.y, box.width, box.height], [0, 0, 360, 740], "the panel is the whole screen");
   await walk(t, page, `A subject of ${"many ".repeat(35)}words`);
 });

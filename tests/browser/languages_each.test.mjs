@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 
 import { listen } from "./support/browser.mjs";
 import { page as plainPage, snippet } from "./support/host_site.mjs";
-import { openHouse } from "./support/house.mjs";
+import { boundsOf, openHouse } from "./support/house.mjs";
 import { faultsOf } from "./support/look_through.mjs";
 import { english, translations } from "./support/words.mjs";
 
@@ -124,9 +124,9 @@ test("right to left is mirrored", async () => {
   const place = async (language) => {
     const { panel } = await reader(language, { viewport: { width: 1100, height: 760 } });
     await panel.locator(".chip").first().waitFor();
-    const box = await panel.boundingBox();
+    const box = await boundsOf(panel);
     const middle = async (selector) => {
-      const part = await panel.locator(selector).first().boundingBox();
+      const part = await boundsOf(panel.locator(selector).first());
       return (part.x + part.width / 2 - box.x) / box.width;
     };
     // Where the words of a title begin or end, not its box: an English title too stands on the side of the panel's words.

@@ -59,8 +59,10 @@ test("the widget can be taken out while it asks what the backend offers", async 
   const page = await house.browser.visitor();
   const heard = listen(page);
   const release = await hold(page, /\/v1\/site/);
+  const asked = page.waitForRequest(/\/v1\/site/);
   await page.goto(house.shop);
   await open(page);
+  await asked;
   await page.evaluate(() => window.helpnook("destroy"));
   const answered = page.waitForResponse(/\/v1\/site/);
   release();

@@ -1,6 +1,6 @@
 // A test file's whole surroundings: server, host pages, browser; and what a customer does in the widget.
 
-import { agentOf } from "./agent_api.mjs";
+import { agentOf, eventually } from "./agent_api.mjs";
 import { startBrowser } from "./browser.mjs";
 import { page, snippet, startHostSite } from "./host_site.mjs";
 import { startServer } from "./server.mjs";
@@ -52,6 +52,9 @@ export async function open(page) {
   await launcher(page).click();
   await panel(page).waitFor();
 }
+
+/** Where something stands. While the widget takes the loader's panel over, a node just found may be gone: it is asked anew. */
+export const boundsOf = (what) => eventually(() => what.boundingBox(), "something that stands in the page");
 
 /** Goes to a section by the bar below: Help, My requests, Write to us. */
 export async function go(page, section) {
