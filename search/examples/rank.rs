@@ -31,7 +31,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let language = articles.first().and_then(|article| article["locale"].as_str()).unwrap_or("en");
     let (file, build_micros) = timed(1, || build(language, &sources));
     let file = file?;
-    let (index, load_micros) = timed(3, || Index::open(file.clone()));
+    // Once, as a page does: no part of the reader has run before, and in wasm none is compiled to its best.
+    let mut bytes = file.clone();
+    let (index, load_micros) = timed(1, || Index::open(std::mem::take(&mut bytes)));
     let index = index?;
     writeln!(out, "{}", json!({ "build_ms": build_micros / 1e3, "load_ms": load_micros / 1e3 }))?;
     if let Ok(path) = std::env::var("BENCH_INDEX_OUT") {

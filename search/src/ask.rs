@@ -195,7 +195,12 @@ impl Typed {
         }
         if meant.is_open(exact) && !self.is_joined && take_one(scans) {
             let near = correct(ranking, &self.text, self.is_unfinished);
-            meant.any(&near.groups, SLIPPED / near.slips.max(1) as f32, How::Slip);
+            let sure = SLIPPED / near.slips.max(1) as f32;
+            meant.any(&near.groups, sure, How::Slip);
+            // Of a word that only customers say, what it means.
+            for &group in near.groups.iter().filter(|&&group| ranking.count(group) == 0) {
+                meant.one(group, sure, How::Slip);
+            }
             meant.slot.read_as = near.likeliest.filter(|_| !self.is_unfinished);
         }
         meant.slot

@@ -2,6 +2,8 @@
 //!
 //! Every read is checked and says `None` at the first thing that does not fit.
 
+use core::ops::Range;
+
 /// A place in a slice of bytes, moving forward.
 pub(crate) struct Reader<'a> {
     rest: &'a [u8],
@@ -49,12 +51,12 @@ impl<'a> Reader<'a> {
         core::str::from_utf8(self.take(length)?).ok()
     }
 
-    /// The bytes before the next `end`, which is passed over.
-    pub(crate) fn until(&mut self, end: u8) -> Option<&'a [u8]> {
-        let length = self.rest.iter().position(|&byte| byte == end)?;
-        let taken = self.take(length)?;
-        self.byte()?;
-        Some(taken)
+    /// Where in the file a run of bytes lies that has its length before it; `end` is where these bytes end there.
+    pub(crate) fn place(&mut self, end: usize) -> Option<Range<usize>> {
+        let length = self.number()?;
+        let start = end.checked_sub(self.rest.len())?;
+        self.take(length)?;
+        Some(start..start + length)
     }
 
     /// All that is left.

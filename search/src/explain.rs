@@ -1,7 +1,8 @@
 //! Explain: why an article was found, in words a person can check.
 
 use crate::ask::Asked;
-use crate::ranking::{Marks, Ranking};
+use crate::postings::Marks;
+use crate::ranking::Ranking;
 use crate::slot::How;
 
 /// How a word of an article came to stand for a typed one.

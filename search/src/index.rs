@@ -3,7 +3,7 @@
 use crate::ask::Asked;
 use crate::file::{HEADER, IndexError, parts};
 use crate::literal::{LOOKED_AT, Literal};
-use crate::rank::{Best, Weight, rank, weigh};
+use crate::rank::{Best, rank};
 use crate::ranking::Ranking;
 use crate::snippet::{mark_title, passage};
 use crate::texts::Texts;
@@ -67,10 +67,8 @@ pub struct CategoryCount {
 /// The articles of one language, ready to be searched.
 #[derive(Debug)]
 pub struct Index {
-    file: Vec<u8>,
     pub(crate) ranking: Ranking,
     texts: Texts,
-    weights: Vec<Weight>,
 }
 
 impl Index {
@@ -79,12 +77,11 @@ impl Index {
     /// # Errors
     /// Says what the bytes are instead of an index file that this version reads.
     pub fn open(bytes: Vec<u8>) -> Result<Index, IndexError> {
-        let (ranking, text) = parts(&bytes)?;
-        let offset = HEADER + ranking.len();
-        let ranking = Ranking::read(ranking)?;
-        let texts = Texts::read(text, offset, ranking.articles)?;
-        let weights = weigh(&ranking);
-        Ok(Index { file: bytes, ranking, texts, weights })
+        let (ranking, _) = parts(&bytes)?;
+        let end = HEADER + ranking.len();
+        let ranking = Ranking::read(bytes, HEADER..end)?;
+        let texts = Texts::read(&ranking.file, end, ranking.articles)?;
+        Ok(Index { ranking, texts })
     }
 
     /// The language tag that the index was made for.
@@ -158,8 +155,9 @@ impl Index {
     /// A folded spelling as the article writes it, with its capitals and accents.
     fn as_written(&self, spelling: &str, article: Option<usize>) -> String {
         let mut written = None;
-        let texts = article
-            .map(|article| [self.texts.title(&self.file, article), self.texts.passage(&self.file, article)]);
+        let texts = article.map(|article| {
+            [self.texts.title(&self.ranking.file, article), self.texts.passage(&self.ranking.file, article)]
+        });
         for text in texts.iter().flatten() {
             each_word(text, |word| {
                 if word.text == spelling && written.is_none() {
@@ -186,7 +184,7 @@ impl Index {
     pub fn entry(&self, id: &str) -> Option<Entry> {
         let mut articles = 0..self.len();
         articles
-            .find(|&article| self.texts.id(&self.file, article) == id)
+            .find(|&article| self.texts.id(&self.ranking.file, article) == id)
             .map(|article| self.entry_of(article))
     }
 
@@ -194,7 +192,7 @@ impl Index {
     /// way it was found, the most telling word first. Empty when the article does not answer.
     #[cfg(feature = "build")]
     pub fn explain(&self, query: &Query<'_>, id: &str) -> Vec<crate::Reason> {
-        let article = (0..self.len()).find(|&article| self.texts.id(&self.file, article) == id);
+        let article = (0..self.len()).find(|&article| self.texts.id(&self.ranking.file, article) == id);
         article.map_or_else(Vec::new, |article| crate::explain::reasons(&self.ranking, query.text, article))
     }
 
@@ -205,12 +203,12 @@ impl Index {
 
     /// The articles that answer, by number, with their scores; the best first.
     pub(crate) fn ranked(&self, asked: &Asked, category: Option<u32>, limit: usize) -> Vec<(usize, f32)> {
-        let found = rank(&self.ranking, &self.weights, asked, category, limit.max(LOOKED_AT));
+        let found = rank(&self.ranking, asked, category, limit.max(LOOKED_AT));
         let literal = Literal::new(&self.ranking, asked);
         let mut best = Best::new(limit);
         for (place, (article, score)) in found.into_iter().enumerate() {
             let is_looked_at = place < LOOKED_AT;
-            let title = self.texts.title(&self.file, article);
+            let title = self.texts.title(&self.ranking.file, article);
             best.add(article, if is_looked_at { score * literal.praise(title) } else { score });
         }
         best.in_order()
@@ -218,9 +216,9 @@ impl Index {
 
     fn hit(&self, article: usize, score: f32, asked: &Asked) -> Hit {
         Hit {
-            id: self.texts.id(&self.file, article).to_owned(),
-            title: mark_title(&self.ranking, asked, self.texts.title(&self.file, article)),
-            snippet: passage(&self.ranking, asked, self.texts.passage(&self.file, article)),
+            id: self.texts.id(&self.ranking.file, article).to_owned(),
+            title: mark_title(&self.ranking, asked, self.texts.title(&self.ranking.file, article)),
+            snippet: passage(&self.ranking, asked, self.texts.passage(&self.ranking.file, article)),
             category: self.category_name(article),
             score,
         }
@@ -245,8 +243,8 @@ impl Index {
 
     fn entry_of(&self, article: usize) -> Entry {
         Entry {
-            id: self.texts.id(&self.file, article).to_owned(),
-            title: self.texts.title(&self.file, article).to_owned(),
+            id: self.texts.id(&self.ranking.file, article).to_owned(),
+            title: self.texts.title(&self.ranking.file, article).to_owned(),
             category: self.category_name(article),
         }
     }

@@ -10,7 +10,8 @@
 //! * `stem`, `vocabulary`, `packing`, `concern`, `build` (feature `build`): articles to file. Stemming happens here alone: the file holds
 //!   every spelling with the group of spellings it belongs to, and what a word may also mean, so a page needs
 //!   neither stemmer nor thesaurus.
-//! * `bytes`, `file`, `ranking`, `texts`: the file's layout, checked before anything in it is believed.
+//! * `bits`, `bytes`, `file`, `forms`, `postings`, `weight`, `ranking`, `texts`: the file's layout; nothing in it is believed before it is checked.
+//!   What every search needs is unfolded at once, and lists of articles when they are asked for.
 //! * `index`: an opened file, its lists, and the ways to ask it.
 //! * `spelling`, `layout`, `slot`, `ask`: what a customer typed, as groups with what finding them is worth.
 //! * `rank`: which articles answer it; `literal`: which of the best say it in the same words; `snippet`: which passage to show; `nearest`: where to look when none does; `explain` (feature `build`): why.
@@ -22,6 +23,7 @@
 //! * Hits carry runs of plain text, never markup.
 
 mod ask;
+mod bits;
 #[cfg(feature = "build")]
 mod build;
 mod bytes;
@@ -31,12 +33,14 @@ mod concern;
 mod explain;
 mod file;
 mod fold;
+mod forms;
 mod index;
 mod layout;
 mod literal;
 mod nearest;
 #[cfg(feature = "build")]
 mod packing;
+mod postings;
 mod rank;
 mod ranking;
 mod slot;
@@ -47,6 +51,7 @@ mod stem;
 mod texts;
 #[cfg(feature = "build")]
 mod vocabulary;
+mod weight;
 mod words;
 
 #[cfg(feature = "build")]

@@ -4,8 +4,9 @@
 //! project tells what each part was measured to bring; a part that brought nothing is not here.
 
 use crate::ask::Asked;
-use crate::ranking::{Marks, Ranking};
-use crate::slot::rarity;
+use crate::postings::Marks;
+use crate::ranking::Ranking;
+use crate::weight::Weight;
 
 /// BM25: how soon more of the same word stops to count.
 const SATURATION: f32 = 2.0;
@@ -13,50 +14,10 @@ const SATURATION: f32 = 2.0;
 const TITLE: f32 = 4.0;
 const HEADING: f32 = 2.0;
 const ABOUT: f32 = 1.5;
-/// How much the length of a body, and of a title, is held against it.
-const BODY_LENGTH: f32 = 0.7;
-const TITLE_LENGTH: f32 = 0.4;
 /// How much it helps that title and search cover each other.
 const COVERAGE: f32 = 0.5;
 /// What the highest standing of all adds.
 const PRIOR: f32 = 0.05;
-
-/// What ranking needs of each article, worked out once when an index is opened.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Weight {
-    /// What one body word counts for in this article, from the body's length.
-    body: f32,
-    /// The same for the title.
-    title: f32,
-    /// Rarities of the title's words, summed.
-    title_rarity: f32,
-}
-
-/// Weighs every article.
-pub(crate) fn weigh(ranking: &Ranking) -> Vec<Weight> {
-    let mut weights = vec![Weight::default(); ranking.articles];
-    for group in 0..ranking.is_stop.len() as u32 {
-        let rarity =
-            if ranking.is_stop(group) { 0.0 } else { rarity(ranking.articles, ranking.count(group)) };
-        for (article, marks) in ranking.postings(group) {
-            let Some(weight) = weights.get_mut(article) else { continue };
-            weight.body += marks.body();
-            if marks.is_in(Marks::TITLE) {
-                weight.title += 1.0;
-                weight.title_rarity += rarity;
-            }
-        }
-    }
-    let count = weights.len().max(1) as f32;
-    let mean = |sum: f32| (sum / count).max(1.0);
-    let body = mean(weights.iter().map(|weight| weight.body).sum());
-    let title = mean(weights.iter().map(|weight| weight.title).sum());
-    for weight in &mut weights {
-        weight.body = 1.0 / (1.0 - BODY_LENGTH + BODY_LENGTH * weight.body / body);
-        weight.title = 1.0 / (1.0 - TITLE_LENGTH + TITLE_LENGTH * weight.title / title);
-    }
-    weights
-}
 
 /// What has been found of one article.
 #[derive(Clone, Copy, Default)]
@@ -73,7 +34,6 @@ struct Found {
 /// The best articles with their scores, best first.
 pub(crate) fn rank(
     ranking: &Ranking,
-    weights: &[Weight],
     asked: &Asked,
     category: Option<u32>,
     limit: usize,
@@ -83,7 +43,8 @@ pub(crate) fn rank(
     for slot in &asked.slots {
         for choice in &slot.choices {
             for (number, marks) in ranking.postings(choice.group) {
-                let (Some(article), Some(weight)) = (found.get_mut(number), weights.get(number)) else {
+                let (Some(article), Some(weight)) = (found.get_mut(number), ranking.weights.get(number))
+                else {
                     continue;
                 };
                 if !article.is_touched {
@@ -111,7 +72,9 @@ pub(crate) fn rank(
         |number: usize| category.is_none_or(|wanted| ranking.category_of.get(number) == Some(&wanted));
     let mut best = Best::new(limit);
     for number in touched.into_iter().filter(|&number| is_wanted(number)) {
-        let (Some(article), Some(weight)) = (found.get(number), weights.get(number)) else { continue };
+        let (Some(article), Some(weight)) = (found.get(number), ranking.weights.get(number)) else {
+            continue;
+        };
         let of_search = article.title / whole.max(f32::MIN_POSITIVE);
         let of_title = (article.title / weight.title_rarity.max(0.1)).min(1.0);
         let prior = f32::from(ranking.prior.get(number).copied().unwrap_or(0)) / 255.0;
@@ -121,8 +84,7 @@ pub(crate) fn rank(
     best.in_order()
 }
 
-/// The best articles, as one number each that rises the worse they are: all sorting here is of numbers, so that a
-/// page carries one sorting algorithm.
+/// The best articles, as one number each that rises the worse they are.
 pub(crate) struct Best {
     keys: Vec<u64>,
     limit: usize,
@@ -151,11 +113,27 @@ impl Best {
     /// The numbers with their scores, best first.
     pub(crate) fn in_order(mut self) -> Vec<(usize, f32)> {
         if self.limit > Best::FEW {
-            self.keys.sort_unstable();
+            sort(&mut self.keys);
             self.keys.truncate(self.limit);
         }
         let number = |key: &u64| ((key & 0xFFFF_FFFF) as usize, f32::from_bits(!((key >> 32) as u32)));
         self.keys.iter().map(number).collect()
+    }
+}
+
+/// Sorts numbers (Shell's way). All sorting here is of numbers, and the library's way would be a tenth of the engine in
+/// a page.
+pub(crate) fn sort(numbers: &mut [u64]) {
+    let mut gap = numbers.len();
+    while gap > 1 {
+        gap = (gap * 4 / 9).max(1);
+        for at in gap..numbers.len() {
+            let mut to = at;
+            while to >= gap && numbers[to - gap] > numbers[to] {
+                numbers.swap(to - gap, to);
+                to -= gap;
+            }
+        }
     }
 }
 
@@ -172,4 +150,21 @@ fn often(weight: &Weight, marks: Marks) -> f32 {
         often += ABOUT;
     }
     often
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_sorted_however_many_there_are() {
+        for count in [0_u64, 1, 2, 3, 64, 1_000] {
+            let mut numbers: Vec<u64> =
+                (0..count).map(|number| ((number * 7_919 % 613) << 20) | number).collect();
+            let mut expected = numbers.clone();
+            expected.sort_unstable();
+            sort(&mut numbers);
+            assert_eq!(numbers, expected);
+        }
+    }
 }

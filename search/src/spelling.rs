@@ -1,6 +1,7 @@
 //! Spelling: from a typed word to the spellings that the articles hold.
 
-use crate::ranking::{Ranking, letters};
+use crate::forms::letters;
+use crate::ranking::Ranking;
 use crate::words::LONGEST_WORD;
 
 /// Fewest bytes of an unfinished word before longer words stand for it.
@@ -114,7 +115,7 @@ pub(crate) fn around(ranking: &Ranking, word: &str) -> Vec<u32> {
         return groups;
     }
     let set = letters(word);
-    for (number, &has) in ranking.form_letters.iter().enumerate() {
+    for (number, &has) in ranking.forms.letters.iter().enumerate() {
         if set & !has == 0 {
             let form = ranking.form(number);
             if form.len() >= word.len() + SHORTEST_STEM && (form.ends_with(word) || form.starts_with(word)) {
@@ -144,16 +145,18 @@ pub(crate) fn correct(ranking: &Ranking, word: &str, is_unfinished: bool) -> Nea
         _ => 2,
     };
     let set = letters(word);
+    // A letter of three bytes sets two bits.
+    let wide = if word.len() > spelled.len() * 2 { 2 } else { 1 };
     let mut near = Near { slips: most, ..Near::default() };
     let mut most_found = 0;
-    for (number, &has) in ranking.form_letters.iter().enumerate() {
+    for (number, &has) in ranking.forms.letters.iter().enumerate() {
         let (missing, added) = ((set & !has).count_ones() as usize, (has & !set).count_ones() as usize);
-        if missing > near.slips || (!is_unfinished && added > near.slips) {
+        if missing > near.slips * wide || (!is_unfinished && added > near.slips * wide) {
             continue;
         }
         let found = ranking.group_of(number).map_or(0, |group| ranking.count(group));
         let Some(slips) = slips(&spelled, ranking.form(number), near.slips, is_unfinished) else { continue };
-        if found == 0 {
+        if found == 0 && ranking.group_of(number).is_none_or(|group| ranking.kin_of(group).next().is_none()) {
             continue;
         }
         if slips < near.slips {
@@ -161,7 +164,7 @@ pub(crate) fn correct(ranking: &Ranking, word: &str, is_unfinished: bool) -> Nea
             most_found = 0;
         }
         take_in(&mut near.groups, ranking.group_of(number));
-        if found > most_found {
+        if found > most_found && !ranking.forms.is_unseen(number) {
             most_found = found;
             near.likeliest = Some(number);
         }

@@ -13,10 +13,10 @@ pub(crate) struct Texts {
 }
 
 impl Texts {
-    /// Reads the text part, which lies in the file from `offset` on and must tell of this many articles.
-    pub(crate) fn read(part: &[u8], offset: usize, articles: usize) -> Result<Texts, IndexError> {
+    /// Reads the text part, which is the file from `offset` on and must tell of this many articles.
+    pub(crate) fn read(file: &[u8], offset: usize, articles: usize) -> Result<Texts, IndexError> {
         let malformed = IndexError::Malformed("texts");
-        let mut reader = Reader::new(part);
+        let mut reader = Reader::new(file.get(offset..).ok_or(malformed)?);
         let mut lengths = reader.section().ok_or(malformed)?;
         // Megabytes, which are not looked at before they are shown: a piece that is no text is shown as none.
         let blob = reader.rest();
@@ -33,7 +33,7 @@ impl Texts {
         if ends.len() != articles * 3 || end != blob.len() {
             return Err(malformed);
         }
-        Ok(Texts { ends, start: offset + part.len() - blob.len() })
+        Ok(Texts { ends, start: file.len() - blob.len() })
     }
 
     fn piece<'a>(&self, file: &'a [u8], number: usize) -> &'a str {

@@ -5,7 +5,7 @@ use std::ops::Bound;
 
 use crate::build::{Extras, SourceArticle};
 use crate::fold::fold;
-use crate::ranking::Marks;
+use crate::postings::Marks;
 use crate::spelling::rebuilt;
 use crate::stem::Language;
 use crate::words::each_word;
@@ -37,10 +37,19 @@ pub(crate) type Kin = BTreeSet<(usize, usize)>;
 
 /// A spelling while articles are read.
 #[derive(Clone, Copy)]
-struct Known {
-    group: usize,
-    /// How often it stands in the articles.
-    often: u32,
+pub(crate) struct Known {
+    pub group: usize,
+    /// How often it stands in the articles; never, when only customers or the thesaurus say it.
+    pub often: u32,
+}
+
+/// Where a text comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    Field,
+    Body,
+    /// A customer typed it.
+    Search,
 }
 
 /// All spellings seen so far, and the groups they fall into.
@@ -49,8 +58,8 @@ pub(crate) struct Vocabulary<'a> {
     known: HashMap<String, Known>,
     /// Stem to its group.
     stems: HashMap<String, usize>,
-    /// Spelling to its group, in order of spelling: those that go into the file.
-    pub forms: BTreeMap<String, usize>,
+    /// Spellings in their order: those that go into the file.
+    pub forms: BTreeMap<String, Known>,
     pub is_stop: Vec<bool>,
     pub counted: Vec<Counts>,
     /// Counts of the article being read, for every group, and the groups that it has.
@@ -120,14 +129,16 @@ impl<'a> Vocabulary<'a> {
 
     /// Counts the words of one article.
     fn count(&mut self, article: &SourceArticle<'_>) -> Counts {
-        self.each_group(article.title, false, |count, _| count.fields |= Marks::TITLE);
+        self.each_group(article.title, Source::Field, |count, _| count.fields |= Marks::TITLE);
         let about = core::iter::once(&article.category).chain(article.tags).map(|text| (text, Marks::ABOUT));
         let headings = article.headings.iter().map(|text| (text, Marks::HEADING));
         for (text, field) in headings.chain(about) {
-            self.each_group(text, false, |count, is_stop| count.fields |= if is_stop { 0 } else { field });
+            self.each_group(text, Source::Field, |count, is_stop| {
+                count.fields |= if is_stop { 0 } else { field }
+            });
         }
         // Nobody finds an article by the "the" in its body.
-        self.each_group(beginning(article.body, BODY), true, |count, is_stop| {
+        self.each_group(beginning(article.body, BODY), Source::Body, |count, is_stop| {
             count.body += u32::from(!is_stop);
         });
         self.counted_now()
@@ -142,13 +153,13 @@ impl<'a> Vocabulary<'a> {
         counts.filter(|(_, count)| count.body > 0 || count.fields != 0).collect()
     }
 
-    fn each_group(&mut self, text: &str, is_body: bool, mut found: impl FnMut(&mut Count, bool)) {
+    fn each_group(&mut self, text: &str, source: Source, mut found: impl FnMut(&mut Count, bool)) {
         each_word(text, |word| {
-            if is_body && is_machine_made(word.text) {
+            if source == Source::Body && is_machine_made(word.text) {
                 return;
             }
             let written = if word.is_whole || word.is_pair { word.text } else { &text[word.start..word.end] };
-            let group = self.group(word.text, written, 1);
+            let group = self.group(word.text, written, u32::from(source != Source::Search));
             if self.counting.len() <= group {
                 self.counting.resize(group + 1, Count::default());
             }
@@ -166,7 +177,7 @@ impl<'a> Vocabulary<'a> {
         let mut learned: BTreeMap<usize, BTreeMap<usize, u32>> = BTreeMap::new();
         for asked in extras.learned.iter().filter(|asked| asked.people >= Extras::FEWEST_PEOPLE) {
             let Some(&article) = numbers.get(asked.article) else { continue };
-            self.each_group(asked.query, false, |count, is_stop| count.body += u32::from(!is_stop));
+            self.each_group(asked.query, Source::Search, |count, is_stop| count.body += u32::from(!is_stop));
             for (group, _) in self.counted_now() {
                 *learned.entry(article).or_default().entry(group).or_default() += asked.people;
             }
@@ -233,19 +244,19 @@ impl<'a> Vocabulary<'a> {
     /// Puts the spellings in order, and leaves out those that are seldom and that asking rebuilds from others of their group.
     fn leave_out_endings(&mut self) {
         let endings: Vec<&str> = self.language.endings.split_ascii_whitespace().collect();
-        let is_seldom = |known: &Known| (1..=SELDOM).contains(&known.often);
-        let seldom = self.known.iter().filter(|(_, known)| is_seldom(known)).map(|(form, _)| form.clone());
-        let seldom: BTreeSet<String> = seldom.collect();
-        self.forms = self.known.drain().map(|(form, known)| (form, known.group)).collect();
-        for form in seldom {
-            let Some(group) = self.forms.remove(&form) else { continue };
+        let seldom = self.known.iter().filter(|(_, known)| known.often <= SELDOM);
+        // Those first that stand in no article: a spelling that may be shown is rather kept.
+        let seldom: BTreeSet<_> = seldom.map(|(form, known)| (known.often, form.clone())).collect();
+        self.forms = self.known.drain().collect();
+        for (_, form) in seldom {
+            let Some(seldom) = self.forms.remove(&form) else { continue };
             let found = rebuilt(&endings, &form, |stem, is_ending| {
                 let from = self.forms.range::<str, _>((Bound::Included(stem), Bound::Unbounded));
-                let mut known = from.map_while(|(form, group)| Some((form.strip_prefix(stem)?, *group)));
+                let mut known = from.map_while(|(form, known)| Some((form.strip_prefix(stem)?, known.group)));
                 known.find(|(tail, _)| is_ending(tail)).map(|(_, group)| group)
             });
-            if found != Some(group) || self.is_stop[group] {
-                self.forms.insert(form, group);
+            if found != Some(seldom.group) || self.is_stop[seldom.group] {
+                self.forms.insert(form, seldom);
             }
         }
     }

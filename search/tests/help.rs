@@ -3,7 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 use helpnook_search::{
-    BuildError, Concern, Extras, Index, LearnedQuery, Query, SourceArticle, Way, build, build_with, concerns,
+    BuildError, Concern, Extras, Index, LearnedQuery, Query, SourceArticle, Synonym, Way, build, build_with,
+    concerns,
 };
 
 const BLANK: SourceArticle<'_> =
@@ -121,4 +122,20 @@ fn a_category_narrows_a_learned_answer_too() {
     let index = Index::open(file).unwrap();
     let found = |category| index.search(&Query { text: "cash ", category, limit: 5 }).len();
     assert_eq!([found(None), found(Some("Payments")), found(Some("Account"))], [1, 1, 0]);
+}
+
+#[test]
+fn only_words_of_articles_are_suggested() {
+    let asked = LearnedQuery { query: "kaboodle refundability", article: "refund", people: 9 };
+    let synonym = Synonym { from: "moolah", to: "refund", both_ways: true };
+    let extras = Extras { synonyms: &[synonym], learned: &[asked] };
+    let index = Index::open(build_with("en", &shop(), &extras).unwrap()).unwrap();
+    for (typed, id) in [("kabodle ", "refund"), ("refundabilty ", "refund"), ("moloah ", "refund")] {
+        // What customers say is understood with a slip too, and shown to nobody.
+        let hits = index.search(&Query { text: typed, category: None, limit: 1 });
+        assert_eq!(hits.first().map(|hit| hit.id.as_str()), Some(id), "{typed}");
+        assert_eq!(index.did_you_mean(typed), None, "{typed}");
+    }
+    assert_eq!(index.did_you_mean("invoces ").as_deref(), Some("invoices "));
+    assert_eq!(index.did_you_mean("refnd ").as_deref(), Some("refund "));
 }
