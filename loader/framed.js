@@ -1,56 +1,104 @@
 /*
- * The frame of a custom element. (The script tag's is in stage one, because it must do without this file.)
+ * The widget in a frame of the backend, for a page whose policy does not let it run in the page. Messages to the frame
+ * and from it: loader/inside.js.
  */
+import { say } from "./settings.js";
 
-/** How long the frame may take to answer, in milliseconds, before it is taken for lost. */
-const PATIENCE = 5000;
+/** How long the frame may take to answer, in milliseconds, before the launcher leads to the hosted help page. */
+const PATIENCE = 1000;
 
-/** Shows the widget of an element in a frame. Messages are those of loader/inside.js. */
-export function frameIn(host, launcher, settings, go) {
-  const { backend, language, color, theme, inline, help } = settings;
+/**
+ * Shows the widget in a frame and takes over the calls: `go(run)`. Calls are kept until the frame answers; as long as it
+ * does not, a link to the hosted help page stands in the launcher's place, or in the box that the widget fills.
+ */
+export function frameAlone(host, launcher, settings, go) {
+  const link = document.createElement("a");
+  link.href = settings.help;
+  link.target = "_blank";
+  link.rel = "noopener";
+  link.className = "launcher";
+  link.dir = "auto";
+  link.textContent = settings.label + " \u2197";
+  const put = (node, other) => {
+    if (settings.inline) return node == link ? host.shadowRoot.append(link) : link.remove();
+    const had = host.shadowRoot.activeElement == other;
+    other.replaceWith(node);
+    if (had) node.focus();
+  };
+  // A sandboxed page has no origin that the frame could tell from others.
+  const late = setTimeout(put, origin == "null" ? 0 : PATIENCE, link, launcher);
+
+  let run;
+  const kept = settings.inline ? [["open"]] : [];
+  const leave = frameIn(host, launcher, settings, (found) => {
+    clearTimeout(late);
+    if (link.isConnected) put(launcher, link);
+    run = found;
+    for (const call of kept.splice(0)) run(...call);
+  });
+  go((...call) => {
+    if (run) return run(...call);
+    if (call[0] != "destroy") return kept.push(call);
+    clearTimeout(late);
+    leave();
+  });
+}
+
+/** Shows the widget in a frame; once that answers, `take(run)`. Gives what takes the frame away again. */
+export function frameIn(host, launcher, settings, take) {
+  if (origin == "null") return () => {};
+  const { backend, language, color, theme, text, inline } = settings;
   const nonce = crypto.getRandomValues(new Uint32Array(1))[0];
-  const data = { color, theme, ...(inline && { inline: "true" }) };
+  const data = { color, theme, text, ...(inline && { inline: "true" }) };
   const node = document.createElement("iframe");
   node.className = "frame";
-  node.title = launcher.textContent;
+  node.title = settings.label;
   node.hidden = !inline;
   node.src = `${backend}/frame.html#${encodeURI(JSON.stringify([nonce, origin, language, data]))}`;
   const from = new URL(backend).origin;
-  const send = (...call) => node.contentWindow.postMessage(JSON.parse(JSON.stringify([nonce, ...call])), from);
-
-  const hear = ({ source, origin, data: said }) => {
-    if (source != node.contentWindow || origin != from || !Array.isArray(said) || said[0] !== nonce) return;
-    const [, event, detail, isOpen] = said;
-    if (!inline && node.hidden == isOpen) {
-      node.hidden = !isOpen;
-      launcher.ariaExpanded = isOpen;
-      (isOpen ? node : launcher).focus();
-    }
-    if (event == "ready") {
-      clearTimeout(lost);
-      go((method, ...args) => (method == "destroy" ? leave() : send(method, ...args)));
-      if (inline) send("open");
-    }
-    host.dispatchEvent(new CustomEvent("helpnook-" + event, { __proto__: null, bubbles: true, detail }));
-  };
+  if (text && new URL(text).origin != from) say(`text="${text}" is not read in a frame; allowed: an address at ${from}`);
   const leave = () => {
-    clearTimeout(lost);
     removeEventListener("message", hear);
     node.remove();
   };
-  // The hosted help page is always there.
-  const lost = setTimeout(() => {
-    leave();
-    const link = document.createElement("a");
-    link.href = help;
-    link.textContent = launcher.textContent;
-    link.className = "launcher";
-    launcher.replaceWith(link);
-    if (inline) host.shadowRoot.append(link);
-  }, PATIENCE);
+  const run = (...call) => {
+    if (call[0] == "destroy") return leave();
+    if (call[0] == "logout") remember(settings, false);
+    node.contentWindow.postMessage(JSON.parse(JSON.stringify([nonce, ...call])), from);
+  };
 
+  /** What had the focus when the panel opened, and gets it back. */
+  let before;
+  const show = (isOpen) => {
+    if (inline || node.hidden != isOpen) return;
+    if (isOpen) before = host.shadowRoot.activeElement ?? document.activeElement;
+    node.hidden = !isOpen;
+    launcher.ariaExpanded = isOpen;
+    (isOpen ? node : before?.isConnected && before != document.body ? before : launcher).focus();
+  };
+  function hear({ source, origin, data: said }) {
+    if (source != node.contentWindow || origin != from || !Array.isArray(said) || said[0] !== nonce) return;
+    const [, event, detail, isOpen] = said;
+    show(isOpen);
+    if (event == "ready") take(run);
+    if (event == "ticket-created") remember(settings, true);
+    host.dispatchEvent(new CustomEvent("helpnook-" + event, { __proto__: null, bubbles: true, detail }));
+  }
   addEventListener("message", hear);
-  // Also where it goes before the frame has answered.
-  go((method) => method == "destroy" && leave());
   host.shadowRoot.append(node);
+  return leave;
+}
+
+/**
+ * Notes in the page that the frame's own storage holds requests: by that stage one asks for news on the next visit. No
+ * key is in it.
+ */
+function remember({ backend }, holds) {
+  const name = `helpnook:${backend}:tickets`;
+  try {
+    if (!holds) localStorage.removeItem(name);
+    else localStorage[name] ??= "[]";
+  } catch {
+    // News are extra.
+  }
 }

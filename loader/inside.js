@@ -17,11 +17,15 @@ function given() {
     const [nonce, from, language, data] = JSON.parse(decodeURI(location.hash.slice(1)));
     const texts = Object.entries(data ?? {}).filter(([, value]) => typeof value == "string");
     const isSound = typeof nonce == "number" && typeof from == "string" && typeof language == "string";
-    return isSound && { nonce, from, language, data: new Map(texts) };
+    // A sandboxed page has no origin: it could not be told from others.
+    return isSound && from != "null" && { nonce, from, language, data: new Map(texts) };
   } catch {
     return undefined;
   }
 }
+
+/** Whether an address is one of this page's origin. */
+const isOwn = (address) => !!address && new URL(address, location).origin == origin;
 
 function begin({ nonce, from, language, data }) {
   document.documentElement.lang = language;
@@ -31,6 +35,8 @@ function begin({ nonce, from, language, data }) {
   settings.backend = settings.base.replace(/\/$/, "");
   settings.help = settings.backend + "/help";
   settings.mode = "frame";
+  // The frame's own policy lets it read nothing else.
+  settings.text = isOwn(data.get("text")) && data.get("text");
   settings.inline = data.get("inline") == "true";
 
   const host = document.createElement("help-nook");
@@ -41,9 +47,7 @@ function begin({ nonce, from, language, data }) {
   document.body.append(host);
 
   let isOpen = false;
-  // A sandboxed page has no origin that could be named.
-  const target = from == "null" ? "*" : from;
-  const tell = (event, detail) => parent.postMessage([nonce, event, detail, isOpen], target);
+  const tell = (event, detail) => parent.postMessage([nonce, event, detail, isOpen], from);
   for (const event of EVENTS) host.addEventListener("helpnook-" + event, ({ detail }) => tell(event, detail ?? null));
 
   const launcher = {

@@ -2,6 +2,7 @@
  * The panel in the page: its frame at once, the widget in its place as soon as that is here.
  */
 import { ask } from "./badge.js";
+import { callDoctor } from "./call_doctor.js";
 import { compile, exports } from "./files.js";
 import { handOver, mount, tell } from "./hand_over.js";
 import { dress } from "./launcher.js";
@@ -13,7 +14,7 @@ const PATIENCE = 1000;
 
 /**
  * The panel of one host. What it gives are the methods that a page may call. `launcher` has to take `ariaExpanded` and
- * `focus()`. Where the page's policy keeps the widget's files away, `frame`, if there is one, shows it in a frame.
+ * `focus()`. Where the page's policy keeps the widget's files away, `frame`, if there is one, shows it in a frame, and gives what takes that away again.
  */
 export function makePanel(host, launcher, settings, frame) {
   let glue;
@@ -40,6 +41,7 @@ export function makePanel(host, launcher, settings, frame) {
 
   // A frame helps where the page's policy is in the way, not where the network is.
   let isBlocked = false;
+  let leaveFrame;
   const blocked = ({ blockedURI }) => {
     isBlocked ||= blockedURI.startsWith(new URL(settings.base).origin);
   };
@@ -104,7 +106,7 @@ export function makePanel(host, launcher, settings, frame) {
         resolve(true);
       });
       setTimeout(resolve, PATIENCE, false);
-      frame();
+      leaveFrame = frame();
       frame = undefined;
     });
 
@@ -143,6 +145,7 @@ export function makePanel(host, launcher, settings, frame) {
       isGone = true;
       document.removeEventListener("securitypolicyviolation", blocked);
       drop();
+      leaveFrame?.();
       glue?.unmount(host);
     },
     news() {
@@ -185,14 +188,4 @@ export function makePanel(host, launcher, settings, frame) {
     off() {},
   };
   return panel;
-}
-
-/** Shows what the host page allows. */
-export async function callDoctor(settings) {
-  try {
-    const { examine } = await import(settings.base + "__HELPNOOK_DOCTOR__");
-    await examine(settings);
-  } catch (error) {
-    say(error);
-  }
 }

@@ -6,6 +6,9 @@
 /** One line for the site owner. */
 export const say = (text) => console.warn("helpnook:", text);
 
+/** The launcher's text without the mark of one that leads away meanwhile. */
+export const labelOf = (launcher) => launcher.textContent.replace(" \u2197", "");
+
 const TAG = "a tag such as pt-BR";
 
 const SIDES = "right, left";

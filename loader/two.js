@@ -3,30 +3,30 @@
  * and gives the calls to the panel in the page or to the frame.
  */
 import { show } from "./badge.js";
-import { frameIn } from "./framed.js";
+import { callDoctor } from "./call_doctor.js";
+import { frameAlone, frameIn } from "./framed.js";
 import { dress } from "./launcher.js";
 import { takes } from "./methods.js";
-import { callDoctor, makePanel } from "./panel.js";
-import { read, say } from "./settings.js";
+import { makePanel } from "./panel.js";
+import { labelOf, read, say } from "./settings.js";
 
 /**
  * Begins. `host` is the widget's element with its shadow root, `launcher` the button in it, `script` the tag with the
- * attributes; `go(run)` takes over the calls, where `run(method, ...args)`; `frame()` shows the widget in a frame,
- * which takes over the calls by itself.
+ * attributes; `go(run)` takes over the calls, where `run(method, ...args)`.
  */
-export function start(host, launcher, script, go, frame) {
-  const settings = read((name) => script.getAttribute("data-" + name), script.src, launcher.textContent);
-  begin(host, launcher, settings, go, frame);
+export function start(host, launcher, script, go) {
+  const settings = read((name) => script.getAttribute("data-" + name), script.src, labelOf(launcher));
+  begin(host, launcher, settings, go);
 }
 
 /** The same for a custom element, whose attributes have no `data-`; `src` is the address of its script. */
 export function startElement(host, launcher, src, go) {
-  const settings = read((name) => host.getAttribute(name), src, launcher.textContent, "");
+  const settings = read((name) => host.getAttribute(name), src, labelOf(launcher), "");
   settings.inline = host.hasAttribute("inline");
-  begin(host, launcher, settings, go, () => frameIn(host, launcher, settings, go));
+  begin(host, launcher, settings, go);
 }
 
-function begin(host, launcher, settings, go, frame) {
+function begin(host, launcher, settings, go) {
   dress(host, launcher, settings);
   show(host, launcher, settings);
 
@@ -35,8 +35,9 @@ function begin(host, launcher, settings, go, frame) {
     const isShown = () => document.querySelector("helpnook-doctor");
     host.addEventListener("helpnook-doctor", () => isShown() || callDoctor(settings));
     if (location.search.includes("helpnook-doctor")) callDoctor(settings);
-    return frame();
+    return frameAlone(host, launcher, settings, go);
   }
+  const frame = () => frameIn(host, launcher, settings, go);
   const panel = makePanel(host, launcher, settings, settings.mode == "auto" && frame);
   go((method, ...args) => {
     if (takes(method, args)) panel[method](...args);

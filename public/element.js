@@ -31,6 +31,7 @@ class HelpNook extends HTMLElement {
   /** The shadow root, once it is ours: `embed.js` makes elements of this name too. */
   #root;
   #launcher;
+  #link;
   #watch;
   #run;
   #queue = [];
@@ -77,7 +78,7 @@ class HelpNook extends HTMLElement {
       this.#watch.observe(this);
       return;
     }
-    this.#launcher.onclick = () => this.toggle();
+    this.#find();
     this.#launcher.onpointerenter = this.#launcher.onfocus = () => this.#load();
     this.#root.append(this.#launcher);
   }
@@ -87,7 +88,7 @@ class HelpNook extends HTMLElement {
     this.#isBegun = this.#isLoading = false;
     this.#watch?.disconnect();
     this.#run?.("destroy");
-    this.#run = undefined;
+    this.#run = this.#link = undefined;
     this.#queue = [];
     this.#root.replaceChildren();
     this.#root.adoptedStyleSheets = [];
@@ -128,10 +129,13 @@ class HelpNook extends HTMLElement {
     this.#isLoading = true;
     this.#watch?.disconnect();
     const launcher = this.#launcher;
+    const late = setTimeout(() => this.#lose(launcher), 1000);
     import("./__HELPNOOK_STAGE__").then(
       (two) => {
+        clearTimeout(late);
         // Gone, or begun anew, meanwhile.
         if (launcher != this.#launcher || !this.#isBegun) return;
+        this.#find();
         two.startElement(this, launcher, import.meta.url, (run) => {
           if (launcher != this.#launcher || !this.#isBegun) return run("destroy");
           this.#run = run;
@@ -139,10 +143,35 @@ class HelpNook extends HTMLElement {
         });
       },
       (error) => {
+        clearTimeout(late);
         console.warn("helpnook:", error);
         this.#isLoading = false;
+        this.#lose(launcher);
       },
     );
+  }
+
+  /** The widget cannot be had, or not within a second: the launcher, or a link in the box, leads to the hosted help page. */
+  #lose(launcher) {
+    if (launcher != this.#launcher || !this.#isBegun || this.#link) return;
+    const own = this.getAttribute("fallback") || "";
+    const backend = this.getAttribute("backend") || new URL(import.meta.url).origin;
+    const link = (this.#link = document.createElement("a"));
+    link.href = own || backend.replace(/\/$/, "") + "/help";
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.textContent = launcher.textContent + " \u2197";
+    if (!launcher.isConnected) return this.#root.append(link);
+    launcher.textContent = link.textContent;
+    launcher.onclick = () => link.click();
+  }
+
+  /** It came after all. */
+  #find() {
+    this.#link?.remove();
+    this.#link = undefined;
+    this.#launcher.onclick = () => this.toggle();
+    this.#label();
   }
 
   #call(...call) {

@@ -5,7 +5,7 @@
  *
  * Attributes, methods and events: helpnook.d.ts. Every page view pays for this file, so bytes decide, and it keeps to
  * the syntax of 2017 and `import()`, so that an old browser reads it. What follows is in loader/, whose address the
- * build fills in, as it does the labels.
+ * build fills in, as it does the labels. `frame.js` is this with loader/alone.js in it.
  */
 (() => {
   try {
@@ -25,7 +25,7 @@
     let lang = data.language || page.lang || navigator.language;
     let label = data.label || words[lang.slice(0, 2)] || ((lang = "en"), "Help");
 
-    // ---- Calls are kept until stage two, or the frame, takes them.
+    // ---- Calls are kept until stage two takes them.
 
     let queue = [];
     let run, busy, lost;
@@ -34,27 +34,26 @@
       run = found;
       launcher.textContent = label;
       lost = 0;
-      queue.splice(0).forEach((call) => run(...call));
+      queue.splice(0).map((call) => run(...call));
     };
-    // No hope for the widget: the launcher leads to the hosted help page.
+    // No hope for the widget, or none within a second: the launcher leads to the hosted help page.
     let lose = () => {
       if (!run) launcher.textContent = label + (lost = " \u2197");
     };
     let load = () => {
       if (busy) return;
-      busy = 1;
-      data.mode == "frame"
-        ? frame()
-        : import(new URL("__HELPNOOK_STAGE__", script.src))
-            .then((two) => two.start(host, launcher, script, go, frame))
-            .catch(frame);
+      busy = setTimeout(lose, 1e3);
+      import(new URL("__HELPNOOK_STAGE__", script.src))
+        .then((two) => two.start(host, launcher, script, go))
+        .catch(lose);
     };
-    let helpnook = (window.helpnook = (...call) => {
-      if (call[0] == "destroy") helpnook.host = host.remove(listen("remove"));
-      if (call[0] == "on") host.addEventListener("helpnook-" + call[1], call[2]);
-      if (call[0] == "off") host.removeEventListener("helpnook-" + call[1], call[2]);
-      run ? run(...call) : queue.push(call);
-      /^(s|o[nf]|[ic]|de)/.test(call[0]) || load();
+    // No call takes more than two arguments.
+    let helpnook = (window.helpnook = (name, what, hear) => {
+      if (name == "destroy") helpnook.host = host.remove(listen("remove"));
+      if (name == "on") host.addEventListener("helpnook-" + what, hear);
+      if (name == "off") host.removeEventListener("helpnook-" + what, hear);
+      run ? run(name, what, hear) : queue.push([name, what, hear]);
+      /^(s|o[nf]|[ic]|de)/.test(name) || load();
     });
     // Any element of the page may name an article. With a key held a link is the page's own.
     let choose = (event) => {
@@ -76,11 +75,11 @@
       ariaExpanded: false,
       onclick: () => (lost ? open(data.fallback || backend + "/help") : helpnook("toggle")),
     });
-    let place = `position:fixed;${/left|rtl/.test(data.position || page.dir) ? "left" : "right"}:var(--helpnook-space,20px);bottom:var(--helpnook-space,20px);z-index:var(--helpnook-z-index,999999999);`;
+    let place = `position:fixed;${/left|rtl/.test(data.position || page.dir) ? "left" : "right"}:0;bottom:0;margin:var(--helpnook-space,20px);z-index:var(--helpnook-z-index,999999999);`;
     let root = host;
     try {
       let sheet = new CSSStyleSheet();
-      sheet.replaceSync(`:host{all:initial!important}button,iframe{${place}padding:0 24px;border:1px solid #8885;border-radius:var(--helpnook-launcher-radius,24px);font:600 16px/46px var(--helpnook-font,system-ui);background:#222;color:#fff}@supports(color:contrast-color(red)){button{background:var(--helpnook-accent,#1f6f5c);color:contrast-color(var(--helpnook-accent,#1f6f5c))}}button:before{content:var(--helpnook-icon);margin-inline-end:8px;vertical-align:middle}iframe{bottom:88px;padding:0;width:min(400px,90%);height:min(640px,80%)}@media print{button{display:none}}`);
+      sheet.replaceSync(`:host{all:initial!important}button{${place}padding:0 24px;border:1px solid #8885;border-radius:var(--helpnook-launcher-radius,24px);font:600 16px/46px var(--helpnook-font,system-ui);background:#222;color:#fff}@supports(color:contrast-color(red)){button{background:var(--helpnook-accent,#1f6f5c);color:contrast-color(var(--helpnook-accent,#1f6f5c))}}button:before{content:var(--helpnook-icon);margin-inline-end:8px;vertical-align:middle}@media print{button{display:none}}`);
       root = host.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
       host.style.color = data.color;
@@ -92,33 +91,9 @@
     }
     root.append(launcher);
 
-    // ---- The frame, for a page whose policy allows no more. Messages to it are [nonce, ...call], those from it are
-    // [nonce, event, detail, whether it is open].
-
-    let frame = () => {
-      let nonce = Math.random();
-      let node = make("iframe", {
-        hidden: true,
-        className: "frame",
-        title: label,
-        src: backend + "/frame.html#" + encodeURI(JSON.stringify([nonce, origin, lang, data])),
-        onload: () => setTimeout(lose, 500),
-      });
-      root.append(node);
-      addEventListener("message", ({ source, origin, data: said }) => {
-        if (source != node.contentWindow || node.src.indexOf(origin + "/") || said[0] != nonce) return;
-        if (node.hidden == said[3]) {
-          node.hidden = !(launcher.ariaExpanded = said[3]);
-          (said[3] ? node : launcher).focus();
-        }
-        host.dispatchEvent(new CustomEvent("helpnook-" + said[1], { detail: said[2], bubbles: true }));
-        if (said[1] == "ready") go((...call) => source.postMessage(JSON.parse(JSON.stringify([nonce, ...call])), origin));
-      });
-    };
-
     page.append(host);
     listen("add");
-    ((last && last.q) || []).forEach((call) => helpnook(...call));
+    ((last && last.q) || []).map((call) => helpnook(...call));
     if (location.search.match("helpnook-doctor")) helpnook("doctor");
     // Somebody with a request hears of news without being asked. Storage may be denied.
     try {

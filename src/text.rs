@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::signal::Signal;
 
 use crate::api::{Api, Grant};
-use crate::browser::intl;
+use crate::browser::{intl, page};
 use crate::json;
 use crate::remote::Failure;
 
@@ -19,6 +19,9 @@ pub use words::{Word, table};
 /// The languages that there is a file for, with the hash in that file's name: what `public/text/` held when
 /// this was compiled.
 const TRANSLATED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// The largest file of a site's own words, in bytes: all of ours in ten languages have less.
+const MOST_WORDS: usize = 256_000;
 
 /// The words of one language. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -74,15 +77,17 @@ impl Text {
 
     /// Puts the site's own words in the place of some of ours. `address` is that of a JSON object with an object of texts
     /// for each language, by the keys of `src/text/words.rs`; `*` is for every language. Where it cannot be had, or says
-    /// nothing about a message, ours stay.
+    /// nothing about a message, ours stay; a file of no use is named in the console.
     pub async fn replace(self, api: Api, address: &str) {
         if address.is_empty() {
             return;
         }
-        let file = api.download(address, Grant::Anyone).await;
-        let file =
-            file.ok().and_then(|bytes| String::from_utf8(bytes).ok()).and_then(|file| json::parse(&file));
-        let Some(file) = file else { return };
+        let file = api.download(address, Grant::Anyone).await.ok().filter(|bytes| bytes.len() <= MOST_WORDS);
+        let file = file.and_then(|bytes| String::from_utf8(bytes).ok()).and_then(|file| json::parse(&file));
+        let Some(file) = file else {
+            let why = "\" is not used: it cannot be had, is no JSON, or is larger than 256 kB.";
+            return page::warn(&["helpnook: text=\"", address, why].concat());
+        };
         let own: Vec<_> = tags(&self.language()).filter_map(|tag| json::value_of(&file, tag)).collect();
         let ours = self.translation.get_untracked();
         let word = |(at, (key, _)): (usize, (&str, &str))| {

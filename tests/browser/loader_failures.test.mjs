@@ -69,22 +69,58 @@ test("R27: a server that sends wasm under another type costs nothing but time", 
   assert.deepEqual(heard.errors, []);
 });
 
-test("R27: where nothing of the widget can be had, the launcher leads to the help page", async () => {
-  const page = await house.browser.visitor();
-  const heard = listen(page);
-  await page.route(/\/assets\/|frame\.html/, (route) => route.abort());
+/** How the second stage fails to come. */
+const STAGE_TWO = {
+  blocked: (route) => route.abort(),
+  "not found": (route) => route.fulfill({ status: 404, contentType: "text/plain", body: "Not found" }),
+  "a page": (route) => route.fulfill({ contentType: "text/html", body: "<p>Sign in to the hotel's network" }),
+  // It never answers.
+  silent: () => {},
+};
+
+test("R27: where the second stage does not come the launcher leads to the help page, by mouse and keyboard", async (t) => {
   house.host.put("/own-help", plainPage({ title: "Our own help" }));
   const body = snippet(house.server.origin, { "data-fallback": "/own-help" });
-  await page.goto(house.host.put("/nothing", plainPage({ body })));
+  const element = `<help-nook backend="${house.server.origin}" fallback="/own-help"></help-nook>
+    <script type="module" src="${house.server.origin}/element.js"></script>`;
+  const address = { tag: house.host.put("/no-two", plainPage({ body })), element: house.host.put("/no-two-element", plainPage({ body: element })) };
+  for (const [name, answer] of Object.entries(STAGE_TWO)) {
+    for (const kind of ["tag", "element"]) {
+      await t.test(`${name}, ${kind}`, async () => {
+        const page = await house.browser.visitor();
+        const heard = listen(page);
+        await page.route(/\/assets\/two-/, answer);
+        await page.goto(address[kind]);
+        await launcher(page).click();
+        const lost = page.getByRole("button", { name: "Help ↗" });
+        await lost.waitFor();
+        assert.equal(await page.locator("iframe").count(), 0);
+        for (const go of [() => lost.click(), () => lost.press("Enter")]) {
+          const [opened] = await Promise.all([page.waitForEvent("popup"), go()]);
+          assert.equal(opened.url(), `${house.host.origin}/own-help`);
+          await opened.close();
+        }
+        const ours = heard.errors.filter((line) => !/Failed to load resource|MIME type/.test(line));
+        assert.deepEqual(ours, []);
+      });
+    }
+  }
+});
+
+test("R27: a second stage that comes late takes the launcher back, with what was asked for meanwhile", async () => {
+  const page = await house.browser.visitor();
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(/\/assets\/two-/, async (route) => {
+    await held;
+    await route.continue().catch(() => {});
+  });
+  await page.goto(house.shop);
   await launcher(page).click();
-  const lost = page.getByRole("button", { name: "Help ↗" });
-  await lost.waitFor();
-  const [opened] = await Promise.all([page.waitForEvent("popup"), lost.click()]);
-  assert.equal(opened.url(), `${house.host.origin}/own-help`);
-  assert.deepEqual(
-    heard.errors.filter((line) => !/Failed to load resource/.test(line)),
-    [],
-  );
+  await page.getByRole("button", { name: "Help ↗" }).waitFor();
+  release();
+  await panel(page).getByRole("heading", { name: "Often read" }).waitFor();
+  assert.equal(await launcher(page).textContent(), "Help");
 });
 
 const OLD = {

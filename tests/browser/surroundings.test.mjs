@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { eventually } from "./support/agent_api.mjs";
 import { listen } from "./support/browser.mjs";
 import { page as plainPage, snippet } from "./support/host_site.mjs";
-import { launcher, open, openHouse, panel, search, searchBox, send, write } from "./support/house.mjs";
+import { launcher, open, openHouse, panel, search, searchBox, send, wayOut, write } from "./support/house.mjs";
 
 let house;
 before(async () => (house = await openHouse({ keepsPages: true })));
@@ -43,7 +43,7 @@ test("R23: in a sandbox without an origin articles are read and a request is sen
 test("R23: a frame within a sandbox could not be told from others: the launcher leads to the help page", async () => {
   const { page, heard, box } = await sandboxed("frame");
   await launcher(box).click();
-  const lost = box.getByRole("button", { name: "Help ↗" });
+  const lost = wayOut(box);
   await lost.waitFor();
   const [opened] = await Promise.all([page.waitForEvent("popup"), lost.click()]);
   assert.ok(opened.url().startsWith(`${house.server.origin}/help`), opened.url());

@@ -8,6 +8,10 @@ use crate::stamp::content_hash;
 use crate::steps::{Outcome, read_from};
 use std::path::Path;
 
+/// A page in another encoding reads the loader in that encoding, and an old browser should be able to read it.
+const FIRST: [&str; 4] =
+    ["--loader=js", "--charset=ascii", "--target=es2017", "--supported:dynamic-import=true"];
+
 /// What a site's loader is made of, beside its own sources.
 const SHELL_SHEETS: [&str; 5] =
     ["style/tokens.css", "style/base.css", "style/panel.css", "style/panels/search.css", "loader/shell.css"];
@@ -22,6 +26,8 @@ pub(crate) struct Asset {
 pub(crate) struct Loader {
     /// `embed.js`, as it is served.
     pub(crate) first: String,
+    /// `frame.js`, as it is served.
+    pub(crate) alone: String,
     /// `element.js`, as it is served.
     pub(crate) element: String,
     /// `frame.html`, as it is served.
@@ -48,20 +54,30 @@ impl Loader {
             fill("loader/inside.js", &languages.fill(&bundle(places, "loader/inside.js")?), &names)?,
         );
         let first = languages.fill(&read(&places.root.join("public/embed.js"))?);
+        let alone = alone(places, languages, &first, &doctor.address)?;
         let first = fill("embed.js", &first, &[("__HELPNOOK_STAGE__", &two.address)])?;
-        // A page in another encoding reads the loader in that encoding, and an old browser should be able to read it.
-        let first = minify(
-            places,
-            &first,
-            &["--loader=js", "--charset=ascii", "--target=es2017", "--supported:dynamic-import=true"],
-        )?;
+        let first = minify(places, &first, &FIRST)?;
         let element = languages.fill(&read(&places.root.join("public/element.js"))?);
         let element = fill("element.js", &element, &[("__HELPNOOK_STAGE__", &two.address)])?;
         let element = minify(places, &element, &["--loader=js", "--format=esm", "--charset=utf8"])?;
         let page = read(&places.root.join("public/frame.html"))?;
         let page = fill("frame.html", &page, &[("__HELPNOOK_INSIDE__", &inside.address)])?;
-        Ok(Loader { first, element, page, assets: vec![doctor, two, inside] })
+        Ok(Loader { first, alone, element, page, assets: vec![doctor, two, inside] })
     }
+}
+
+/// Stage one with a second one in it, for pages whose policy names one script and no other.
+fn alone(places: &Places, languages: &Languages, first: &str, doctor: &str) -> Outcome<String> {
+    const LOADED: &str = r#"import(new URL("__HELPNOOK_STAGE__", script.src))"#;
+    let first = fill("embed.js", first, &[(LOADED, "Promise.resolve(two)")])?;
+    let draft = places.target.join("alone.draft.js");
+    let entry = places.root.join("loader/alone.js");
+    std::fs::write(&draft, format!("import * as two from {:?};\n{first}", entry.display().to_string()))
+        .map_err(|e| format!("{}: {e}", draft.display()))?;
+    let mut esbuild = places.command("esbuild");
+    esbuild.arg(&draft).args(["--bundle", "--format=iife", "--log-level=warning"]);
+    let bundled = languages.fill(&read_from(&mut esbuild)?);
+    minify(places, &fill("loader/alone.js", &bundled, &[("__HELPNOOK_DOCTOR__", doctor)])?, &FIRST)
 }
 
 fn asset(name: &str, content: String) -> Asset {

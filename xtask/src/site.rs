@@ -1,7 +1,7 @@
 //! The site folder, as the server and a CDN serve it:
 //!
 //! - `index.html`: the demo page
-//! - `embed.js`, `element.js`, `frame.html` and the rest of `public/`: fixed addresses
+//! - `embed.js`, `frame.js`, `element.js`, `frame.html` and the rest of `public/`: fixed addresses
 //! - `assets/text/<language>-<hash>.json`: the words of each language, to be cached for good
 //! - `assets/helpnook-<hash>.js`, `assets/helpnook-<hash>_bg.wasm`: the widget, to be cached for good
 //! - `assets/two-<hash>.js`, `inside-…`, `doctor-…`: what the loader loads, the same
@@ -60,13 +60,15 @@ fn lay_out(places: &Places, draft: &Path) -> Outcome<()> {
     }
     let loader = Loader::make(places, &languages, &glue, &wasm)?;
     write(&draft.join("embed.js"), loader.first)?;
+    write(&draft.join("frame.js"), loader.alone)?;
     write(&draft.join("element.js"), loader.element)?;
     write(&draft.join("frame.html"), loader.page)?;
     for asset in loader.assets {
         write(&draft.join(asset.address), asset.content)?;
     }
     move_start_script(&draft.join("console"))?;
-    minify_folder(places, draft, &[draft.join("assets"), draft.join("embed.js"), draft.join("element.js")])?;
+    let small = ["assets", "embed.js", "frame.js", "element.js"].map(|name| draft.join(name));
+    minify_folder(places, draft, &small)?;
     refuse_unfilled(draft)
 }
 

@@ -41,7 +41,8 @@ impl Kind {
         match (self.is_hashed, self.media_type) {
             (true, _) => "public, max-age=31536000, immutable",
             (_, HTML) => "no-cache",
-            _ => "public, max-age=300",
+            // Every page view pays for each byte of this: what has no credentials is public by itself.
+            _ => "max-age=300",
         }
     }
 }
@@ -65,7 +66,8 @@ const HTML: &str = "text/html; charset=utf-8";
 fn media_type(name: &str) -> &'static str {
     match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
         "html" => HTML,
-        "js" | "mjs" => "text/javascript; charset=utf-8",
+        // Modules are UTF-8 whatever is said, and `embed.js` is ASCII: the rest of a header would be paid for nothing.
+        "js" | "mjs" => "text/javascript",
         "css" => "text/css; charset=utf-8",
         "wasm" => "application/wasm",
         "json" | "map" => "application/json",

@@ -2,11 +2,11 @@
 
 import { createServer } from "node:http";
 
-/** The snippet, as the README gives it; `attributes` are its further ones. */
-export function snippet(backend, attributes = {}) {
+/** The snippet, as the README gives it; `attributes` are its further ones, `name` is that of the script. */
+export function snippet(backend, attributes = {}, name = "embed.js") {
   const all = Object.entries({ "data-backend": backend, ...attributes });
   const written = all.map(([name, value]) => `${name}="${value.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"`);
-  return `<script async src="${backend}/embed.js" ${written.join(" ")}></script>`;
+  return `<script async src="${backend}/${name}" ${written.join(" ")}></script>`;
 }
 
 const STYLE = `<style>
@@ -35,16 +35,19 @@ export function page({ lang = "en", dir = "ltr", title = "A little shop", style 
 </html>`;
 }
 
-/** Serves pages at http://localhost: `put(path, html, headers)` gives the address of a page. */
-export async function startHostSite() {
+/**
+ * Serves pages at http://localhost, another site than the backend's: `put(path, html, headers)` gives the address of a
+ * page. With the backend's `name` it is the same site, as www. and help. of one domain are.
+ */
+export async function startHostSite(name = "localhost") {
   const pages = new Map();
   const server = createServer((request, response) => {
     const found = pages.get(new URL(request.url, "http://localhost").pathname);
     response.writeHead(found ? 200 : 404, { "Content-Type": "text/html; charset=utf-8", ...found?.headers });
     response.end(found?.content);
   });
-  await new Promise((resolve) => server.listen(0, "localhost", resolve));
-  const origin = `http://localhost:${server.address().port}`;
+  await new Promise((resolve) => server.listen(0, name, resolve));
+  const origin = `http://${name}:${server.address().port}`;
   return {
     origin,
     put(path, content, headers = {}) {

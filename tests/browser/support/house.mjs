@@ -40,6 +40,10 @@ export function launcher(page) {
   return closed.or(opened);
 }
 
+/** What stands in the launcher's place where the widget cannot be had. */
+export const wayOut = (page) =>
+  page.getByRole("button", { name: "Help ↗" }).or(page.getByRole("link", { name: "Help ↗" }));
+
 /** The panel. */
 export const panel = (page) => page.getByRole("dialog", { name: /^(Help|Hilfe)$/ });
 

@@ -1,0 +1,19 @@
+/*
+ * Stage two of `frame.js`: the launcher and the frame in one script that loads no other, for a page whose policy names
+ * that script alone, by its hash or its address. The doctor is a script too; only who asks for it has it looked for.
+ */
+import { show } from "./badge.js";
+import { callDoctor } from "./call_doctor.js";
+import { frameAlone } from "./framed.js";
+import { dress } from "./launcher.js";
+import { labelOf, read } from "./settings.js";
+
+/** Begins, as `start` of loader/two.js does. */
+export function start(host, launcher, script, go) {
+  const settings = read((name) => script.getAttribute("data-" + name), script.src, labelOf(launcher));
+  settings.mode = "frame";
+  dress(host, launcher, settings);
+  show(host, launcher, settings);
+  host.addEventListener("helpnook-doctor", () => callDoctor(settings));
+  frameAlone(host, launcher, settings, go);
+}
