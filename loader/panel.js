@@ -31,10 +31,17 @@ export function makePanel(host, launcher, settings, frame) {
     else later.push([method, detail]);
   };
 
+  /** What of the page the keyboard was on when the panel opened, and gets back. */
+  let before;
+  const look = () => {
+    if (launcher.ariaExpanded != "true") before = document.activeElement;
+  };
   const heard = (isOpen) => {
     launcher.ariaExpanded = isOpen;
     // Focus that the page took elsewhere stays there.
-    if (!isOpen && [host, document.body].includes(document.activeElement)) launcher.focus();
+    if (isOpen || ![host, document.body].includes(document.activeElement)) return;
+    if (before != host) before?.focus();
+    if ([host, document.body].includes(document.activeElement)) launcher.focus();
   };
   host.addEventListener("helpnook-opened", () => heard(true));
   host.addEventListener("helpnook-closed", () => heard(false));
@@ -117,6 +124,7 @@ export function makePanel(host, launcher, settings, frame) {
     },
     open(text) {
       if (isGone) return;
+      look();
       if (glue) glue.command(host, "open", undefined);
       else if (settings.inline) arrive();
       else if (shell) shell.focus();
@@ -137,6 +145,7 @@ export function makePanel(host, launcher, settings, frame) {
       }
     },
     toggle() {
+      look();
       if (glue) glue.command(host, "toggle", undefined);
       else if (shell) panel.close();
       else panel.open();
@@ -153,6 +162,7 @@ export function makePanel(host, launcher, settings, frame) {
     },
     doctor: () => callDoctor(settings),
     navigate(detail) {
+      look();
       pass("navigate", detail);
       if (!glue) panel.open();
     },

@@ -159,6 +159,25 @@ test("any element of the page opens the article it names, also one that comes la
   assert.deepEqual(heard.errors, []);
 });
 
+test("when the panel closes the keyboard goes back to the element that opened it, else to the launcher", async () => {
+  const opener = `<button id="why" data-helpnook-article="change-email">Why?</button>`;
+  const { page } = await visit(opener + snippet(house.server.origin));
+  const isAt = (id) => eventually(() => page.evaluate((id) => document.activeElement.id == id, id), `focus at ${id}`);
+  // Before the widget is there, and after.
+  for (let round = 0; round < 2; round += 1) {
+    await page.locator("#why").press("Enter");
+    await panel(page).getByRole("heading", { name: "How do I change my email address?" }).waitFor();
+    await panel(page).getByRole("button", { name: "Close" }).click();
+    await isAt("why");
+  }
+  await page.locator("#why").press("Enter");
+  await panel(page).waitFor();
+  await page.locator("#why").evaluate((button) => button.remove());
+  await panel(page).getByRole("button", { name: "Close" }).click();
+  const isAtLauncher = () => launcher(page).evaluate((button) => button.getRootNode().activeElement === button);
+  await eventually(isAtLauncher, "focus at the launcher");
+});
+
 /** What the browser holds for a page, after it has tidied up; `glue` is the address of the widget's script. */
 async function held(page, glue) {
   const devtools = await page.context().newCDPSession(page);
