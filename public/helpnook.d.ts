@@ -156,7 +156,7 @@ export interface HelpnookExplanation {
   customer?: { identified: boolean; requests: number; unread: number; waiting: number };
 }
 
-/** What `helpnook()` can do, each with what it takes. */
+/** What `helpnook()` can do beside `on` and `off`, each with what it takes. */
 export interface HelpnookMethods {
   /** Opens the panel, with a text in its search box if one is given. Loads the widget when it is not there yet. */
   open: [text?: string];
@@ -174,14 +174,6 @@ export interface HelpnookMethods {
   set: [settings: HelpnookSettings];
   /** Offers articles for pages; each call takes the place of the one before. */
   suggest: [suggestions: HelpnookSuggestions];
-  /** Listens to an event. */
-  on: {
-    [Name in HelpnookEventName]: [event: Name, listener: (event: HelpnookEvents[`helpnook-${Name}`]) => unknown];
-  }[HelpnookEventName];
-  /** Stops listening. */
-  off: {
-    [Name in HelpnookEventName]: [event: Name, listener: (event: HelpnookEvents[`helpnook-${Name}`]) => unknown];
-  }[HelpnookEventName];
   /** Has `helpnook-explained` sent. */
   explain: [];
   /** Shows what this page allows, and the line to add for what it does not. */
@@ -196,6 +188,8 @@ export interface HelpnookMethods {
  * @example helpnook("navigate", { screen: "article", id: "change-email" })
  */
 export interface Helpnook {
+  /** Listens to an event, or stops to. */
+  <Name extends HelpnookEventName>(method: "on" | "off", event: Name, listener: HelpnookListener<Name>): void;
   <Method extends keyof HelpnookMethods>(method: Method, ...rest: HelpnookMethods[Method]): void;
   /** Calls made before the script has arrived. */
   q?: IArguments[];
@@ -231,6 +225,11 @@ export interface HelpnookEvents {
 
 /** An event's name without `helpnook-`. */
 export type HelpnookEventName = keyof HelpnookEvents extends `helpnook-${infer Name}` ? Name : never;
+
+/** What hears an event: a function, or an object with `handleEvent`. */
+export type HelpnookListener<Name extends HelpnookEventName> =
+  | ((event: HelpnookEvents[`helpnook-${Name}`]) => unknown)
+  | { handleEvent(event: HelpnookEvents[`helpnook-${Name}`]): unknown };
 
 /** The element: that of the script tag has events alone, that of `element.js` also methods and attributes. */
 export interface HelpNookElement extends HTMLElement {
