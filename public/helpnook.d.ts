@@ -156,7 +156,7 @@ export interface HelpnookExplanation {
   customer?: { identified: boolean; requests: number; unread: number; waiting: number };
 }
 
-/** What `helpnook()` can do beside `on` and `off`, each with what it takes. */
+/** What `helpnook()` can do, each with what it takes. */
 export interface HelpnookMethods {
   /** Opens the panel, with a text in its search box if one is given. Loads the widget when it is not there yet. */
   open: [text?: string];
@@ -174,6 +174,10 @@ export interface HelpnookMethods {
   set: [settings: HelpnookSettings];
   /** Offers articles for pages; each call takes the place of the one before. */
   suggest: [suggestions: HelpnookSuggestions];
+  /** Listens to an event: the listener is told what that event tells. */
+  on: [event: HelpnookEventName, listener: HelpnookListener<HelpnookEventName>];
+  /** Stops listening. */
+  off: [event: HelpnookEventName, listener: HelpnookListener<HelpnookEventName>];
   /** Has `helpnook-explained` sent. */
   explain: [];
   /** Shows what this page allows, and the line to add for what it does not. */
@@ -190,7 +194,7 @@ export interface HelpnookMethods {
 export interface Helpnook {
   /** Listens to an event, or stops to. */
   <Name extends HelpnookEventName>(method: "on" | "off", event: Name, listener: HelpnookListener<Name>): void;
-  <Method extends keyof HelpnookMethods>(method: Method, ...rest: HelpnookMethods[Method]): void;
+  <Method extends Exclude<keyof HelpnookMethods, "on" | "off">>(method: Method, ...rest: HelpnookMethods[Method]): void;
   /** Calls made before the script has arrived. */
   q?: IArguments[];
   /** The element in the page; nothing before the script has arrived, and after `destroy`. */
