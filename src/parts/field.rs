@@ -12,8 +12,8 @@ pub struct Field {
     pub name: &'static str,
     /// Above the field.
     pub label: String,
-    /// Beside the label: `optional`, or nothing.
-    pub hint: String,
+    /// Beside the label: `optional`, that it is locked, or nothing.
+    pub hint: Read<String>,
     /// The HTML input type; empty for a text of several lines.
     pub kind: &'static str,
     /// The HTML autocomplete token.
@@ -24,6 +24,8 @@ pub struct Field {
     pub value: Read<String>,
     /// What is wrong with it; empty for nothing.
     pub error: Read<String>,
+    /// Whether it is the page's to fill in: it is told and looks so.
+    pub is_locked: Read<bool>,
     /// Whether it takes nothing now: what is typed would not come along.
     pub is_frozen: Read<bool>,
     /// Called with each change.
@@ -43,6 +45,7 @@ pub fn field(field: Field) -> View {
         is_required,
         value,
         error,
+        is_locked,
         is_frozen,
         on_input,
         on_leave,
@@ -70,7 +73,11 @@ pub fn field(field: Field) -> View {
         .state("aria-invalid", is_wrong)
         .live_attr("aria-describedby", described)
         .value(move || value())
-        .is("readOnly", move || is_frozen())
+        .live_flag("data-locked", {
+            let is_locked = is_locked.clone();
+            move || is_locked()
+        })
+        .is("readOnly", move || is_frozen() || is_locked())
         .on("input", move |event| on_input.run(event::value(&event)))
         // A field that is taken away while it has the focus is left too, when nobody listens any more.
         .on("blur", move |_| {
@@ -85,7 +92,7 @@ pub fn field(field: Field) -> View {
         .attr("for", id)
         .child(label)
         .child(" ")
-        .child(el("span").class("field__hint").child(hint));
+        .child(el("span").class("field__hint").live(move || hint()));
     let told =
         el("p").class("field__error").attr("id", error_id).live_flag("hidden", is_fine).live(move || error());
     el("div").class("field").child(label).child(input).child(told).into()

@@ -84,6 +84,7 @@ words! {
     VoteNoThanks = "Thank you. We will improve this article; if you still need help, write to us.";
     VoteFailed = "Your answer did not reach us. Did this answer your question?";
     ReplyTime = "Replies usually come within {usual}, 9 of 10 within {most}.";
+    ReplyTimeOnce = "Replies usually come within {usual}.";
     Minutes = "one:{n} minute|other:{n} minutes";
     Hours = "one:{n} hour|other:{n} hours";
     Days = "one:{n} day|other:{n} days";
@@ -92,6 +93,7 @@ words! {
     Email = "E-mail";
     Name = "Name";
     Optional = "optional";
+    Locked = "cannot be changed here";
     Category = "Topic";
     CategoryNone = "Not sure";
     MayHelp = "These may answer it already";

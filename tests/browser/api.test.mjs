@@ -64,6 +64,31 @@ test("every call may be made before the loader is there, and they are done in or
   assert.deepEqual(heard.errors, []);
 });
 
+test("locked fields look locked, say so, and take nothing", async () => {
+  const { page, heard } = await visit();
+  const locked = ["subject", "email", "category"];
+  await call(page, "navigate", { screen: "compose", subject: "Order 7", email: "eve@example.com", category: "delivery", locked });
+  const field = (name) => panel(page).getByRole(name == "What is it about?" ? "combobox" : "textbox", { name });
+  for (const name of ["Subject cannot be changed here", "E-mail cannot be changed here"]) {
+    const before = await field(name).inputValue();
+    await field(name).focus();
+    await page.keyboard.type("x");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.press("Backspace");
+    assert.equal(await field(name).inputValue(), before);
+    assert.equal(await field(name).evaluate((one) => one.readOnly), true, "a screen reader says that it is read-only");
+    assert.equal(await field(name).evaluate((one) => getComputedStyle(one).borderTopStyle), "dashed");
+  }
+  const category = panel(page).getByRole("combobox", { name: /cannot be changed here$/ });
+  assert.equal(await category.isDisabled(), true);
+  assert.equal(await category.inputValue(), "delivery");
+  const message = panel(page).getByRole("textbox", { name: "How can we help?" });
+  assert.equal(await message.evaluate((one) => getComputedStyle(one).borderTopStyle), "solid");
+  await call(page, "navigate", { screen: "compose", subject: "Order 8" });
+  assert.equal(await panel(page).getByRole("textbox", { name: "Subject", exact: true }).isEditable(), true);
+  assert.deepEqual(heard.errors, []);
+});
+
 test("a wrong name or argument is one line that says what is allowed, and the rest works", async () => {
   const { page, heard } = await visit(`<script>
     helpnook("opne");

@@ -126,13 +126,14 @@ fn part(state: ComposeState, part: &'static Part) -> View {
     field(Field {
         name,
         label: desk.word(part.label),
-        hint: if part.is_required { String::new() } else { desk.word(Word::Optional) },
+        hint: Rc::new(move || hint(state, name, part.is_required)),
         kind: part.kind,
         autocomplete: part.autocomplete,
         is_required: part.is_required,
         value: Rc::new(move || state.draft.with(read)),
         error: Rc::new(move || state.fault(name)),
-        is_frozen: Rc::new(move || state.is_sending() || state.is_locked(name)),
+        is_locked: Rc::new(move || state.is_locked(name)),
+        is_frozen: Rc::new(move || state.is_sending()),
         on_input: Callback::new(move |text| {
             state.write(|draft| write(draft, text));
             if !state.fault(name).is_empty() {
@@ -141,6 +142,15 @@ fn part(state: ComposeState, part: &'static Part) -> View {
         }),
         on_leave: Callback::new(move |()| state.check(name)),
     })
+}
+
+/// What stands beside a field's label.
+fn hint(state: ComposeState, name: &str, is_required: bool) -> String {
+    match (state.is_locked(name), is_required) {
+        (true, _) => state.desk.word(Word::Locked),
+        (false, false) => state.desk.word(Word::Optional),
+        (false, true) => String::new(),
+    }
 }
 
 /// When a reply usually comes, where that was measured.
@@ -157,7 +167,8 @@ pub(in crate::panels) fn expected(desk: Desk, time: helpnook_contract::site::Rep
         _ => desk.text.count(Word::Days, minutes.div_ceil(1_440)),
     };
     let (usual, most) = (duration(time.usual_minutes), duration(time.nine_of_ten_minutes));
-    desk.text.fill(Word::ReplyTime, &[("usual", &usual), ("most", &most)])
+    let word = if usual == most { Word::ReplyTimeOnce } else { Word::ReplyTime };
+    desk.text.fill(word, &[("usual", &usual), ("most", &most)])
 }
 
 fn suggestions(state: ComposeState) -> Option<View> {
@@ -202,6 +213,6 @@ fn categories(state: ComposeState) -> Option<View> {
         .attr("for", "helpnook-category")
         .child(desk.word(Word::Category))
         .child(" ")
-        .child(el("span").class("field__hint").child(desk.word(Word::Optional)));
+        .child(el("span").class("field__hint").live(move || hint(state, "category", false)));
     Some(el("div").class("field").child(label).child(select).into())
 }
