@@ -6,7 +6,7 @@
 //! ```text
 //! GET  /help                      to the language that the browser asks for
 //! GET  /help/{language}           home; ?query= searches, ?category= browses
-//! GET  /help/{language}/{id}      one article
+//! GET  /help/{language}/{id}      one article; POST says whether it helped
 //! GET  /help/contact/{language}   the form (?subject= fills it in); POST sends it
 //! GET  /help/assets/{name}        style sheet, and the script of the page that says "sent"
 //! ```
@@ -44,6 +44,8 @@ mod prose;
 mod sent;
 /// Who looks at which language of the site.
 mod visit;
+/// Whether an article helped.
+mod vote;
 /// The words, in the customer's language.
 pub mod words;
 
@@ -59,9 +61,10 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/help/assets/{name}", get(assets::get_asset))
         .route("/help/contact/{language}", get(contact::show).post(contact::send))
         .route("/help/{language}", get(home::show))
-        .route("/help/{language}/{id}", get(article::show))
+        .route("/help/{language}/{id}", get(article::show).post(vote::send))
         .route("/help/{language}/", get(home::show))
         .route("/help/{language}/{id}/{*rest}", get(visit::no_page))
+        .method_not_allowed_fallback(visit::takes_nothing)
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(Extension(key))
         .layer(CatchPanicLayer::custom(problem::panicked))

@@ -82,6 +82,9 @@ for (const [name, entry] of [
     const heard = listen(page);
     await page.goto(house.host.put(`/${entry}.html`, pageOf(script).replace(`"${script}"`, `"/${script}"`)));
 
+    // The plain page's button waits for the element's script.
+    await page.evaluate(async () => void (await customElements.whenDefined("help-nook")));
+
     const region = page.getByRole("region", { name: "Help" });
     const show = async () => {
       await page.getByRole("button", { name: "Show help" }).click();

@@ -91,6 +91,7 @@ test("an element in a frame is opened by a click, called before it is there, and
   await inside(page).getByRole("button", { name: "Close" }).click();
   await page.locator("iframe").waitFor({ state: "hidden" });
   await launcher(page).click();
+  await inside(page).getByRole("navigation", { name: "Help sections" }).waitFor();
   await write(inside(page), { subject: "By an element's frame" });
   await send(inside(page));
   await page.locator("help-nook").evaluate((one) => one.destroy());

@@ -9,11 +9,13 @@ use helpnook_contract::site::LanguageQuery;
 use maud::html;
 
 use super::home::{encoded, foreign, search_form, write_to_us};
-use super::page::Draw;
+use super::page::{Draw, Keep};
 use super::prose::prose;
 use super::visit::Visit;
+use super::vote::{self, Voted};
 use super::words::{Word, direction};
 use crate::address::{PathOf, QueryOf};
+use crate::problem::Refusal;
 use crate::routes::articles::get_article;
 use crate::state::AppState;
 
@@ -24,6 +26,7 @@ use crate::state::AppState;
 pub(super) async fn show(
     State(state): State<AppState>,
     PathOf((language, id)): PathOf<(String, ArticleId)>,
+    asked: Result<QueryOf<Voted>, Refusal>,
     headers: HeaderMap,
 ) -> Result<Response, Response> {
     let rest = ["/help/{}/", &encoded(id.as_str())].concat();
@@ -31,6 +34,7 @@ pub(super) async fn show(
     let query = QueryOf(LanguageQuery { language: Some(language) });
     let found = get_article(State(state), PathOf(id), query).await;
     let article = found.map_err(|refusal| visit.refused(refusal, Word::ArticleGone))?.0;
+    let voted = asked.ok().and_then(|QueryOf(asked)| asked.voted);
     let (words, own) = (visit.words, article.language.as_str());
     let prose = prose(&article, &visit.address(""));
     let class = if article.format == BodyFormat::Text { "prose prose--text" } else { "prose" };
@@ -44,6 +48,7 @@ pub(super) async fn show(
             div class=(class) { (prose.markup) }
         }
         @if prose.is_cut { p.notice { (words.get(Word::ArticleCut)) } }
+        @if visit.site.features.votes { (vote::ask(&visit, &article.id, voted)) }
         @if !article.related.is_empty() {
             section aria-labelledby="related" {
                 h2 #related { (words.get(Word::Related)) }
@@ -61,5 +66,6 @@ pub(super) async fn show(
     let canonical = ["/help/", own, "/", article.id.as_str()].concat();
     let rest = ["{}/", article.id.as_str()].concat();
     let draw = Draw::new(&article.title, content).canonical(canonical).rest(&rest).pictures(prose.pictures);
+    let draw = if voted.is_some() { draw.keep(Keep::Never).hidden() } else { draw };
     Ok(draw.reply(&visit, &headers))
 }

@@ -6,14 +6,14 @@ use axum::Extension;
 use axum::body::Body;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, FromRequest as _, State};
-use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use helpnook_contract::Problem;
 use helpnook_contract::tickets::{NewTicket, TicketCreated};
 use http_body_util::BodyExt as _;
 use serde::Deserialize;
 
-use super::form::{Fault, Typed, form};
+use super::form::{FORM, Fault, Typed, form};
 use super::form_key::{FormKey, Proof, new_attempt};
 use super::page::{Draw, Keep};
 use super::sent;
@@ -45,9 +45,11 @@ pub(super) async fn show(
     State(state): State<AppState>,
     Extension(key): Extension<FormKey>,
     PathOf(language): PathOf<String>,
+    uri: Uri,
     prefill: Result<QueryOf<Prefill>, Refusal>,
 ) -> Result<Response, Response> {
-    let visit = Visit::begin(state, &language, "/help/contact/{}").await?;
+    let asked = uri.query().map(|query| ["?", query].concat()).unwrap_or_default();
+    let visit = Visit::begin(state, &language, &["/help/contact/{}", &asked].concat()).await?;
     let subject = prefill.map(|QueryOf(prefill)| prefill.subject).unwrap_or_default();
     Ok(draw(&visit, &key, &Typed::about(subject), None, &new_attempt(), StatusCode::OK))
 }
@@ -64,7 +66,7 @@ pub(super) async fn send(
     headers: HeaderMap,
     sent: Result<Form<Vec<(String, String)>>, FormRejection>,
 ) -> Result<Response, Response> {
-    let visit = Visit::begin(state, &language, "/help/contact/{}").await?;
+    let visit = Visit::begin(state, &language, "/help/contact/{}").await.map_err(with_its_body)?;
     let words = visit.words;
     let typed = match sent {
         Ok(Form(pairs)) => Typed::of(pairs),
@@ -84,6 +86,9 @@ pub(super) async fn send(
     if is_foreign(&headers) {
         // Another site's page may send a form of ours, whose key it knows: what follows has a key that it does not.
         proof = Proof { attempt: new_attempt(), is_good: false };
+    }
+    if typed.is_switch {
+        return Ok(draw(&visit, &key, &typed, None, &proof.attempt, StatusCode::OK));
     }
     let again =
         |status, fault: Fault, attempt: &str| draw(&visit, &key, &typed, Some(&fault), attempt, status);
@@ -115,6 +120,14 @@ pub(super) async fn send(
         }
         _ => again(code, whole(Word::PageNotReached), &proof.attempt),
     })
+}
+
+/// A redirect by which a browser sends again what it sent.
+fn with_its_body(mut response: Response) -> Response {
+    if response.status() == StatusCode::SEE_OTHER {
+        *response.status_mut() = StatusCode::TEMPORARY_REDIRECT;
+    }
+    response
 }
 
 /// Sends the request as the widget does: the same call, the same limits, the same promise to make it once.
@@ -184,6 +197,6 @@ fn draw(
     };
     let title =
         if matches!(fault, Some(Fault::Whole(_))) { words.get(Word::WriteToUs).to_owned() } else { title };
-    let draw = Draw::new(&title, form(visit, typed, fault, &proof)).rest("contact/{}");
+    let draw = Draw::new(&title, form(visit, typed, fault, &proof)).rest("contact/{}").form(FORM);
     draw.status(status).keep(Keep::Never).hidden().reply(visit, &HeaderMap::new())
 }

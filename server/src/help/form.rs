@@ -6,6 +6,7 @@ use helpnook_contract::tickets::{NewTicket, PageContext, Requester};
 use maud::{Markup, html};
 
 use super::home::reply_time;
+use super::page::SWITCH;
 use super::visit::Visit;
 use super::words::{Word, Words};
 
@@ -13,6 +14,9 @@ use super::words::{Word, Words};
 const TRAP: &str = "website";
 /// The name of the field with the form's proof.
 const PROOF: &str = "proof";
+
+/// The form's id.
+pub(super) const FORM: &str = "request";
 
 /// What was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +29,8 @@ pub(super) struct Typed {
     /// What came back as the form's proof.
     pub(super) proof: String,
     trap: String,
+    /// Whether the form only goes over into another language.
+    pub(super) is_switch: bool,
 }
 
 impl Typed {
@@ -41,6 +47,7 @@ impl Typed {
                 "category" => typed.category = value,
                 PROOF => typed.proof = value,
                 TRAP => typed.trap = value,
+                SWITCH => typed.is_switch = true,
                 _ => {}
             }
         }
@@ -170,7 +177,7 @@ pub(super) fn form(visit: &Visit, typed: &Typed, fault: Option<&Fault>, proof: &
                 ul { @for (name, said) in &told { li { a href=(["#", name].concat()) { (said) } } } }
             }
         } @else if !faults.is_empty() { p.notice."notice--alert" role="alert" { (words.get(Word::NotAccepted)) } }
-        form.fields method="post" action=(visit.contact()) novalidate {
+        form.fields id=(FORM) method="post" action=(visit.contact()) novalidate {
             input type="hidden" name=(PROOF) value=(proof);
             (framed(words, &SUBJECT, error(&SUBJECT), true, line(&SUBJECT, "text", &typed.subject, "off", true)))
             (framed(words, &MESSAGE, error(&MESSAGE), true, html! {

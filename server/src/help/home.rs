@@ -111,8 +111,12 @@ fn results(visit: &Visit, asked: &ArticleQuery, found: &Page<ArticleHit>, header
             (write_to_us(visit, Word::StillNeedHelp, Some(question)))
         }
     };
+    let rest = match question {
+        "" => String::new(),
+        question => ["{}?query=", &encoded(question)].concat(),
+    };
     // Questions are no pages to be found by others.
-    Draw::new(&title, content).hidden().reply(visit, headers)
+    Draw::new(&title, content).rest(&rest).hidden().reply(visit, headers)
 }
 
 /// The search box; `question` stands in it already.
@@ -147,7 +151,8 @@ pub(super) fn reply_time(visit: &Visit) -> Markup {
     html! {
         @if let Some(time) = visit.site.reply_time {
             @let (usual, most) = (words.duration(time.usual_minutes), words.duration(time.nine_of_ten_minutes));
-            p.soft { (words.fill(Word::ReplyTime, &[("usual", &usual), ("most", &most)])) }
+            @let word = if usual == most { Word::ReplyTimeOnce } else { Word::ReplyTime };
+            p.soft { (words.fill(word, &[("usual", &usual), ("most", &most)])) }
         }
     }
 }

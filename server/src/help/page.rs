@@ -12,6 +12,9 @@ use super::words::{Word, direction};
 use crate::routes::articles::has_already;
 use crate::secret::sha256;
 
+/// The name of the buttons that take a form into another language.
+pub(super) const SWITCH: &str = "switch";
+
 /// How long a page may be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Keep {
@@ -31,6 +34,8 @@ pub(super) struct Draw {
     canonical: Option<String>,
     /// The rest of its address in every other language.
     rest: String,
+    /// The id of the form that goes along into another language, with all that is typed.
+    form: Option<&'static str>,
     /// Places that pictures come from.
     pictures: Vec<String>,
     script: Option<String>,
@@ -47,6 +52,7 @@ impl Draw {
             is_hidden: false,
             canonical: None,
             rest: String::new(),
+            form: None,
             pictures: Vec::new(),
             script: None,
         }
@@ -75,6 +81,11 @@ impl Draw {
     /// What follows the language in its address.
     pub(super) fn rest(self, rest: &str) -> Self {
         Self { rest: rest.to_owned(), ..self }
+    }
+
+    /// With a form, by its id, that is sent along into another language.
+    pub(super) fn form(self, id: &'static str) -> Self {
+        Self { form: Some(id), ..self }
     }
 
     /// With pictures of these origins.
@@ -175,8 +186,15 @@ impl Draw {
                             @let current = (*language == visit.language).then_some("page");
                             @let address = ["/help/", &self.rest.replace("{}", language)].concat();
                             @let address = if self.rest.is_empty() { ["/help/", language].concat() } else { address };
-                            li { a href=(address) hreflang=(language) lang=(language) dir=(direction(language))
-                                aria-current=[current] { (own_name(language)) } }
+                            li {
+                                @if let Some(form) = self.form.filter(|_| current.is_none()) {
+                                    button form=(form) formaction=(address) name=(SWITCH) value="1" type="submit" formnovalidate
+                                        lang=(language) dir=(direction(language)) { (own_name(language)) }
+                                } @else {
+                                    a href=(address) hreflang=(language) lang=(language) dir=(direction(language))
+                                        aria-current=[current] { (own_name(language)) }
+                                }
+                            }
                         }
                     }
                 }

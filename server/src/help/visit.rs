@@ -72,6 +72,7 @@ impl Visit {
         let words = self.words;
         let (title, help) = match status {
             StatusCode::NOT_FOUND => (words.get(missing), Some(words.get(Word::PageMissingHelp))),
+            StatusCode::METHOD_NOT_ALLOWED => (words.get(Word::PageTakesNothing), None),
             _ => (words.get(Word::PageFailed), None),
         };
         let content = html! {
@@ -88,6 +89,11 @@ impl Visit {
 /// An address below `/help` that is none.
 pub(super) async fn no_page(State(state): State<AppState>) -> Response {
     in_words(&state, StatusCode::NOT_FOUND).await
+}
+
+/// An address below `/help` that is read, not written to.
+pub(super) async fn takes_nothing(State(state): State<AppState>) -> Response {
+    in_words(&state, StatusCode::METHOD_NOT_ALLOWED).await
 }
 
 /// A page of the site's first language that says why there is no other.

@@ -30,12 +30,13 @@ macro_rules! words {
 
 words! {
     AllTopics ArticleCut ArticleGone AskUsThis BackToHelp BarHelp Category CategoryNone Days Email EmailMissing
-    EmailWrong HomeTitle Hours Message MessageMissing Minutes Name NothingFoundFor NothingFoundHelp
-    NotAccepted Optional PleaseCheck Popular Related ReplyTime ResultsLabel SearchLabel SearchPlaceholder SendRequest
-    SentTitle StillNeedHelp Subject SubjectMissing TooLong Topics WriteToUs
+    EmailWrong HomeTitle Hours Message MessageMissing Minutes Name No NothingFoundFor NothingFoundHelp
+    NotAccepted Optional PleaseCheck Popular Related ReplyTime ReplyTimeOnce ResultsLabel SearchLabel SearchPlaceholder
+    SendRequest SentTitle StillNeedHelp Subject SubjectMissing TooLong Topics VoteFailed VoteNoThanks VoteYesThanks
+    WasItHelpful WriteToUs Yes
     PageFailed PageLanguage PageLeaveEmpty PageMissing PageMissingHelp PageMore PageSearch PageSendAgain PageSentBefore
     PageSentFollow PageSentKept PageSentNoMail PageSentNotKept PageSentReference PageSentTeam PageSkip
-    PageStillSending PageNotReached PageTooMany PageTrapFilled
+    PageStillSending PageNotReached PageTakesNothing PageTooMany PageTrapFilled
 }
 
 type Texts = HashMap<String, String>;

@@ -3,7 +3,9 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use helpnook_contract::ArticleId;
+use helpnook_contract::agent::editing::GetAgentArticle;
 use helpnook_contract::articles::BodyFormat;
+use helpnook_contract::site::LanguageQuery;
 use helpnook_server::store::articles::ImportedArticle;
 
 use crate::support::{Reply, World};
@@ -192,4 +194,95 @@ async fn addresses_that_are_none_say_so_to_people() {
     let broken = world.get("/help/en?cursor=nonsense", "").await;
     assert_eq!(broken.status, StatusCode::BAD_REQUEST);
     assert!(text(&broken).contains("Back to help"));
+}
+
+async fn post(world: &World, address: &str, body: &str, from: &str) -> Reply {
+    let request = Request::post(address)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", from)
+        .body(Body::from(body.to_owned()));
+    world.send(request.expect("a request")).await
+}
+
+/// How often an article helped, and how often not.
+async fn votes(world: &World, article: &str) -> (u32, u32) {
+    let agent = world.agent("Ada").await;
+    let call = GetAgentArticle {
+        id: ArticleId::from(article),
+        query: LanguageQuery { language: Some("en".to_owned()) },
+    };
+    let found = world.call(&agent, &call).await.expect("the article");
+    (found.helpful, found.not_helpful)
+}
+
+#[tokio::test]
+async fn an_article_asks_whether_it_helped_and_counts_an_address_once_a_day() {
+    let world = World::with(|config| config.rate.interactions_per_hour = 60).await;
+    world.article("refund", "en", "When do I get my refund?", "Within five days.", 9).await;
+    let html = look(&world, "/help/en/refund").await;
+    assert!(
+        html.contains(r#"<form class="vote" id="vote" method="post" action="/help/en/refund">"#),
+        "{html}"
+    );
+    assert!(html.contains("Did this answer your question?"));
+    for _ in 0..2 {
+        let reply = post(&world, "/help/en/refund", "helpful=yes", "same-origin").await;
+        assert_eq!(
+            (reply.status, reply.header("location")),
+            (StatusCode::SEE_OTHER, "/help/en/refund?voted=yes#vote")
+        );
+    }
+    assert_eq!(votes(&world, "refund").await, (1, 0));
+    let thanked = world.get("/help/en/refund?voted=yes", "").await;
+    assert_eq!(thanked.header("cache-control"), "no-store");
+    let thanked = text(&thanked);
+    assert!(
+        thanked.contains("Good to know, thank you.") && !thanked.contains(r#"name="helpful""#),
+        "{thanked}"
+    );
+    post(&world, "/help/en/refund", "helpful=no", "same-origin").await;
+    assert_eq!(votes(&world, "refund").await, (1, 1));
+}
+
+#[tokio::test]
+async fn a_vote_of_another_site_or_for_nothing_is_not_counted() {
+    let world = shop().await;
+    for (body, from) in
+        [("helpful=yes", "cross-site"), ("helpful=perhaps", "same-origin"), ("", "same-origin")]
+    {
+        let reply = post(&world, "/help/en/refund", body, from).await;
+        assert_eq!(reply.header("location"), "/help/en/refund?voted=failed#vote", "{body} {from}");
+    }
+    assert_eq!(votes(&world, "refund").await, (0, 0));
+    assert!(look(&world, "/help/en/refund?voted=failed").await.contains("Your answer did not reach us."));
+    let gone = post(&world, "/help/en/gone", "helpful=yes", "same-origin").await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_cannot_be_sent_is_answered_in_words() {
+    let world = shop().await;
+    for address in ["/help", "/help/en", "/help/contact/en/more", "/help/assets/help.css"] {
+        let reply = post(&world, address, "x=y", "same-origin").await;
+        let said = text(&reply);
+        if reply.status == StatusCode::NOT_FOUND {
+            assert!(said.contains("Back to help"), "{address}: {said}");
+            continue;
+        }
+        assert_eq!(reply.status, StatusCode::METHOD_NOT_ALLOWED, "{address}");
+        assert_eq!(reply.header("allow"), "GET,HEAD", "{address}");
+        assert!(
+            said.contains("Nothing can be sent to this address") && said.contains("Back to help"),
+            "{address}: {said}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_question_goes_along_into_another_language_or_spelling() {
+    let world = shop().await;
+    let near = world.get("/help/contact/EN?subject=Lamp%20%26%20tent", "").await;
+    assert_eq!(near.header("location"), "/help/contact/en?subject=Lamp%20%26%20tent");
+    let asked = look(&world, "/help/en?query=lamp%20%7B%7D").await;
+    assert!(asked.contains(r#"href="/help/de?query=lamp%20%7B%7D""#), "{asked}");
 }

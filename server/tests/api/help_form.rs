@@ -239,3 +239,31 @@ async fn bodies_that_no_browser_sends_are_answered_in_words() {
     assert_eq!(nul.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(html(&nul).contains("could not be accepted"));
 }
+
+#[tokio::test]
+async fn what_is_typed_goes_along_into_another_language() {
+    let world = shop().await;
+    let form = html(&world.get("/help/contact/en", "").await);
+    assert!(form.contains(r#"<button form="request" formaction="/help/contact/de" name="switch""#), "{form}");
+    let own = proof(&form);
+    let encode = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let fields = with(&TYPED, &[("proof", &own), ("switch", "1")]);
+    let body: Vec<_> = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+    let switch = |language: &str| {
+        let address = format!("/help/contact/{language}");
+        let kind = "application/x-www-form-urlencoded";
+        Request::post(address)
+            .header(header::CONTENT_TYPE, kind)
+            .body(Body::from(body.join("&")))
+            .expect("a request")
+    };
+    let german = world.send(switch("de")).await;
+    assert_eq!(german.status, StatusCode::OK);
+    let german = html(&german);
+    assert!(german.contains("Schreiben Sie uns") && !german.contains(r#"role="alert""#), "{german}");
+    assert!(german.contains("Lamp &quot;flickers&quot;") && german.contains("Still."), "{german}");
+    assert_eq!(proof(&german).split('.').nth(1), own.split('.').nth(1), "it stays one request");
+    assert!(tickets(&world).await.is_empty());
+    let near = world.send(switch("DE")).await;
+    assert_eq!(near.status, StatusCode::TEMPORARY_REDIRECT, "the browser sends it again");
+}
