@@ -1,6 +1,6 @@
 //! The requests of this device: unread first, then what is on its way, then the rest.
 
-use crate::signal::{Callback, watch};
+use crate::signal::{Callback, Signal, watch};
 use helpnook_contract::tickets::{Actor, TicketStatus, TicketSummary};
 
 use crate::browser::intl;
@@ -37,18 +37,21 @@ pub fn badge(desk: Desk, status: TicketStatus) -> Element {
 /// Draws the list.
 pub fn view(desk: Desk) -> View {
     desk.tickets.refresh();
-    // Said once: it is tried again every few seconds.
+    let is_asked = Signal::new(false);
+    // Said once, since it is tried again every few seconds; and again to whoever asked for it.
     watch(move |was_told: Option<bool>| {
         let was_told = was_told.unwrap_or_default();
-        let has_failed = match desk.tickets.list() {
-            Remote::Failed(_) => true,
+        match desk.tickets.list() {
+            Remote::Failed(_) => {
+                if !was_told || is_asked.get_untracked() {
+                    is_asked.set(false);
+                    desk.announce(desk.word(Word::RequestsFailed));
+                }
+                true
+            }
             Remote::Ready(_) => false,
             _ => was_told,
-        };
-        if has_failed && !was_told {
-            desk.announce(desk.word(Word::RequestsFailed));
         }
-        has_failed
     });
     let on_their_way = move || {
         let entries = desk.outbox.entries().into_iter();
@@ -57,11 +60,11 @@ pub fn view(desk: Desk) -> View {
     el("div")
         .class("requests")
         .child(el("ul").class("requests__list").live(on_their_way))
-        .live(move || list(desk))
+        .live(move || list(desk, is_asked))
         .into()
 }
 
-fn list(desk: Desk) -> View {
+fn list(desk: Desk, is_asked: Signal<bool>) -> View {
     match desk.tickets.list() {
         Remote::Ready(list) if list.is_empty() => {
             let write = button("button button--main", move |_| desk.way.switch(Screen::Compose));
@@ -80,7 +83,10 @@ fn list(desk: Desk) -> View {
             el("ul").class("requests__list").child(rows).into()
         }
         Remote::Failed(_) => {
-            let retry = Callback::new(move |()| desk.tickets.refresh());
+            let retry = Callback::new(move |()| {
+                is_asked.set(true);
+                desk.tickets.refresh();
+            });
             notice(Tone::Alert, desk.word(Word::RequestsFailed), Some((desk.word(Word::TryAgain), retry)))
         }
         _ => loading(desk.word(Word::LoadingRequests)),

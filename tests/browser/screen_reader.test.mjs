@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import { eventually } from "./support/agent_api.mjs";
-import { launcher, openHouse, panel } from "./support/house.mjs";
+import { launcher, openHouse, panel, send, write } from "./support/house.mjs";
 import { focused, isAt, tabTo } from "./support/keyboard.mjs";
 
 let house;
@@ -285,4 +285,32 @@ test("that the backend is away is said once, and so is what could not be loaded"
   await page.keyboard.press("Enter");
   await panel(page).getByRole("button", { name: "Where is my order?" }).click();
   assert.deepEqual(await told(page, /could not be loaded/), ["polite: The article could not be loaded."]);
+});
+
+test("requests that cannot be loaded are said again to whoever tries again, not to whoever waits", async () => {
+  const page = await reader();
+  await write(page, { subject: "Heard twice" });
+  await send(page);
+  await page.route("**/v1/tickets", (route) => route.fulfill({ status: 500, contentType: "text/plain", body: "" }));
+  await page.reload();
+  await launcher(page).waitFor();
+  await tabTo(page, /^Help/);
+  await page.keyboard.press("Enter");
+  await panel(page).getByRole("heading", { name: "Topics" }).waitFor();
+  await startReading(page, ".panel");
+  await tabTo(page, /^My requests$/);
+  await page.keyboard.press("Enter");
+  const words = "polite: Your requests could not be loaded. They are safe with us.";
+  assert.deepEqual(await told(page, /could not be loaded/), [words]);
+  for (let round = 0; round < 2; round += 1) {
+    await panel(page).getByRole("button", { name: "Try again" }).click();
+    assert.deepEqual(await told(page, /could not be loaded/), [words]);
+  }
+  // The open panel tries by itself, every 12 seconds.
+  const tried = page.waitForResponse("**/v1/tickets");
+  await page.clock.fastForward(12_000);
+  await tried;
+  await panel(page).getByRole("button", { name: "Try again" }).waitFor();
+  await page.evaluate(() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go))));
+  assert.deepEqual((await heard(page)).filter((phrase) => LIVE.test(phrase)), []);
 });

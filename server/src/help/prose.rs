@@ -4,6 +4,7 @@
 use helpnook_contract::articles::{Article, BodyFormat};
 use helpnook_safe_html::{Attribute, Element, Node, Rules, Tag, from_html, from_markdown};
 use maud::{Markup, PreEscaped};
+use url::{Origin, Url};
 
 /// Stands for this server while an article is read: its own address is for proxies to know. `.invalid` names nobody.
 const HERE: &str = "https://here.invalid";
@@ -123,12 +124,13 @@ impl Drawing<'_> {
     }
 }
 
-/// The origin of an address elsewhere, if a policy can name it.
+/// The origin of an address elsewhere, if a policy can name it: a policy is ASCII, so `bücher.example` is
+/// `xn--bcher-kva.example` there, as the browser asks for it.
 fn origin(address: &str) -> Option<String> {
-    let (scheme, rest) = address.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty())?;
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
-    host.bytes().all(is_plain).then(|| [scheme, "://", host].concat())
+    let origin = Url::parse(address).ok()?.origin();
+    let host = matches!(&origin, Origin::Tuple(..)).then(|| origin.ascii_serialization())?;
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]/".contains(&byte);
+    host.bytes().all(is_plain).then_some(host)
 }
 
 #[cfg(test)]
@@ -186,6 +188,8 @@ mod tests {
         {
             assert_eq!(origin(bad).filter(|origin| origin.contains([';', ',', ' '])), None, "{bad}");
         }
+        let (_, pictures) = drawn(BodyFormat::Html, "<img src='https://bilder.bücher.example/a.png'>");
+        assert_eq!(pictures, ["https://bilder.xn--bcher-kva.example"]);
         assert_eq!(origin("https://cdn.example:8443/x").as_deref(), Some("https://cdn.example:8443"));
     }
 }
