@@ -61,10 +61,20 @@ export function frameIn(host, launcher, settings, take) {
     removeEventListener("message", hear);
     node.remove();
   };
+  const send = (...call) => node.contentWindow.postMessage(JSON.parse(JSON.stringify([nonce, ...call])), from);
   const run = (...call) => {
-    if (call[0] == "destroy") return leave();
-    if (call[0] == "logout") remember(settings, false);
-    node.contentWindow.postMessage(JSON.parse(JSON.stringify([nonce, ...call])), from);
+    const [method, detail] = call;
+    if (method == "destroy") return leave();
+    if (method == "logout") remember(settings, false);
+    if (method == "set" && detail?.context) hasContext = true;
+    send(...call);
+  };
+
+  /** The page that a request comes from, as the frame cannot know it: without query, unless the page says another. */
+  let hasContext = false;
+  const tellPage = () => {
+    const context = { url: location.origin + location.pathname, title: document.title || undefined };
+    if (!hasContext) send("set", { context });
   };
 
   /** What had the focus when the panel opened, and gets it back. */
@@ -81,6 +91,7 @@ export function frameIn(host, launcher, settings, take) {
     const [, event, detail, isOpen] = said;
     show(isOpen);
     if (event == "ready") take(run);
+    if (event == "ready" || event == "opened") tellPage();
     if (event == "ticket-created") remember(settings, true);
     host.dispatchEvent(new CustomEvent("helpnook-" + event, { __proto__: null, bubbles: true, detail }));
   }

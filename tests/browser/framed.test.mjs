@@ -62,6 +62,27 @@ test("news of a request that was sent by the frame stand on the launcher at the 
   assert.deepEqual(heard.errors, []);
 });
 
+test("a request by the frame says which page it comes from, also in an app that goes to another, or what the page says", async () => {
+  const { page } = await visit(framed());
+  await launcher(page).click();
+  const note = (title) => inside(page).getByText(`We send along which page you are on: ${title}`);
+  await write(inside(page), { subject: "Where it comes from" });
+  await note("A little shop").waitFor();
+  await send(inside(page));
+  const [{ id }] = await house.agent.about("Where it comes from");
+  assert.equal((await house.agent.ticket(id)).page.url, page.url());
+  await inside(page).getByRole("button", { name: "Close" }).click();
+  await page.evaluate(() => {
+    history.pushState(null, "", "/lamps?secret=1");
+    document.title = "Lamps";
+  });
+  await launcher(page).click();
+  await page.evaluate(() => window.helpnook("navigate", { screen: "compose" }));
+  await note("Lamps").waitFor();
+  await page.evaluate(() => window.helpnook("set", { context: { title: "The cart" } }));
+  await note("The cart").waitFor();
+});
+
 test("the site's own words are read in a frame if they lie at the backend; else one line says so", async () => {
   const own = JSON.stringify({ en: { HomeTitle: "Ask Ada" } });
   const { page } = await visit("");
@@ -88,12 +109,12 @@ test("an element in a frame is opened by a click, called before it is there, and
   });
   await inside(page).getByRole("option").first().waitFor();
   assert.equal(await launcher(page).getAttribute("aria-expanded"), "true");
+  await write(inside(page), { subject: "By an element's frame" });
+  await send(inside(page));
   await inside(page).getByRole("button", { name: "Close" }).click();
   await page.locator("iframe").waitFor({ state: "hidden" });
   await launcher(page).click();
   await inside(page).getByRole("navigation", { name: "Help sections" }).waitFor();
-  await write(inside(page), { subject: "By an element's frame" });
-  await send(inside(page));
   await page.locator("help-nook").evaluate((one) => one.destroy());
   assert.equal(await page.locator("iframe").count(), 0);
   assert.deepEqual(heard.errors, []);
