@@ -9,6 +9,7 @@ import { after, before, test } from "node:test";
 import { eventually } from "./support/agent_api.mjs";
 import { launcher, openHouse, panel, send, write } from "./support/house.mjs";
 import { focused, isAt, tabTo } from "./support/keyboard.mjs";
+import { LIVE, heard, readOn, said, told } from "./support/reader.mjs";
 
 let house;
 let bundle;
@@ -30,48 +31,6 @@ const startReading = (page, selector) =>
     },
     [bundle, selector],
   );
-
-/** All that was said since it was last asked for. */
-async function heard(page) {
-  const said = await page.evaluate(async () => {
-    const said = await window.reader.spokenPhraseLog();
-    await window.reader.clearSpokenPhraseLog();
-    return said;
-  });
-  return said.map((phrase) => phrase.replace(/\u00a0/g, " ").trim());
-}
-
-const LIVE = /^(polite|assertive): /;
-
-/** Waits until something is said that fits, then gives all that live regions have said, in order. */
-async function told(page, pattern) {
-  const all = [];
-  await eventually(async () => {
-    all.push(...(await heard(page)));
-    return all.some((phrase) => pattern.test(phrase));
-  }, `hearing ${pattern}`, 10_000).catch((error) => assert.fail(`${error.message}; heard: ${all.join(" | ")}`));
-  // What would be said twice is said in the same turn or the next.
-  await page.evaluate(() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go))));
-  all.push(...(await heard(page)));
-  return all.filter((phrase) => LIVE.test(phrase));
-}
-
-/** What is said when Tab comes to something with these words. */
-async function said(page, words, key) {
-  await heard(page);
-  await tabTo(page, words, key);
-  return (await heard(page)).filter((phrase) => !LIVE.test(phrase)).at(-1);
-}
-
-/** What stands in the panel from the place that was read last, as it is read out line by line. */
-const readOn = (page, steps) =>
-  page.evaluate(async (steps) => {
-    await window.reader.clearSpokenPhraseLog();
-    for (let step = 0; step < steps; step += 1) await window.reader.next();
-    const said = await window.reader.spokenPhraseLog();
-    await window.reader.clearSpokenPhraseLog();
-    return said;
-  }, steps);
 
 /** A customer at the shop with the panel open, the reader in it. */
 async function reader() {
