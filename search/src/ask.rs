@@ -1,10 +1,11 @@
 //! Ask: what a customer typed, as slots. A slot is one word of theirs with every group that may stand for it.
 
-use crate::layout::other_layout;
+use crate::layout::{other_kana, other_layout};
 use crate::rank::Best;
 use crate::ranking::Ranking;
+use crate::romanised::native;
 use crate::slot::{How, Meant, Slot};
-use crate::spelling::{around, complete, correct, find, other_ending, split};
+use crate::spelling::{Near, around, complete, correct, find, other_ending, split};
 use crate::words::{Class, Word, class, each_word};
 
 /// As much of a text is read, in bytes.
@@ -172,6 +173,11 @@ impl Typed {
             meant.any(&complete(ranking, &self.text), sure, How::Longer);
         }
         if self.is_pair {
+            if exact.is_none()
+                && let Some(group) = other_kana(&self.text).and_then(|text| find(ranking, &text))
+            {
+                meant.one(group, sure, How::Ending);
+            }
             return meant.slot;
         }
         if meant.is_open(exact)
@@ -194,7 +200,7 @@ impl Typed {
             meant.any(&around(ranking, &self.text), AROUND, How::Around);
         }
         if meant.is_open(exact) && !self.is_joined && take_one(scans) {
-            let near = correct(ranking, &self.text, self.is_unfinished);
+            let near = self.nearest(ranking);
             let sure = SLIPPED / near.slips.max(1) as f32;
             meant.any(&near.groups, sure, How::Slip);
             // Of a word that only customers say, what it means.
@@ -204,6 +210,19 @@ impl Typed {
             meant.slot.read_as = near.likeliest.filter(|_| !self.is_unfinished);
         }
         meant.slot
+    }
+
+    /// The known words nearest to an unknown one, if need be in the articles' own script.
+    fn nearest(&self, ranking: &Ranking) -> Near {
+        let in_script = native(&ranking.language, &self.text);
+        let mut near = Near::default();
+        for text in in_script.iter().chain([&self.text]) {
+            near = correct(ranking, text, self.is_unfinished);
+            if !near.groups.is_empty() {
+                break;
+            }
+        }
+        near
     }
 
     /// How much a pair of characters says.

@@ -13,6 +13,9 @@ const OTHERS: [&str; 5] = [
     "ضصثقفغعهخحشسيبلاتنمئءؤر ىة",
 ];
 
+/// From a hiragana to its katakana.
+const KANA: u32 = 0x60;
+
 /// The group of the known word that an unknown one becomes on the same keys of another keyboard.
 pub(crate) fn other_layout(ranking: &Ranking, word: &str) -> Option<u32> {
     let known = |from: &str, to: &str| {
@@ -24,6 +27,13 @@ pub(crate) fn other_layout(ranking: &Ranking, word: &str) -> Option<u32> {
     } else {
         OTHERS.iter().find_map(|other| known(other, LATIN))
     }
+}
+
+/// Japanese syllables as borrowed words are written in, of those that were typed and not converted.
+pub(crate) fn other_kana(pair: &str) -> Option<String> {
+    let borrowed = |c: char| ('ぁ'..='ゖ').contains(&c).then(|| char::from_u32(c as u32 + KANA)).flatten();
+    let changes = pair.chars().any(|c| borrowed(c).is_some());
+    changes.then(|| pair.chars().map(|c| borrowed(c).unwrap_or(c)).collect())
 }
 
 fn retyped(word: &str, from: &str, to: &str) -> Option<String> {
@@ -38,6 +48,14 @@ fn retyped(word: &str, from: &str, to: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hiragana_becomes_katakana_and_nothing_else_changes() {
+        assert_eq!(other_kana("すわ").as_deref(), Some("スワ"));
+        assert_eq!(other_kana("わー").as_deref(), Some("ワー"));
+        assert_eq!(other_kana("スワ"), None);
+        assert_eq!(other_kana("返品"), None);
+    }
 
     #[test]
     fn the_same_keys_give_the_other_script() {

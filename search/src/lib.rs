@@ -13,7 +13,7 @@
 //! * `bits`, `bytes`, `file`, `forms`, `postings`, `weight`, `ranking`, `texts`: the file's layout; nothing in it is believed before it is checked.
 //!   What every search needs is unfolded at once, and lists of articles when they are asked for.
 //! * `index`: an opened file, its lists, and the ways to ask it.
-//! * `spelling`, `layout`, `slot`, `ask`: what a customer typed, as groups with what finding them is worth.
+//! * `spelling`, `layout`, `romanised`, `slot`, `ask`: what a customer typed, as groups with what finding them is worth.
 //! * `rank`: which articles answer it; `literal`: which of the best say it in the same words; `snippet`: which passage to show; `nearest`: where to look when none does; `explain` (feature `build`): why.
 //!
 //! # What holds everywhere
@@ -43,6 +43,7 @@ mod packing;
 mod postings;
 mod rank;
 mod ranking;
+mod romanised;
 mod slot;
 mod snippet;
 mod spelling;

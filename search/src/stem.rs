@@ -4,6 +4,9 @@ use waken_snowball::Algorithm;
 
 use crate::fold::fold;
 
+/// Fewest letters of an English stem that is the same without a last "i": "party" is no "part".
+const LONG_STEM: usize = 6;
+
 /// What is known of one language.
 pub(crate) struct Language {
     algorithm: Option<Algorithm>,
@@ -99,7 +102,14 @@ impl Language {
         let lower = written.to_lowercase();
         let is_plain = lower.chars().all(char::is_alphabetic) && lower.chars().count() > 2;
         match self.algorithm {
-            Some(algorithm) if is_plain => fold(&algorithm.stemmer().stem(&lower)),
+            Some(algorithm) if is_plain => {
+                let mut stem = fold(&algorithm.stemmer().stem(&lower));
+                // "notify" and "notification", "inquiry" and "inquire".
+                if matches!(algorithm, Algorithm::English) && stem.len() >= LONG_STEM && stem.ends_with('i') {
+                    stem.pop();
+                }
+                stem
+            }
             _ => fold(&lower),
         }
     }
@@ -170,6 +180,9 @@ mod tests {
         let en = Language::of("en-GB");
         assert_eq!(en.stem("Downloading"), en.stem("download"));
         assert_ne!(en.stem("account"), en.stem("amount"));
+        assert_eq!(en.stem("inquiries"), en.stem("inquire"));
+        assert_eq!(en.stem("Notify"), en.stem("notifications"));
+        assert_ne!(en.stem("party"), en.stem("part"));
         let de = Language::of("de");
         assert_eq!(de.stem("Verträge"), de.stem("Vertrag"));
     }

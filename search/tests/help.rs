@@ -139,3 +139,33 @@ fn only_words_of_articles_are_suggested() {
     assert_eq!(index.did_you_mean("invoces ").as_deref(), Some("invoices "));
     assert_eq!(index.did_you_mean("refnd ").as_deref(), Some("refund "));
 }
+
+#[test]
+fn words_typed_in_latin_letters_are_read_in_the_script_of_the_articles() {
+    let articles = [
+        SourceArticle { id: "p", title: "Как сменить пароль", ..BLANK },
+        SourceArticle { id: "d", title: "Возвращение денег", ..BLANK },
+        SourceArticle { id: "w", title: "WhatsApp", ..BLANK },
+    ];
+    let index = open("ru", &articles);
+    let first = |text: &str| {
+        let hits = index.search(&Query { text, category: None, limit: 1 });
+        hits.first().map_or_else(String::new, |hit| hit.id.clone())
+    };
+    for (text, id) in [("smenit parol ", "p"), ("vozvrashenie deneg ", "d"), ("paro", "p"), ("watsapp ", "w")]
+    {
+        assert_eq!(first(text), id, "{text}");
+    }
+    assert_eq!(index.did_you_mean("parol ").as_deref(), Some("пароль "));
+    assert_eq!(first("blub "), "");
+}
+
+#[test]
+fn syllables_that_were_not_converted_find_borrowed_words() {
+    let articles = [
+        SourceArticle { id: "p", title: "パスワードを忘れた場合", ..BLANK },
+        SourceArticle { id: "r", title: "商品を返品する方法", ..BLANK },
+    ];
+    let hits = open("ja", &articles).search(&Query { text: "ぱすわーど", category: None, limit: 2 });
+    assert_eq!(hits.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>(), ["p"]);
+}
