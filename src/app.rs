@@ -85,6 +85,7 @@ impl App {
             desk.outbox.arrivals();
             untrack(|| desk.tickets.refresh());
         });
+        app.forget_with_others();
         // What was searched goes off when the panel is closed, or with the page.
         page::when("pagehide", move || desk.ledger.flush());
         // A solved ticket that was not rated is asked about at home.

@@ -39,6 +39,11 @@ impl Shelf {
         storage::get(&self.key(name)).and_then(|text| json::from_text(&text))
     }
 
+    /// Whether anything is kept under a name.
+    pub fn has(self, name: &str) -> bool {
+        storage::get(&self.key(name)).is_some()
+    }
+
     /// Keeps something. False when it will not survive a reload.
     pub fn write<T: Serialize>(self, name: &str, data: &T) -> bool {
         json::to_text(data).is_some_and(|text| storage::set(&self.key(name), &text))

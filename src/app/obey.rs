@@ -103,6 +103,19 @@ impl App {
         desk.way.switch(Screen::Home);
     }
 
+    /// Forgets where another tab of this device did: what the customer left there waits in no other tab, neither to be
+    /// seen nor to be sent. A tab that only sends leaves an empty list behind, not nothing.
+    pub(super) fn forget_with_others(self) {
+        page::when("storage", move || {
+            let desk = self.desk;
+            let is_gone = |has_any: bool, name| has_any && !desk.shelf.has(name);
+            let has_letters = !untrack(|| desk.outbox.entries()).is_empty();
+            if is_gone(!desk.keyring.keys().is_empty(), "tickets") || is_gone(has_letters, "outbox") {
+                self.forget();
+            }
+        });
+    }
+
     fn change(self, changes: Changes) {
         let Changes { language, theme, position, color, context, queries } = changes;
         let desk = self.desk;

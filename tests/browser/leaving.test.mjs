@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { eventually } from "./support/agent_api.mjs";
 import { listen } from "./support/browser.mjs";
 import { page as hostPage, snippet } from "./support/host_site.mjs";
-import { go, launcher, open, openHouse, openRequest, panel, rating, send, write } from "./support/house.mjs";
+import { go, launcher, open, openHouse, openRequest, panel, rating, searchBox, send, write } from "./support/house.mjs";
 
 let house;
 before(async () => (house = await openHouse()));
@@ -126,4 +126,34 @@ test("a long thread opens at what is new, and the panel itself never scrolls awa
   await eventually(() => panel(page).getByLabel("Attach files").evaluate((it) => it.matches(":focus")), "focus there");
   assert.equal(await panel(page).evaluate((dialog) => dialog.scrollTop), 0);
   assert.ok(await panel(page).getByRole("button", { name: "Close" }).isVisible());
+});
+
+test("after a logout no other tab shows, keeps or sends what the customer has left", async () => {
+  const away = await house.browser.visitor();
+  const other = await away.context().newPage();
+  for (const page of [away, other]) {
+    await page.goto(house.shop);
+    await open(page);
+  }
+  await write(other, { subject: "Sent before" });
+  await send(other);
+  await other.route("**/v1/tickets", (route) => (route.request().method() == "POST" ? route.abort() : route.continue()));
+  await write(other, { subject: "Left behind" });
+  await panel(other).getByRole("button", { name: "Send request" }).click();
+  await panel(other).getByText(/Will be sent/).first().waitFor();
+  const kept = () => away.evaluate(() => Object.keys(localStorage).map((key) => key.split(":").pop()));
+  assert.ok((await kept()).includes("outbox") && (await kept()).includes("tickets"));
+
+  await away.evaluate(() => window.helpnook("logout"));
+  await searchBox(other).waitFor();
+  await other.unroute("**/v1/tickets");
+  // What would be sent again is sent at once when the network is back.
+  await other.evaluate(() => dispatchEvent(new Event("online")));
+  await go(other, "My requests");
+  await panel(other).getByText("No requests yet").waitFor();
+  await write(other, { subject: "Of the next customer", email: "ada@example.com" });
+  await send(other);
+  assert.equal((await house.agent.about("Left behind")).length, 0);
+  const held = await away.evaluate(() => Object.entries(localStorage).find(([key]) => key.endsWith(":tickets"))[1]);
+  assert.equal(JSON.parse(held).length, 1, "the key of the next customer's alone");
 });
