@@ -5,7 +5,7 @@
 import { say } from "./settings.js";
 
 /** How long the frame may take to answer, in milliseconds, before the launcher leads to the hosted help page. */
-const PATIENCE = 1000;
+const PATIENCE = 800;
 
 /**
  * Shows the widget in a frame and takes over the calls: `go(run)`. Calls are kept until the frame answers; as long as it

@@ -129,7 +129,7 @@ class HelpNook extends HTMLElement {
     this.#isLoading = true;
     this.#watch?.disconnect();
     const launcher = this.#launcher;
-    const late = setTimeout(() => this.#lose(launcher), 1000);
+    const late = setTimeout(() => this.#lose(launcher), 900);
     import("./__HELPNOOK_STAGE__").then(
       (two) => {
         clearTimeout(late);

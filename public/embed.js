@@ -42,7 +42,7 @@
     };
     let load = () => {
       if (busy) return;
-      busy = setTimeout(lose, 1e3);
+      busy = setTimeout(lose, 900);
       import(new URL("__HELPNOOK_STAGE__", script.src))
         .then((two) => two.start(host, launcher, script, go))
         .catch(lose);
