@@ -164,3 +164,25 @@ test("on a phone every screen fits its width", async (t) => {
   assert.deepEqual([box.x, box.y, box.width, box.height], [0, 0, 360, 740], "the panel is the whole screen");
   await walk(t, page, `A subject of ${"many ".repeat(35)}words`);
 });
+
+test("the site's own words take the place of ours; a file that is too large is named in the console and left out", async () => {
+  const page = await house.browser.visitor();
+  const lines = [];
+  page.on("console", (line) => lines.push(line.text()));
+  const words = (extra) => JSON.stringify({ en: { HomeTitle: "Ask Ada" }, extra });
+  const at = (name, extra) => {
+    house.host.put(`/${name}.json`, words(extra), { "Content-Type": "application/json" });
+    const attributes = { "data-text": `/${name}.json` };
+    return house.host.put(`/with-${name}`, plainPage({ body: snippet(house.server.origin, attributes) }));
+  };
+  await page.goto(at("own", ""));
+  await open(page);
+  await panel(page).getByRole("heading", { name: "Ask Ada" }).waitFor();
+  assert.deepEqual(lines, []);
+  await page.goto(at("large", "x".repeat(256_000)));
+  await open(page);
+  await panel(page).getByRole("heading", { name: "Often read" }).waitFor();
+  await panel(page).getByRole("heading", { name: "How can we help?" }).waitFor();
+  assert.equal(lines.length, 1, lines.join("\n"));
+  assert.match(lines[0], /^helpnook: text=".*\/large\.json" is not used: .* larger than 256 kB\.$/);
+});
