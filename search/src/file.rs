@@ -12,7 +12,7 @@ use crate::bytes::checksum;
 
 pub(crate) const MAGIC: &[u8; 4] = b"HNKS";
 /// The version of the layout, which counts up with every change of it. A reader refuses every version but its own.
-pub const FILE_VERSION: u8 = 3;
+pub const FILE_VERSION: u8 = 4;
 pub(crate) const HEADER: usize = 24;
 
 /// Why bytes are not an index file that can be searched.

@@ -11,7 +11,7 @@ use crate::bytes::Reader;
 /// Most postings a file may hold, so that a hostile one cannot take all time.
 const MOST_POSTINGS: usize = 1 << 24;
 /// After so many postings the file says where the next list begins.
-pub(crate) const BLOCK: usize = 512;
+pub(crate) const BLOCK: usize = 256;
 
 /// Where a word stands in one article: three bits of how often in the body, then one for each other field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -134,12 +134,15 @@ impl Lists {
     /// The postings of a group, which lie in `file`. They end early where the file contradicts itself.
     pub(crate) fn of<'a>(&self, file: &'a [u8], group: u32) -> Postings<'a> {
         let count = self.count(group);
-        let key = |group: u32| (self.count(group), group);
-        let place = self.order.partition_point(|&before| key(before) < key(group));
+        let place_of =
+            |length: usize| self.of_length.get(length).map_or(self.order.len(), |&(first, _)| first as usize);
+        let first = place_of(count);
+        let like = self.order.get(first..place_of(count + 1)).unwrap_or(&[]);
+        let place = first + like.partition_point(|&before| before < group);
         let number = self.start(place);
         let block = number / BLOCK;
         // Lists of nothing come first and need not be passed over.
-        let (mut low, mut high) = (self.of_length.get(1).map_or(0, |&(first, _)| first as usize), place);
+        let (mut low, mut high) = (place_of(1), place);
         while low < high {
             let middle = usize::midpoint(low, high);
             if self.start(middle) < block * BLOCK {
