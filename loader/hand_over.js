@@ -14,8 +14,13 @@ export function mount(glue, host, { backend, base, language, theme, position, te
   return glue.mount(host, { backend, base, language, theme, position, text, inline: inline && "true", typed });
 }
 
-/** Tells the widget what a page said before it was here. */
-export function tell(glue, host, later) {
+/** Takes calls back that were not heard yet. */
+export const forgo = (later, methods) =>
+  later.splice(0, later.length, ...later.filter(([method]) => !methods.test(method)));
+
+/** Tells the widget what a page said. Where the code for that does not come, it waits for the next call; going somewhere does not. */
+export async function tell(glue, host, later) {
+  if (later.length && !(await glue.prepare())) return forgo(later, /^navigate$/);
   for (const [method, detail] of later.splice(0)) glue.command(host, method, detail);
 }
 
@@ -26,14 +31,14 @@ export async function handOver(glue, host, shell, settings, later) {
   await shell.settled();
   if (!old.isConnected) return;
   const isElsewhere = later.some(([method, detail]) => method == "navigate" && !/^(home|search)$/.test(detail.screen));
-  tell(glue, host, later);
-  glue.command(host, "open", undefined);
+  await tell(glue, host, later);
+  if (!old.isConnected) return glue.close(host);
   const typed = old.value;
-  if (typed.trim()) glue.command(host, "navigate", { screen: "search", query: typed });
+  glue.open(host, typed.trim() ? typed : undefined);
   // The page has sent the customer to a screen that has no search box.
   if (isElsewhere && !typed.trim()) return shell.remove();
   const field = await appear(host.shadowRoot, old);
-  if (!old.isConnected) return glue.command(host, "close", undefined);
+  if (!old.isConnected) return glue.close(host);
   if (field) swap(host.shadowRoot, old, field, typed);
   shell.remove();
 }

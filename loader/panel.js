@@ -4,7 +4,7 @@
 import { ask } from "./badge.js";
 import { callDoctor } from "./call_doctor.js";
 import { compile, exports } from "./files.js";
-import { handOver, mount, tell } from "./hand_over.js";
+import { forgo, handOver, mount, tell } from "./hand_over.js";
 import { dress } from "./launcher.js";
 import { change, say } from "./settings.js";
 import { draw } from "./shell.js";
@@ -22,13 +22,13 @@ export function makePanel(host, launcher, settings, frame) {
   let isComing = false;
   let isGone = false;
   /** What the page said before the widget was here: [method, detail]. */
-  let later = [];
+  const later = [];
 
   const send = (event, detail) =>
     host.dispatchEvent(new CustomEvent("helpnook-" + event, { __proto__: null, bubbles: true, detail }));
   const pass = (method, detail) => {
-    if (glue) glue.command(host, method, detail);
-    else later.push([method, detail]);
+    later.push([method, detail]);
+    if (glue) tell(glue, host, later);
   };
 
   /** What of the page the keyboard was on when the panel opened, and gets back. */
@@ -78,7 +78,7 @@ export function makePanel(host, launcher, settings, frame) {
       }
       glue = met;
       // What was said while it took over.
-      if (glue) tell(glue, host, later);
+      if (glue) await tell(glue, host, later);
     } catch (error) {
       say(error);
       send("error", { name: "load-failed" });
@@ -125,7 +125,7 @@ export function makePanel(host, launcher, settings, frame) {
     open(text) {
       if (isGone) return;
       look();
-      if (glue) glue.command(host, "open", undefined);
+      if (glue) glue.open(host, text);
       else if (settings.inline) arrive();
       else if (shell) shell.focus();
       else {
@@ -134,19 +134,19 @@ export function makePanel(host, launcher, settings, frame) {
         arrive();
       }
       if (text && shell) shell.field.value = text;
-      else if (text) pass("navigate", { screen: "search", query: text });
+      else if (text && !glue) pass("navigate", { screen: "search", query: text });
     },
     close() {
-      if (glue) glue.command(host, "close", undefined);
+      forgo(later, /^navigate$/);
+      if (glue) glue.close(host);
       else if (shell) {
-        later = later.filter(([method]) => method != "navigate");
         drop();
         heard(false);
       }
     },
     toggle() {
       look();
-      if (glue) glue.command(host, "toggle", undefined);
+      if (glue) glue.toggle(host);
       else if (shell) panel.close();
       else panel.open();
     },
@@ -175,8 +175,8 @@ export function makePanel(host, launcher, settings, frame) {
       if (Object.keys(told).length) pass("set", told);
     },
     logout() {
-      if (glue) return glue.command(host, "logout", undefined);
-      later = later.filter(([method]) => !/^(identify|navigate)$/.test(method));
+      forgo(later, /^(identify|navigate)$/);
+      if (glue) return glue.logout(host);
       if (shell) shell.field.value = "";
       try {
         const mine = `helpnook:${settings.backend}:`;
@@ -186,12 +186,11 @@ export function makePanel(host, launcher, settings, frame) {
       }
     },
     /** How things stand and why, also as the event `helpnook-explained`. */
-    explain() {
+    async explain() {
       const { backend, language, mode, inline = false } = settings;
       const start = { open: !!shell, inline, backend: { address: backend }, language: { asked: language } };
-      const found = { loaded: !!glue, mode: mode == "auto" ? "page" : mode, ...(glue?.explain(host) ?? start) };
-      send("explained", found);
-      return found;
+      const met = glue && (await glue.prepare()) && glue.explain(host);
+      send("explained", { loaded: !!glue, mode: mode == "auto" ? "page" : mode, ...(met || start) });
     },
     // Stage one has heard these; here they were only looked at.
     on() {},

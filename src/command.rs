@@ -11,24 +11,16 @@ use crate::options::{Position, Theme, address, language, position, theme};
 mod fields;
 use fields::{Fields, text, texts};
 
-/// The calls, as a page names them.
-pub const NAMES: [&str; 8] = ["open", "close", "toggle", "navigate", "identify", "logout", "set", "suggest"];
+/// The calls that say something, as a page names them.
+pub const NAMES: [&str; 4] = ["navigate", "identify", "set", "suggest"];
 
-/// What a page tells the widget.
+/// What a page tells the widget, beyond opening, closing and forgetting.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// Open the panel.
-    Open,
-    /// Close it.
-    Close,
-    /// Open it if it is closed, else close it.
-    Toggle,
-    /// Open it at a place.
+    /// Open the panel at a place.
     Navigate(Target),
     /// Say who the customer is.
     Identify(Identity),
-    /// Forget what this device keeps of the customer.
-    Logout,
     /// Change how the widget looks and speaks.
     Set(Changes),
     /// Offer articles for pages.
@@ -114,10 +106,6 @@ impl Command {
     /// where nothing is left to do.
     pub fn parse(name: &str, given: &Given) -> (Option<Self>, Option<String>) {
         match name {
-            "open" => (Some(Self::Open), None),
-            "close" => (Some(Self::Close), None),
-            "toggle" => (Some(Self::Toggle), None),
-            "logout" => (Some(Self::Logout), None),
             "navigate" => navigate(given),
             "identify" => identify(given),
             "set" => set(given),

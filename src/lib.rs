@@ -22,6 +22,8 @@ pub mod api;
 pub mod app;
 /// The browser, and what stands in for it natively.
 pub mod browser;
+/// Code that is fetched when it is needed.
+pub mod chunk;
 /// What a page may tell the widget, parsed once.
 pub mod command;
 /// Everything that panels are given.

@@ -1,19 +1,23 @@
 //! Writes that must not be lost: on the device before they travel, sent again until the backend has
 //! them, and there only once, because each keeps its idempotency key.
 
-use crate::signal::{Signal, spawn_local};
 use helpnook_contract::TicketId;
 use helpnook_contract::attachments::Attachment;
-use helpnook_contract::thread::{CreateMessage, Message, NewMessage};
-use helpnook_contract::tickets::{CreateTicket, NewTicket, TicketCreated};
+use helpnook_contract::thread::{Message, NewMessage};
+use helpnook_contract::tickets::{NewTicket, TicketCreated};
 use serde::{Deserialize, Serialize};
 
-use crate::api::{Api, Grant};
+use crate::api::Api;
 use crate::browser::{page, timer};
-use crate::events::{Event, Host, Trouble};
+use crate::chunk::come;
+use crate::events::Host;
 use crate::keyring::Keyring;
 use crate::remote::Failure;
 use crate::shelf::Shelf;
+use crate::signal::{Signal, spawn_local};
+
+mod carry;
+use carry::carry;
 
 /// What is sent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -217,54 +221,14 @@ impl Outbox {
 
     async fn send(self, key: &str, letter: &Letter) -> Outcome {
         self.sending.try_update(|keys| keys.push(key.to_owned()));
-        let outcome = self.send_now(key, letter).await;
+        // Without the code for it the letter waits as without a network.
+        let turn = self.turn.try_get_untracked();
+        let outcome = match come(carry(self, key.to_owned(), letter.clone())).await {
+            Ok(carried) if self.turn.try_get_untracked() == turn => carried.await,
+            _ => Outcome::Kept,
+        };
         self.sending.try_update(|keys| keys.retain(|sent| sent != key));
         outcome
-    }
-
-    async fn send_now(self, key: &str, letter: &Letter) -> Outcome {
-        let turn = self.turn.try_get_untracked();
-        let result = match letter {
-            Letter::Ticket(ticket) => {
-                let call = CreateTicket { body: ticket.clone() };
-                self.api.write(call, Grant::Anyone, key).await.map(Outcome::Ticket)
-            }
-            Letter::Reply(ticket, message) => {
-                let grant = self.keyring.key_of(ticket).unwrap_or_default();
-                let call = CreateMessage { id: ticket.clone(), body: message.clone() };
-                self.api.write(call, Grant::Key(&grant), key).await.map(Outcome::Reply)
-            }
-        };
-        let is_forgotten = self.turn.try_get_untracked().is_some_and(|now| Some(now) != turn);
-        match result {
-            Ok(outcome) if is_forgotten => outcome,
-            Ok(outcome) => {
-                self.arrive(key, letter, &outcome);
-                outcome
-            }
-            Err(Failure::SlowDown { seconds }) => {
-                self.patience.try_set(seconds);
-                Outcome::Kept
-            }
-            Err(failure) if failure.may_pass() => Outcome::Kept,
-            Err(failure) => {
-                self.host.emit(Event::Error(Trouble::RequestRefused));
-                Outcome::Refused(failure)
-            }
-        }
-    }
-
-    fn arrive(self, key: &str, letter: &Letter, outcome: &Outcome) {
-        self.remove(key);
-        if let Outcome::Ticket(created) = outcome {
-            self.keyring.add(created);
-            self.created.try_update(|all| all.push((key.to_owned(), created.clone())));
-            self.host.emit(Event::TicketCreated(created.reference.clone()));
-        }
-        if let Letter::Reply(ticket, _) = letter {
-            self.replied.try_update(|count| *count += 1);
-            self.host.emit(Event::ReplySent(ticket.0.clone()));
-        }
     }
 
     /// Whether something to the same ticket waits already: replies keep their order.

@@ -1,18 +1,23 @@
 //! The survey that is due: asked for once a ticket is solved, answered in one tap, a comment after it.
 
-use crate::signal::{Signal, spawn_local, untrack};
+use std::pin::Pin;
+
 use helpnook_contract::surveys::{
     Answer, CreateResponse, GetNextSurvey, NewResponse, NextSurveyQuery, QuestionKind, ResponseChange,
     ResponseState, Survey, UpdateResponse,
 };
 use helpnook_contract::{ResponseId, TicketId};
+#[cfg(feature = "chunks")]
+use wasm_split_helpers::wasm_split;
 
 use crate::api::{Api, Grant};
 use crate::browser::page;
+use crate::chunk::{Away, come};
 use crate::events::{Event, Host};
 use crate::json;
 use crate::keyring::Keyring;
 use crate::remote::Failure;
+use crate::signal::{Signal, spawn_local, untrack};
 
 /// A survey about a ticket.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,26 +98,34 @@ impl SurveyState {
     pub fn ask(self, ticket: TicketId) {
         let Some(key) = self.keyring.key_of(&ticket).filter(|_| !self.is_taken(&ticket)) else { return };
         spawn_local(async move {
-            let query =
-                NextSurveyQuery { trigger: "ticket_solved".to_owned(), ticket: Some(ticket.0.clone()) };
-            let Ok(next) = self.api.get(GetNextSurvey { query }, Grant::Key(&key)).await else { return };
+            let asked = come(ask(self, ticket.clone(), key)).await;
             // Forgotten meanwhile: it is asked of nobody else.
-            if self.keyring.key_of(&ticket).is_none() {
-                return;
-            }
-            match next.survey {
-                // Answered meanwhile: then that answer goes first.
-                Some(_) if self.is_taken(&ticket) => {}
-                Some(survey) => {
-                    self.attempt.try_set(Default::default());
-                    self.due.try_set(Some(Due { ticket, survey }));
-                    self.progress.try_set(Progress::Asked);
-                    self.failure.try_set(None);
-                    self.comment.try_set(String::new());
-                }
-                None => self.keyring.mark_rated(&ticket, true),
+            if let Ok(asked) = asked
+                && self.keyring.key_of(&ticket).is_some()
+            {
+                asked.await;
             }
         });
+    }
+
+    async fn ask_now(self, ticket: TicketId, key: String) {
+        let query = NextSurveyQuery { trigger: "ticket_solved".to_owned(), ticket: Some(ticket.0.clone()) };
+        let Ok(next) = self.api.get(GetNextSurvey { query }, Grant::Key(&key)).await else { return };
+        if self.keyring.key_of(&ticket).is_none() {
+            return;
+        }
+        match next.survey {
+            // Answered meanwhile: then that answer goes first.
+            Some(_) if self.is_taken(&ticket) => {}
+            Some(survey) => {
+                self.attempt.try_set(Default::default());
+                self.due.try_set(Some(Due { ticket, survey }));
+                self.progress.try_set(Progress::Asked);
+                self.failure.try_set(None);
+                self.comment.try_set(String::new());
+            }
+            None => self.keyring.mark_rated(&ticket, true),
+        }
     }
 
     /// The ticket is open again: there is nothing to ask about it now.
@@ -251,4 +264,9 @@ impl SurveyState {
 
 fn question(survey: &Survey, kind: QuestionKind) -> Option<String> {
     survey.questions.iter().find(|question| question.kind == kind).map(|question| question.id.clone())
+}
+
+#[cfg_attr(feature = "chunks", wasm_split(requests, fallible))]
+fn ask(state: SurveyState, ticket: TicketId, key: String) -> Result<Pin<Box<dyn Future<Output = ()>>>, Away> {
+    Ok(Box::pin(state.ask_now(ticket, key)))
 }

@@ -1,11 +1,16 @@
 //! This device's tickets: where they stand, which have news.
 
-use crate::signal::{Signal, spawn_local};
+use std::pin::Pin;
+
 use helpnook_contract::tickets::{Actor, CursorQuery, ListTickets, TicketStatus, TicketSummary};
+#[cfg(feature = "chunks")]
+use wasm_split_helpers::wasm_split;
 
 use crate::api::{Api, Grant};
+use crate::chunk::{Away, come};
 use crate::keyring::Keyring;
 use crate::remote::{Failure, Remote};
+use crate::signal::{Signal, spawn_local};
 
 /// So many pages are asked for, whatever a backend says: more than a device holds tickets.
 const MOST_PAGES: usize = 50;
@@ -48,28 +53,16 @@ impl Tickets {
         }
         let call = self.call.get_untracked();
         spawn_local(async move {
-            let page = self.all(&keys).await;
+            let page = match come(ask(self.api, keys)).await {
+                Ok(asked) => asked.await,
+                Err(failure) => Err(failure),
+            };
             let is_newest = self.call.try_get_untracked() == Some(call);
             let has_list = self.list.try_with_untracked(|list| list.ready().is_some());
             if is_newest && (page.is_ok() || has_list == Some(false)) {
                 self.list.set(page.into());
             }
         });
-    }
-
-    /// Every page of the list.
-    async fn all(self, keys: &[String]) -> Result<Vec<TicketSummary>, Failure> {
-        let mut all = Vec::new();
-        let mut query = CursorQuery::default();
-        for _ in 0..MOST_PAGES {
-            let page = self.api.get(ListTickets { query }, Grant::Keys(keys)).await?;
-            all.extend(page.items);
-            if page.next.is_none() {
-                break;
-            }
-            query = CursorQuery { cursor: page.next };
-        }
-        Ok(all)
     }
 
     /// Whether a ticket has a message from an agent that was not read on this device.
@@ -100,4 +93,26 @@ impl Tickets {
             .cloned()
         })
     }
+}
+
+type Asked = Pin<Box<dyn Future<Output = Result<Vec<TicketSummary>, Failure>>>>;
+
+#[cfg_attr(feature = "chunks", wasm_split(requests, fallible))]
+fn ask(api: Api, keys: Vec<String>) -> Result<Asked, Away> {
+    Ok(Box::pin(all(api, keys)))
+}
+
+/// Every page of the list.
+async fn all(api: Api, keys: Vec<String>) -> Result<Vec<TicketSummary>, Failure> {
+    let mut all = Vec::new();
+    let mut query = CursorQuery::default();
+    for _ in 0..MOST_PAGES {
+        let page = api.get(ListTickets { query }, Grant::Keys(&keys)).await?;
+        all.extend(page.items);
+        if page.next.is_none() {
+            break;
+        }
+        query = CursorQuery { cursor: page.next };
+    }
+    Ok(all)
 }

@@ -1,13 +1,14 @@
 //! The bar below the panel.
 
-use crate::desk::Desk;
+use super::App;
 use crate::parts::icon::{Icon, icon};
 use crate::screen::Screen;
 use crate::text::Word;
 use crate::view::{Element, button, el};
 
 /// The bar below: help, requests, a person, always one step away.
-pub(super) fn draw(desk: Desk) -> Element {
+pub(super) fn draw(app: App) -> Element {
+    let desk = app.desk;
     let unread = move || {
         let count = desk.tickets.unread().len();
         (count > 0).then(|| {
@@ -17,24 +18,25 @@ pub(super) fn draw(desk: Desk) -> Element {
     };
     let requests = move || {
         desk.site.has(|features| features.tracking).then(|| {
-            let tab = tab(desk, Screen::Requests, Icon::Tray, Word::BarRequests);
+            let tab = tab(app, Screen::Requests, Icon::Tray, Word::BarRequests);
             el("div").class("bar__slot").child(tab).child(" ").live(unread)
         })
     };
     let write = move || {
         desk.site
             .has(|features| features.tickets)
-            .then(|| tab(desk, Screen::Compose, Icon::Bubble, Word::BarWrite))
+            .then(|| tab(app, Screen::Compose, Icon::Bubble, Word::BarWrite))
     };
     el("nav")
         .class("bar")
         .attr("aria-label", desk.word(Word::BarLabel))
-        .child(tab(desk, Screen::Home, Icon::Help, Word::BarHelp))
+        .child(tab(app, Screen::Home, Icon::Help, Word::BarHelp))
         .live(requests)
         .live(write)
 }
 
-fn tab(desk: Desk, target: Screen, picture: Icon, word: Word) -> Element {
+fn tab(app: App, target: Screen, picture: Icon, word: Word) -> Element {
+    let desk = app.desk;
     let here = target.clone();
     button("bar__tab", move |_| desk.way.switch(target.clone()))
         .live_attr("aria-current", move || (tab_of(&desk.way.screen()) == here).then_some("page"))

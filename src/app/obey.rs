@@ -5,8 +5,6 @@ use helpnook_contract::site::IdentityMode;
 use super::App;
 use crate::browser::page;
 use crate::command::{Changes, Command, Identity, Target};
-use crate::events::{Event, Trouble};
-use crate::remote::Remote;
 use crate::screen::Screen;
 use crate::signal::{spawn_local, untrack, watch};
 
@@ -14,13 +12,8 @@ impl App {
     /// Does what a page says. What the backend does not offer is told in one line.
     pub fn obey(self, command: Command) {
         match command {
-            Command::Open => self.open(),
-            Command::Close => self.close(),
-            Command::Toggle if self.is_open.get_untracked() => self.close(),
-            Command::Toggle => self.open(),
             Command::Navigate(target) => self.navigate(target),
             Command::Identify(identity) => self.identify(identity),
-            Command::Logout => self.forget(),
             Command::Set(changes) => self.change(changes),
             Command::Suggest(rules) => self.desk.for_page.suggest(rules),
         }
@@ -35,10 +28,7 @@ impl App {
                 self.home.browse(None);
                 way.switch(Screen::Home);
             }
-            Target::Search(query) => {
-                way.switch(Screen::Home);
-                self.home.ask(query);
-            }
+            Target::Search(query) => return self.search(query),
             Target::Article(id) => way.switch(Screen::Article(id)),
             Target::Compose(_) if self.is_off("compose", |features| features.tickets) => return,
             Target::Compose(prefill) => {
@@ -87,35 +77,6 @@ impl App {
         self.compose.identify(identity);
     }
 
-    /// Forgets what this device keeps of the customer, and what they have written.
-    fn forget(self) {
-        let desk = self.desk;
-        desk.outbox.forget();
-        desk.keyring.forget();
-        desk.survey.forget();
-        self.request.forget();
-        self.compose.forget();
-        self.home.forget();
-        self.home.ask(String::new());
-        // Last: nothing above shall leave anything behind.
-        desk.shelf.forget();
-        desk.tickets.refresh();
-        desk.way.switch(Screen::Home);
-    }
-
-    /// Forgets where another tab of this device did: what the customer left there waits in no other tab, neither to be
-    /// seen nor to be sent. A tab that only sends leaves an empty list behind, not nothing.
-    pub(super) fn forget_with_others(self) {
-        page::when("storage", move || {
-            let desk = self.desk;
-            let is_gone = |has_any: bool, name| has_any && !desk.shelf.has(name);
-            let has_letters = !untrack(|| desk.outbox.entries()).is_empty();
-            if is_gone(!desk.keyring.keys().is_empty(), "tickets") || is_gone(has_letters, "outbox") {
-                self.forget();
-            }
-        });
-    }
-
     fn change(self, changes: Changes) {
         let Changes { language, theme, position, color, context, queries } = changes;
         let desk = self.desk;
@@ -152,22 +113,5 @@ impl App {
         desk.site.speak(&language);
         self.article.speak();
         self.compose.speak();
-    }
-
-    /// Tells the page what does not work, once each time it begins.
-    pub(super) fn tell_of_trouble(self) {
-        self.tell_when(Trouble::BackendAway, move || self.desk.site.is_away());
-        self.tell_when(Trouble::SearchFailed, move || matches!(self.home.hits(), Remote::Failed(_)));
-        self.tell_when(Trouble::ArticleFailed, move || matches!(self.article.article(), Remote::Failed(_)));
-    }
-
-    fn tell_when(self, trouble: Trouble, is_so: impl Fn() -> bool + 'static) {
-        watch(move |was_so: Option<bool>| {
-            let is_so = is_so();
-            if is_so && was_so != Some(true) {
-                self.desk.host.emit(Event::Error(trouble));
-            }
-            is_so
-        });
     }
 }

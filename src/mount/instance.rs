@@ -12,10 +12,8 @@ use crate::api::{Api, fetch::Fetch};
 use crate::app::{App, panel};
 use crate::browser::draw::{Drawn, draw_into};
 use crate::browser::{focus, page};
-use crate::command::Command;
 use crate::desk::Desk;
 use crate::events::Host;
-use crate::json::{self, Given};
 use crate::options::{Options, Position, RawOptions, Theme};
 use crate::parts::launcher::launcher;
 use crate::shelf::Shelf;
@@ -61,26 +59,35 @@ pub async fn mount(host: HtmlElement, options: JsValue) {
     }
 }
 
-/// Tells a widget what to do: see [`Command`]. What cannot be used is named in the console, also where no widget is
-/// mounted on `host`.
+/// Opens a widget's panel; with a `query`, to look for that.
 #[wasm_bindgen]
-pub fn command(host: &HtmlElement, name: &str, detail: JsValue) {
-    let (command, line) = Command::parse(name, &Given::from_value(&detail));
-    if let Some(line) = line {
-        page::warn(&line);
-    }
-    if let (Some(command), Some(app)) = (command, app_of(host)) {
-        app.obey(command);
+pub fn open(host: &HtmlElement, query: Option<String>) {
+    match (app_of(host), query) {
+        (Some(app), Some(query)) => app.search(query),
+        (Some(app), None) => app.open(),
+        _ => {}
     }
 }
 
-/// How a mounted widget stands, and why: see [`crate::app::Explanation`]. `undefined` where none is mounted.
+/// Closes a widget's panel.
 #[wasm_bindgen]
-pub fn explain(host: &HtmlElement) -> JsValue {
-    app_of(host).and_then(|app| json::to_value(&app.explain())).unwrap_or(JsValue::UNDEFINED)
+pub fn close(host: &HtmlElement) {
+    app_of(host).into_iter().for_each(App::close);
 }
 
-fn app_of(host: &HtmlElement) -> Option<App> {
+/// Opens a widget's panel, or closes it.
+#[wasm_bindgen]
+pub fn toggle(host: &HtmlElement) {
+    app_of(host).into_iter().for_each(App::toggle);
+}
+
+/// Forgets what this device keeps of the customer.
+#[wasm_bindgen]
+pub fn logout(host: &HtmlElement) {
+    app_of(host).into_iter().for_each(App::forget);
+}
+
+pub(super) fn app_of(host: &HtmlElement) -> Option<App> {
     INSTANCES.with_borrow(|all| all.iter().find(|one| one.host == *host).map(|one| one.app))
 }
 
@@ -155,8 +162,7 @@ fn build(
             })
         });
         let label = app.desk.word(Word::LauncherLabel);
-        let toggle = move || if app.is_open.get_untracked() { app.close() } else { app.open() };
-        let button = has_launcher.then(|| launcher(label, move || app.is_open.get(), toggle));
+        let button = has_launcher.then(|| launcher(label, move || app.is_open.get(), move || app.toggle()));
         // The loader takes the focus back to its own launcher; here that is up to us.
         watch(move |was_open: Option<bool>| {
             let is_open = app.is_open.get();

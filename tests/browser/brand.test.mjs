@@ -109,6 +109,7 @@ test("the tokens of the page reach the widget", async () => {
   const address = house.host.put("/tokens", plainPage({ head: style, body: snippet(house.server.origin) }));
   const customer = await house.customer({ viewport: { width: 1000, height: 900 } }, address);
   await go(customer, "Write to us");
+  await panel(customer).getByLabel("Subject").waitFor();
   const launcher = await customer.evaluate(() => {
     const host = document.querySelector("help-nook");
     const button = host.shadowRoot.querySelector(".launcher");

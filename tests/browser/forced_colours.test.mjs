@@ -61,7 +61,7 @@ test("what has the focus has an outline that differs from what is behind it", as
     if (screen === "BarHelp") {
       await panel.getByRole("combobox").fill(question);
       await panel.getByRole("option").first().waitFor();
-    }
+    } else await panel.getByRole("textbox").first().waitFor();
     for (let press = 0; press < 14; press += 1) {
       await page.keyboard.press("Tab");
       const found = await page.evaluate((source) => {

@@ -143,7 +143,7 @@ fn after_a_logout_the_device_knows_nothing_of_the_customer() {
         shop.settle().await;
         app.request.write("A reply".to_owned());
         app.home.ask("refund".to_owned());
-        tell(app, "logout", "null");
+        app.forget();
         shop.settle().await;
         for app in [app, shop.app()] {
             assert_eq!(now(|| app.compose.draft()), Default::default());
@@ -171,7 +171,7 @@ fn a_request_that_arrives_after_a_logout_is_followed_by_nobody_here() {
         });
         assert!(app.compose.submit());
         shop.settle().await;
-        tell(app, "logout", "null");
+        app.forget();
         gate.open();
         shop.settle().await;
         assert_eq!(app.desk.keyring.keys(), Vec::<String>::new());

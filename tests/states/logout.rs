@@ -1,7 +1,6 @@
 //! A customer who has logged out: what comes late, and what another tab still knows, is nobody's any more.
 
 use helpnook::app::App;
-use helpnook::command::Command;
 use helpnook::remote::Remote;
 use helpnook_contract::agent::queue::AgentStatus;
 
@@ -11,6 +10,8 @@ use crate::support::{Gate, Shop, Trouble, now, run};
 async fn logged_out(shop: &Shop, call: &str, act: impl FnOnce(App)) -> App {
     let app = shop.app();
     let ticket = shop.ticket(app.desk, "Parcel").await;
+    // The list is asked for as a request arrives; that it was solved must not be in it yet.
+    shop.settle().await;
     shop.agent_moves(&ticket.id, AgentStatus::Solved).await;
     shop.settle().await;
     let gate = Gate::closed();
@@ -19,7 +20,7 @@ async fn logged_out(shop: &Shop, call: &str, act: impl FnOnce(App)) -> App {
     act(app);
     shop.settle().await;
     assert!(shop.wire.count(call) > before, "{call} is on its way");
-    app.obey(Command::Logout);
+    app.forget();
     gate.open();
     shop.settle().await;
     app
@@ -57,7 +58,7 @@ fn another_tab_brings_no_key_back() {
         let ticket = shop.ticket(app.desk, "Parcel").await;
         let other = shop.app();
         shop.settle().await;
-        app.obey(Command::Logout);
+        app.forget();
         other.desk.keyring.mark_rated(&ticket.id, true);
         other.desk.outbox.take_back("none");
         assert_eq!(shop.app().desk.keyring.keys(), Vec::<String>::new());

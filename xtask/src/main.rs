@@ -1,8 +1,8 @@
 //! The commands of this repository: `cargo xtask serve`, `test`, `dist` and their parts.
 //!
 //! Reading order: `places` (where things lie), `steps` (how a step is run and told), `administrator` and
-//! `tools` (what must be on the machine), `stamp` (has an input changed?), `pack` (Trunk), `minify`, `shorten`
-//! and `site` (the folder that is served), then one file per command: `serve`, `test` with `api_test` and `tally`,
+//! `tools` (what must be on the machine), `stamp` (has an input changed?), `widget` with `parts`,
+//! `silence` and `shorten`, `pack` (the console), `minify` and `site` (the folder that is served), then one file per command: `serve`, `test` with `api_test` and `tally`,
 //! `dist`, `size`, `bench`.
 //!
 //! Nothing is written outside the tools cache, the target folder, `dist/`, `data/` and `node_modules`.
@@ -17,6 +17,7 @@ mod languages;
 mod loader;
 mod minify;
 mod pack;
+mod parts;
 mod places;
 mod serve;
 mod shorten;
@@ -27,6 +28,7 @@ mod steps;
 mod tally;
 mod test;
 mod tools;
+mod widget;
 
 use places::Places;
 use std::process::ExitCode;

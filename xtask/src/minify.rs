@@ -60,17 +60,6 @@ pub(crate) fn move_inline_scripts(html: &str, address: impl Fn(&str) -> String) 
     WithoutInline { html: done, scripts }
 }
 
-/// A page without the `<link data-trunk …>` marks that Trunk leaves in it when it injects no scripts.
-pub(crate) fn remove_trunk_marks(html: &str) -> String {
-    const OPEN: &str = "<link data-trunk";
-    let (mut done, mut rest) = (String::new(), html);
-    while let Some((at, end)) = rest.find(OPEN).and_then(|at| Some((at, at + rest[at..].find('>')?))) {
-        done.push_str(&rest[..at]);
-        rest = rest[end + 1..].trim_start();
-    }
-    done + rest
-}
-
 /// wasm-bindgen's JavaScript and the snippets it imports as one small module.
 ///
 /// `wasm` is the name of the wasm file, which the glue falls back to when its caller names none.
@@ -154,13 +143,6 @@ mod tests {
             moved.html,
             "<head>\n<script type=\"module\" src=\"/console/start-23.js\"></script></head><body><p>x</p></body>"
         );
-    }
-
-    #[test]
-    fn trunks_marks_are_not_shipped() {
-        let html = "<head>\n  <link data-trunk rel=\"rust\" data-trunk-id=\"0\">\n  <link rel=\"icon\" href=\"/i.svg\">\n</head>";
-        assert_eq!(remove_trunk_marks(html), "<head>\n  <link rel=\"icon\" href=\"/i.svg\">\n</head>");
-        assert_eq!(remove_trunk_marks("<p>no mark</p>"), "<p>no mark</p>");
     }
 
     #[test]

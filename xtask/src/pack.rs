@@ -1,10 +1,9 @@
-//! Trunk's part: the widget and the console compiled for the browser, each into a folder of its own. Skipped
-//! when no input of theirs changed.
+//! Trunk's part: the console compiled for the browser, into a folder of its own. Skipped when no input of it changed.
 
-use crate::minify::minify_style;
 use crate::places::{Places, TRUNK};
 use crate::stamp::Stamp;
 use crate::steps::{Outcome, Progress, read_from, run};
+use crate::widget::LIBRARY;
 
 /// What Trunk packs: where its `index.html` lies and what decides the result.
 pub(crate) struct Page {
@@ -17,17 +16,8 @@ pub(crate) struct Page {
 }
 
 /// What every page is made of.
-const SHARED: [&str; 7] =
+pub(crate) const SHARED: [&str; 7] =
     ["Cargo.lock", "Cargo.toml", ".cargo", "xtask/package-lock.json", "contract", "safe_html", "search"];
-
-/// The widget with the demo page around it.
-pub(crate) const WIDGET: Page = Page {
-    name: "widget",
-    folder: "",
-    public_url: "/",
-    why: "what customers load, compiled for the browser, small first",
-    inputs: &["Trunk.toml", "index.html", "build.rs", "src", "style", "public/text"],
-};
 
 /// The agents' page.
 pub(crate) const CONSOLE: Page = Page {
@@ -50,12 +40,9 @@ pub(crate) fn pack(places: &Places, progress: &Progress, page: &Page) -> Outcome
     fetch(places, progress)?;
     stamp.clear();
     progress.step(page.name, page.why, || {
-        // wasm-bindgen's output folder is shared by all pages: a snippet of one must not slip into the other.
+        // A snippet of an older build must not slip in.
         let _ = std::fs::remove_dir_all(places.target.join("wasm-bindgen"));
-        let style = places.target.join("style");
-        minify_style(places, &style)?;
         let mut trunk = places.command("trunk");
-        trunk.env("HELPNOOK_STYLE", style);
         trunk.current_dir(places.root.join(page.folder));
         trunk.args(["build", "--skip-version-check", "--public-url", page.public_url, "--dist"]).arg(&output);
         // Trunk reads these two as settings of its own; CI and terminals set them to other values than it knows.
@@ -66,15 +53,18 @@ pub(crate) fn pack(places: &Places, progress: &Progress, page: &Page) -> Outcome
 }
 
 /// Trunk is told to work offline, lest it fetches programs by itself; so the crates must be there before.
-fn fetch(places: &Places, progress: &Progress) -> Outcome<()> {
+pub(crate) fn fetch(places: &Places, progress: &Progress) -> Outcome<()> {
     let host = host_of(&read_from(places.command("rustc").arg("-vV"))?)?;
     progress.step("crates", "downloaded once, before the builds that work offline", || {
         let mut fetch = places.command("cargo");
-        run(fetch.args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown", "--target", &host]))
+        run(fetch.args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown", "--target", &host]))?;
+        let mut library = places.command("cargo");
+        library.env("RUSTC_BOOTSTRAP", "1").arg("fetch").args(LIBRARY);
+        run(library.args(["--quiet", "--target", "wasm32-unknown-unknown"]))
     })
 }
 
-fn versions(places: &Places) -> Outcome<Vec<String>> {
+pub(crate) fn versions(places: &Places) -> Outcome<Vec<String>> {
     Ok(vec![TRUNK.to_owned(), read_from(places.command("rustc").arg("-vV"))?])
 }
 

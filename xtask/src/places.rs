@@ -8,6 +8,8 @@ use std::process::Command;
 
 /// Trunk is pinned: its output folder is read by `site`, and that layout is not promised between versions.
 pub(crate) const TRUNK: &str = "0.21.14";
+/// wasm-split-cli is pinned: what it writes is read by `parts`, and goes with `wasm_split_helpers` in `Cargo.toml`.
+pub(crate) const WASM_SPLIT: &str = "0.2.4";
 /// Schemathesis is pinned: what it checks grows with each version.
 pub(crate) const SCHEMATHESIS: &str = "4.32.5";
 
@@ -43,7 +45,7 @@ impl Places {
         self.target.join("site")
     }
 
-    /// What Trunk made of `widget` or `console`.
+    /// What was made of `widget` or `console`.
     pub(crate) fn packed(&self, name: &str) -> PathBuf {
         self.target.join("trunk").join(name)
     }

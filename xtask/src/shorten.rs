@@ -1,10 +1,11 @@
-//! The names by which the wasm and its JavaScript know each other, made as short as they can be. wasm-bindgen's are long
-//! (`__wbg_createElement_de4a31ed2fb252be`), there are hundreds, and nothing but these two files reads them.
+//! wasm-opt's part: small code, and short names by which the wasm and its JavaScript know each other.
+//! wasm-bindgen's are long (`__wbg_createElement_de4a31ed2fb252be`), there are hundreds, and nothing but these two files reads them.
 
 use crate::places::{Places, read};
-use crate::steps::{Outcome, read_from};
+use crate::steps::{Outcome, read_from, run};
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::process::Command;
 
 /// What rustc and wasm-bindgen use beyond the first wasm; wasm-opt wants it said.
 const FEATURES: [&str; 6] = [
@@ -18,29 +19,33 @@ const FEATURES: [&str; 6] = [
 /// The one module that all imports come from afterwards, as wasm-opt names it.
 const MODULE: &str = "a";
 
-/// Wasm and JavaScript with short names.
-pub(crate) struct Shortened {
-    pub(crate) wasm: Vec<u8>,
-    /// Lies beside the long-named JavaScript, whose relative imports it keeps.
-    pub(crate) glue: PathBuf,
+/// Makes the wasm that wasm-bindgen wrote small, into `to`, and shortens the names in it and in its JavaScript.
+pub(crate) fn shorten(places: &Places, wasm: &Path, glue: &Path, to: &Path) -> Outcome<Names> {
+    let small = wasm.with_extension("small");
+    run(optimizer(places, wasm).arg("-o").arg(&small))?;
+    let mut opt = places.command("wasm-opt");
+    opt.arg(&small).args(FEATURES).args(["--minify-imports-and-exports-and-modules", "-o"]).arg(to);
+    let names = Names::read(&read_from(&mut opt)?)?;
+    std::fs::write(glue, names.fill(&read(glue)?)?).map_err(|e| format!("{}: {e}", glue.display()))?;
+    Ok(names)
 }
 
-/// Shortens the names in what wasm-bindgen wrote.
-pub(crate) fn shorten(places: &Places, wasm: &Path, glue: &Path) -> Outcome<Shortened> {
-    let output = places.target.join("shortened.wasm");
+/// A part's wasm made small.
+pub(crate) fn shrink(places: &Places, wasm: &Path) -> Outcome<Vec<u8>> {
+    let to = wasm.with_extension("small");
+    run(optimizer(places, wasm).arg("-o").arg(&to))?;
+    std::fs::read(&to).map_err(|e| format!("{}: {e}", to.display()))
+}
+
+fn optimizer(places: &Places, wasm: &Path) -> Command {
     let mut opt = places.command("wasm-opt");
-    opt.arg(wasm).args(FEATURES).args(["--minify-imports-and-exports-and-modules", "-o"]).arg(&output);
-    let names = Names::read(&read_from(&mut opt)?)?;
-    // Beside the other, because it imports from there; by a name that is not taken for the other at the next build.
-    let short = glue.with_file_name("shortened.js");
-    std::fs::write(&short, names.fill(&read(glue)?)?).map_err(|e| format!("{}: {e}", short.display()))?;
-    let wasm = std::fs::read(&output).map_err(|e| format!("{}: {e}", output.display()))?;
-    Ok(Shortened { wasm, glue: short })
+    opt.arg(wasm).args(FEATURES).args(["-Oz", "--converge"]);
+    opt.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
+    opt
 }
 
 /// What wasm-opt says it renamed.
-#[derive(Default)]
-struct Names {
+pub(crate) struct Names {
     /// Module, old and new name of each import.
     imports: Vec<[String; 3]>,
     /// Old and new name of each export.
@@ -59,6 +64,11 @@ impl Names {
         }
     }
 
+    /// What an export is called by now.
+    pub(crate) fn export(&self, old: &str) -> String {
+        self.exports.iter().find(|[was, _]| was == old).map_or(old, |[_, new]| new).to_owned()
+    }
+
     /// wasm-bindgen's JavaScript with the new names.
     ///
     /// Errors: an old name that is not where wasm-bindgen 0.2 writes it.
@@ -75,6 +85,13 @@ impl Names {
             }
         }
         let mut glue = self.fill_exports(&glue);
+        let others_of = |line: &&str| {
+            !self
+                .imports
+                .iter()
+                .any(|[m, ..]| !m.ends_with("_bg.js") && line.starts_with(&format!("        \"{m}\": ")))
+        };
+        glue = glue.lines().filter(others_of).collect::<Vec<_>>().join("\n");
         let bound = self.imports.iter().find(|[module, ..]| module.ends_with("_bg.js"));
         let [module, ..] = bound.ok_or("the wasm imports nothing of wasm-bindgen's")?;
         let object = object_of(&glue, module)?;

@@ -11,20 +11,20 @@
 
 use crate::languages::Languages;
 use crate::loader::Loader;
-use crate::minify::{bundle_glue, minify_folder, move_inline_scripts, remove_trunk_marks, unfilled};
-use crate::pack::{CONSOLE, WIDGET, pack};
+use crate::minify::{bundle_glue, minify_folder, move_inline_scripts, unfilled};
+use crate::pack::{CONSOLE, pack};
 use crate::places::{Places, read};
-use crate::shorten::{Shortened, shorten};
 use crate::stamp::{Stamp, content_hash, files_under};
 use crate::steps::{Outcome, Progress, run};
+use crate::widget::{self, WIDGET};
 use std::path::{Path, PathBuf};
 
 /// Builds what changed and gives the site folder.
 pub(crate) fn build(places: &Places, progress: &Progress) -> Outcome<PathBuf> {
-    let is_new_widget = pack(places, progress, &WIDGET)?;
+    let is_new_widget = widget::compile(places, progress)?;
     let is_new_console = pack(places, progress, &CONSOLE)?;
     let site = places.site();
-    let stamp = Stamp::of(places, "site", &["public", "loader", "style", "xtask"], &[])?;
+    let stamp = Stamp::of(places, "site", &["index.html", "public", "loader", "style", "xtask"], &[])?;
     if !is_new_widget && !is_new_console && stamp.is_fresh(&site) {
         progress.tell("site: nothing changed");
         return Ok(site);
@@ -46,14 +46,10 @@ pub(crate) fn build(places: &Places, progress: &Progress) -> Outcome<PathBuf> {
 }
 
 fn lay_out(places: &Places, draft: &Path) -> Outcome<()> {
-    let packed = places.packed(WIDGET.name);
-    let widget = Widget::find(&packed)?;
-    copy_folder(&packed, draft, |file| !widget.is_part(file))?;
-    let page = draft.join("index.html");
-    write(&page, remove_trunk_marks(&read(&page)?))?;
     copy_folder(&places.root.join("public"), draft, |_| true)?;
     copy_folder(&places.packed(CONSOLE.name), &draft.join("console"), |_| true)?;
-    let (glue, wasm) = widget.lay_out(places, &draft.join("assets"))?;
+    write(&draft.join("index.html"), read(&places.root.join("index.html"))?)?;
+    let (glue, wasm) = lay_out_widget(places, &draft.join("assets"))?;
     let languages = Languages::read(places)?;
     for (address, content) in languages.files() {
         write(&draft.join(address), content)?;
@@ -72,41 +68,18 @@ fn lay_out(places: &Places, draft: &Path) -> Outcome<()> {
     refuse_unfilled(draft)
 }
 
-/// The widget's files as Trunk names them.
-struct Widget {
-    glue: PathBuf,
-    wasm: PathBuf,
-    snippets: PathBuf,
-}
-
-impl Widget {
-    fn find(packed: &Path) -> Outcome<Widget> {
-        let find = |suffix: &str| {
-            let is_it = |file: &PathBuf| is_named(file, "helpnook-", suffix) && file.parent() == Some(packed);
-            let mut found = files_under(packed)?.into_iter().filter(is_it);
-            match (found.next(), found.next()) {
-                (Some(file), None) => Ok(file),
-                (None, _) => Err(format!("{} holds no helpnook-<hash>{suffix}", packed.display())),
-                _ => Err(format!("{} holds more than one helpnook-<hash>{suffix}", packed.display())),
-            }
-        };
-        Ok(Widget { glue: find(".js")?, wasm: find("_bg.wasm")?, snippets: packed.join("snippets") })
-    }
-
-    fn is_part(&self, file: &Path) -> bool {
-        file == self.glue || file == self.wasm || file.starts_with(&self.snippets)
-    }
-
-    /// Writes glue and wasm under names made of their final content; gives their addresses in the site.
-    fn lay_out(&self, places: &Places, assets: &Path) -> Outcome<(String, String)> {
-        let Shortened { wasm, glue } = shorten(places, &self.wasm, &self.glue)?;
-        let wasm_name = format!("helpnook-{}_bg.wasm", content_hash(&wasm));
-        let glue = bundle_glue(places, &glue, &wasm_name)?;
-        let glue_name = format!("helpnook-{}.js", content_hash(glue.as_bytes()));
-        write(&assets.join(&wasm_name), wasm)?;
-        write(&assets.join(&glue_name), glue)?;
-        Ok((format!("assets/{glue_name}"), format!("assets/{wasm_name}")))
-    }
+/// Lays out the widget's files, each under a name made of its final content; gives the addresses of glue and wasm.
+fn lay_out_widget(places: &Places, assets: &Path) -> Outcome<(String, String)> {
+    let packed = places.packed(WIDGET);
+    let wasm = packed.join("helpnook.wasm");
+    let wasm = std::fs::read(&wasm).map_err(|e| format!("{}: {e}", wasm.display()))?;
+    let wasm_name = format!("helpnook-{}_bg.wasm", content_hash(&wasm));
+    let glue = bundle_glue(places, &packed.join("helpnook.js"), &wasm_name)?;
+    let glue_name = format!("helpnook-{}.js", content_hash(glue.as_bytes()));
+    write(&assets.join(&wasm_name), wasm)?;
+    write(&assets.join(&glue_name), glue)?;
+    copy_folder(&packed.join("parts"), assets, |_| true)?;
+    Ok((format!("assets/{glue_name}"), format!("assets/{wasm_name}")))
 }
 
 /// Trunk starts the console by an inline script; as a file it passes the server's content policy.
@@ -171,25 +144,6 @@ mod tests {
             write(&dir.join(file), format!("content of {file}")).expect("written");
         }
         dir
-    }
-
-    #[test]
-    fn the_widgets_files_are_told_from_all_others() {
-        let files =
-            ["index.html", "helpnook-1a.js", "helpnook-1a_bg.wasm", "snippets/x/inline.js", "demo.css"];
-        let dir = folder("parts", &files);
-        let widget = Widget::find(&dir).expect("glue and wasm are there");
-        let others: Vec<_> = files.iter().filter(|file| !widget.is_part(&dir.join(file))).collect();
-        assert_eq!(others, [&"index.html", &"demo.css"]);
-        std::fs::remove_dir_all(&dir).expect("removed");
-    }
-
-    #[test]
-    fn an_output_without_wasm_is_refused() {
-        let dir = folder("no-wasm", &["index.html", "helpnook-1a.js"]);
-        let reason = Widget::find(&dir).err().expect("no wasm there");
-        assert!(reason.contains("helpnook-<hash>_bg.wasm"), "{reason}");
-        std::fs::remove_dir_all(&dir).expect("removed");
     }
 
     #[test]

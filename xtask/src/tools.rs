@@ -2,8 +2,9 @@
 //! it is missing or another one. Nothing here downloads a prebuilt program by itself: cargo, npm, pip and rustup do.
 
 use crate::administrator;
-use crate::places::{Places, SCHEMATHESIS, TRUNK, on_path, read};
+use crate::places::{Places, SCHEMATHESIS, TRUNK, WASM_SPLIT, on_path, read};
 use crate::steps::{Outcome, Progress, read_from, run};
+use std::env::consts::EXE_EXTENSION;
 use std::path::Path;
 use std::process::Command;
 
@@ -23,6 +24,7 @@ pub(crate) fn ready(places: &Places, progress: &Progress, needs: &[Need]) -> Out
     administrator::provide(places, progress, needs)?;
     if needs.contains(&Need::Web) {
         wasm_target(places, progress)?;
+        library_source(places, progress)?;
         let trunk = CargoTool {
             program: "trunk",
             package: "trunk",
@@ -38,7 +40,15 @@ pub(crate) fn ready(places: &Places, progress: &Progress, needs: &[Need]) -> Out
             options: &["--no-default-features", "--bin", "wasm-bindgen"],
             why: "writes the JavaScript around the wasm, in the very version of Cargo.lock",
         };
+        let cutter = CargoTool {
+            program: "wasm-split-cli",
+            package: "wasm_split_cli_support",
+            version: WASM_SPLIT.to_owned(),
+            options: &["--features", "build-binary"],
+            why: "cuts the widget's wasm into what is loaded first and what comes later",
+        };
         trunk.provide(places, progress)?;
+        cutter.provide(places, progress)?;
         bindgen.provide(places, progress)?;
         npm_tools(places, progress)?;
     }
@@ -67,6 +77,22 @@ fn wasm_target(places: &Places, progress: &Progress) -> Outcome<()> {
     })
 }
 
+/// The standard library's source: the widget's copy is compiled anew, for size (see `widget`).
+fn library_source(places: &Places, progress: &Progress) -> Outcome<()> {
+    let sysroot = read_from(places.command("rustc").args(["--print", "sysroot"]))?;
+    if Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
+        return Ok(());
+    }
+    if on_path("rustup").is_none() {
+        return Err("the source of Rust's standard library is missing and there is no rustup to add it: install rustup \
+                    (https://rustup.rs), or the package of your system that holds it (often `rust-src`)"
+            .to_owned());
+    }
+    progress.step("Rust's library source", "what the widget needs of it is compiled anew, for size", || {
+        run(places.command("rustup").args(["component", "add", "rust-src"]))
+    })
+}
+
 /// A program that cargo builds from its published source.
 struct CargoTool {
     program: &'static str,
@@ -80,8 +106,7 @@ impl CargoTool {
     /// Installs the program unless it says that it is of this version already.
     fn provide(&self, places: &Places, progress: &Progress) -> Outcome<()> {
         let CargoTool { program, version, why, .. } = self;
-        let ask = || read_from(places.command(program).arg("--version"));
-        if has_version(&ask().unwrap_or_default(), version) {
+        if self.is_installed(places) {
             return Ok(());
         }
         progress.step(
@@ -95,11 +120,19 @@ impl CargoTool {
                 })
             },
         )?;
-        let said = ask()?;
-        if has_version(&said, version) {
+        if self.is_installed(places) {
             return Ok(());
         }
-        Err(format!("`{program} --version` says `{said}` after {version} was installed"))
+        Err(format!("`{program}` is not of version {version} after that was installed"))
+    }
+
+    /// Whether the program says that it is of this version, or cargo says so of one that does not know.
+    fn is_installed(&self, places: &Places) -> bool {
+        let said = read_from(places.command(self.program).arg("--version")).unwrap_or_default();
+        let list = read(&places.cargo_tools().join(".crates.toml")).unwrap_or_default();
+        let is_listed = list.contains(&format!("\"{} {} (", self.package, self.version));
+        let program = places.cargo_tools().join("bin").join(self.program).with_extension(EXE_EXTENSION);
+        has_version(&said, &self.version) || (is_listed && program.is_file())
     }
 
     fn install(&self, places: &Places) -> Command {

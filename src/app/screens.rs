@@ -1,0 +1,153 @@
+//! What each screen is drawn by. Home is here from the start; what the others need is fetched as they are asked for.
+
+use helpnook_contract::TicketId;
+#[cfg(feature = "chunks")]
+use wasm_split_helpers::wasm_split;
+
+use super::App;
+use crate::chunk::{Away, Chunk, Fetch, now};
+use crate::desk::Desk;
+use crate::panels::{article, compose, home, rate, request, requests, sent};
+use crate::parts::notice::{Tone, loading, notice};
+use crate::remote::Remote;
+use crate::screen::Screen;
+use crate::signal::Callback;
+use crate::text::Word;
+use crate::view::{View, live};
+
+/// What is fetched when it is needed.
+#[derive(Clone, Copy)]
+pub struct Chunks {
+    /// Reading articles.
+    pub article: Chunk,
+    /// Writing, following and rating requests.
+    pub requests: Chunk,
+}
+
+impl Chunks {
+    /// None is fetched yet.
+    pub fn new(desk: Desk) -> Self {
+        let [article, requests] = FETCH.map(|fetch| Chunk::new(desk, fetch));
+        Self { article, requests }
+    }
+
+    /// What a screen needs beyond the start.
+    pub fn of(self, screen: &Screen) -> Option<Chunk> {
+        match screen {
+            Screen::Home => None,
+            Screen::Article(_) => Some(self.article),
+            Screen::Compose | Screen::Sent(_) | Screen::Requests | Screen::Request(_) => Some(self.requests),
+        }
+    }
+
+    /// Whether nothing is left to fetch.
+    pub fn are_here(self) -> bool {
+        self.article.is_here() && self.requests.is_here()
+    }
+
+    /// Fetches all that is not here yet.
+    pub fn load(self) {
+        self.article.load();
+        self.requests.load();
+    }
+}
+
+/// Draws a screen, or what is said while its code is on its way.
+pub(super) fn screen(app: App, screen: Screen) -> View {
+    let desk = app.desk;
+    let Some(chunk) = app.chunks.of(&screen) else { return draw(app, &screen) };
+    chunk.load();
+    let [wait, lost] = match screen {
+        Screen::Article(_) => [Word::LoadingArticle, Word::ArticleFailed],
+        Screen::Compose | Screen::Sent(_) => [Word::LoadingRequests, Word::Away],
+        _ => [Word::LoadingRequests, Word::RequestsFailed],
+    };
+    live(move || match chunk.state() {
+        Remote::Ready(()) => draw(app, &screen),
+        Remote::Failed(_) => {
+            let retry = Callback::new(move |()| chunk.load());
+            notice(Tone::Alert, desk.word(lost), Some((desk.word(Word::TryAgain), retry)))
+        }
+        Remote::Idle | Remote::Loading => loading(desk.word(wait)),
+    })
+}
+
+fn draw(app: App, screen: &Screen) -> View {
+    let task = Task::Draw(screen.clone());
+    let drawn = match screen {
+        Screen::Home => Some(home::view(app.home, move || due(app), writer(app))),
+        Screen::Article(_) => now(article(app, task)),
+        _ => now(requests(app, task)),
+    };
+    drawn.into()
+}
+
+/// Begins a request with a subject.
+fn writer(app: App) -> Callback<String> {
+    Callback::new(move |subject: String| app.write(subject))
+}
+
+/// The question that is due, at home.
+fn due(app: App) -> View {
+    let Some(ticket) = app.desk.survey.ticket() else { return View::Nothing };
+    app.chunks.requests.load();
+    match app.chunks.requests.state() {
+        Remote::Ready(()) => now(requests(app, Task::Rate(ticket))).into(),
+        _ => View::Nothing,
+    }
+}
+
+/// Looks for news in the request on show.
+pub(super) fn look(app: App) {
+    if app.chunks.requests.is_here() {
+        now(requests(app, Task::Look));
+    }
+}
+
+/// How the two are fetched.
+#[cfg(feature = "chunks")]
+const FETCH: [Fetch; 2] = [|| Box::pin(fetch_article()), || Box::pin(fetch_requests())];
+#[cfg(not(feature = "chunks"))]
+const FETCH: [Fetch; 2] = [|| Box::pin(async { Ok(()) }); 2];
+
+/// What a chunk is called for. Each has one function for it, which is known to be here once it was fetched.
+enum Task {
+    Draw(Screen),
+    /// Draws the question about a ticket, at home.
+    Rate(TicketId),
+    /// Looks for news in the request on show.
+    Look,
+}
+
+#[cfg_attr(feature = "chunks", wasm_split(article, fallible, preload(fetch_article)))]
+fn article(app: App, task: Task) -> Result<View, Away> {
+    Ok(match task {
+        Task::Draw(Screen::Article(id)) => article::view(app.article, id, writer(app)),
+        _ => View::Nothing,
+    })
+}
+
+#[cfg_attr(feature = "chunks", wasm_split(requests, fallible, preload(fetch_requests)))]
+fn requests(app: App, task: Task) -> Result<View, Away> {
+    let desk = app.desk;
+    Ok(match task {
+        Task::Draw(Screen::Compose) => compose::view(app.compose),
+        Task::Draw(Screen::Sent(key)) => {
+            let edit = Callback::new(move |key: String| {
+                app.compose.take_back(&key);
+                app.desk.way.replace(Screen::Compose);
+            });
+            sent::view(desk, key, edit)
+        }
+        Task::Draw(Screen::Requests) => requests::view(desk),
+        Task::Draw(Screen::Request(id)) => {
+            request::view(app.request, id, move |id| rate::view(desk, id, false), writer(app))
+        }
+        Task::Rate(ticket) => rate::view(desk, ticket, true),
+        Task::Look => {
+            app.request.refresh();
+            View::Nothing
+        }
+        Task::Draw(_) => View::Nothing,
+    })
+}
