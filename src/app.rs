@@ -66,20 +66,20 @@ impl App {
         };
         app.tell_of_trouble();
         watch(move |_| {
-            if let Some(site) = desk.site.get() {
-                desk.faq.load(&site);
+            if let Some(site) = desk.site().get() {
+                desk.faq().load(&site);
             }
         });
         watch(move |before: Option<usize>| {
-            let unread = desk.tickets.unread().len();
+            let unread = desk.tickets().unread().len();
             if before != Some(unread) && (before.is_some() || unread > 0) {
-                desk.host.emit(Event::UnreadChanged(u32::try_from(unread).unwrap_or(u32::MAX)));
+                desk.host().emit(Event::UnreadChanged(u32::try_from(unread).unwrap_or(u32::MAX)));
             }
             unread
         });
         // Said once, however often it is tried again.
         watch(move |was_away: Option<bool>| {
-            let is_away = app.is_open.get() && desk.site.is_away();
+            let is_away = app.is_open.get() && desk.site().is_away();
             if is_away && was_away != Some(true) {
                 desk.announce(desk.word(Word::Away));
             }
@@ -87,16 +87,16 @@ impl App {
         });
         // A request that arrived belongs into the list.
         watch(move |_| {
-            desk.outbox.arrivals();
-            untrack(|| desk.tickets.refresh());
+            desk.outbox().arrivals();
+            untrack(|| desk.tickets().refresh());
         });
         app.forget_with_others();
         // What was searched goes off when the panel is closed, or with the page.
-        page::when("pagehide", move || desk.ledger.flush());
+        page::when("pagehide", move || desk.ledger().flush());
         // A solved ticket that was not rated is asked about at home.
         watch(move |_| {
-            if let Some(ticket) = desk.tickets.unrated() {
-                desk.survey.ask(ticket.id);
+            if let Some(ticket) = desk.tickets().unrated() {
+                desk.survey().ask(ticket.id);
             }
         });
         app
@@ -112,26 +112,26 @@ impl App {
 
     /// The panel is seen: asks what the backend offers, and for news.
     pub fn begin(self) {
-        self.desk.for_page.arrive(page::address());
-        self.desk.site.refresh();
-        self.desk.tickets.refresh();
+        self.desk.for_page().arrive(page::address());
+        self.desk.site().refresh();
+        self.desk.tickets().refresh();
         self.look_again();
         if !self.chunks.are_here() {
             self.load_soon();
         }
         // Last: the host page may take the widget away when it hears of it.
-        self.desk.host.emit(Event::Opened);
+        self.desk.host().emit(Event::Opened);
     }
 
     /// Closes the panel; everything in it stays. One that fills a box in the page stays open.
     pub fn close(self) {
         if self.is_open.get_untracked() && !self.is_inline() {
             self.is_open.set(false);
-            if let Screen::Article(id) = self.desk.way.screen_untracked() {
-                self.desk.ledger.solve(&id);
+            if let Screen::Article(id) = self.desk.way().screen_untracked() {
+                self.desk.ledger().solve(&id);
             }
-            self.desk.ledger.flush();
-            self.desk.host.emit(Event::Closed);
+            self.desk.ledger().flush();
+            self.desk.host().emit(Event::Closed);
         }
     }
 
@@ -142,7 +142,7 @@ impl App {
 
     /// Opens the panel and looks for something; for nothing, if that is empty.
     pub fn search(self, query: String) {
-        self.desk.way.switch(Screen::Home);
+        self.desk.way().switch(Screen::Home);
         self.home.ask(query);
         self.open();
     }
@@ -173,10 +173,10 @@ impl App {
                 }
                 if page::is_visible() {
                     // A page that goes elsewhere does not always tell.
-                    self.desk.for_page.arrive(page::address());
-                    match self.desk.way.screen_untracked() {
+                    self.desk.for_page().arrive(page::address());
+                    match self.desk.way().screen_untracked() {
                         Screen::Request(_) => look(self),
-                        _ => self.desk.tickets.refresh(),
+                        _ => self.desk.tickets().refresh(),
                     }
                 }
             }
@@ -186,6 +186,6 @@ impl App {
     /// Begins a request with a subject.
     fn write(self, subject: String) {
         self.compose.begin(&subject);
-        self.desk.way.go(Screen::Compose);
+        self.desk.way().go(Screen::Compose);
     }
 }

@@ -1,6 +1,8 @@
 //! Code that is fetched when it is needed. `cargo xtask build` turns the feature `chunks` on and cuts the wasm at the
 //! functions marked `wasm_split`; elsewhere, natively and within Leptos apps, they are called as they stand.
 
+use std::cell::RefCell;
+#[cfg(feature = "chunks")]
 use std::task::{Context, Poll, Waker};
 
 use crate::desk::Desk;
@@ -31,7 +33,10 @@ pub async fn come<T>(called: Result<T, Away>) -> Result<T, Failure> {
 /// What the code was called for, if it is here already: see [`Chunk::state`].
 #[cfg(feature = "chunks")]
 pub fn now<T>(called: impl Future<Output = Result<T, Away>>) -> Option<T> {
-    at_once(called)?.ok()
+    match std::pin::pin!(called).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(given) => given.ok(),
+        Poll::Pending => None,
+    }
 }
 
 /// What the code was called for.
@@ -40,30 +45,29 @@ pub fn now<T>(called: Result<T, Away>) -> Option<T> {
     called.ok()
 }
 
-/// What a future gives without waiting.
-fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
-    match std::pin::pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(given) => Some(given),
-        Poll::Pending => None,
-    }
-}
-
 /// How a chunk is fetched.
 pub type Fetch = fn() -> std::pin::Pin<Box<dyn Future<Output = Result<(), Away>>>>;
+
+thread_local! {
+    /// What was fetched for any widget of the page; see [`Chunk::new`].
+    static HERE: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+}
 
 /// Code that some screens need. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Chunk {
+    name: &'static str,
     fetch: Fetch,
     state: Signal<Remote<()>>,
     desk: Desk,
 }
 
 impl Chunk {
-    /// Fetched already, for another widget of the page, or not yet.
-    pub fn new(desk: Desk, fetch: Fetch) -> Self {
-        let is_here = cfg!(not(feature = "chunks")) || at_once(fetch()).is_some_and(|came| came.is_ok());
-        Self { fetch, state: Signal::new(if is_here { Remote::Ready(()) } else { Remote::Idle }), desk }
+    /// Not fetched yet, unless it was for another widget of the page.
+    pub fn new(desk: Desk, name: &'static str, fetch: Fetch) -> Self {
+        let is_here = cfg!(not(feature = "chunks")) || HERE.with_borrow(|all| all.contains(&name));
+        let state = if is_here { Remote::Ready(()) } else { Remote::Idle };
+        Self { name, fetch, state: Signal::new(state), desk }
     }
 
     /// Where it is.
@@ -84,6 +88,9 @@ impl Chunk {
         self.state.set(Remote::Loading);
         spawn_local(async move {
             let came = (self.fetch)().await;
+            if came.is_ok() {
+                HERE.with_borrow_mut(|all| all.push(self.name));
+            }
             if self.state.try_set(came.map_err(|_| Failure::Offline).into()) {
                 self.desk.arrive();
             }

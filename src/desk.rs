@@ -1,8 +1,10 @@
 //! Everything that panels are given: the services of one widget, each cheap to copy.
 
+use std::cell::Cell;
+
 use helpnook_contract::tickets::PageContext;
 
-use crate::signal::Signal;
+use crate::signal::{Signal, on_cleanup};
 
 use crate::api::Api;
 use crate::browser::page;
@@ -20,43 +22,84 @@ use crate::survey::SurveyState;
 use crate::text::{Text, Word};
 use crate::tickets::Tickets;
 
-/// The services of one widget.
+/// The services of one widget. Cheap to copy: what it stands for is kept once, because nearly every closure of every view
+/// holds a copy.
 #[derive(Clone, Copy)]
 pub struct Desk {
+    services: Signal<Services>,
+    shelf: Shelf,
+}
+
+/// The services of one widget, together.
+#[derive(Clone, Copy)]
+struct Services {
+    api: Api,
+    text: Text,
+    way: Navigator,
+    site: SiteState,
+    faq: Faq,
+    for_page: ForPage,
+    keyring: Keyring,
+    tickets: Tickets,
+    outbox: Outbox,
+    survey: SurveyState,
+    ledger: Ledger,
+    host: Host,
+    live: Signal<String>,
+    arrivals: Signal<u32>,
+    context: Signal<Context>,
+    tells_queries: Signal<bool>,
+}
+
+thread_local! {
+    /// The services of the widget that was last taken out of its page; every signal in them is gone. It is what answers
+    /// that come too late find.
+    static GONE: Cell<Option<Services>> = const { Cell::new(None) };
+}
+
+macro_rules! services {
+    ($($(#[$doc:meta])* $name:ident: $kind:ty,)*) => {
+        impl Desk {
+            $($(#[$doc])* pub fn $name(self) -> $kind {
+                self.read(|services| services.$name)
+            })*
+        }
+    };
+}
+
+services! {
     /// The backend.
-    pub api: Api,
+    api: Api,
     /// The words.
-    pub text: Text,
+    text: Text,
     /// Where the customer is.
-    pub way: Navigator,
+    way: Navigator,
     /// What the backend offers.
-    pub site: SiteState,
+    site: SiteState,
     /// Help articles.
-    pub faq: Faq,
+    faq: Faq,
     /// Articles for the page that the customer is on.
-    pub for_page: ForPage,
+    for_page: ForPage,
     /// The keys to this device's tickets.
-    pub keyring: Keyring,
+    keyring: Keyring,
     /// Where this device's tickets stand.
-    pub tickets: Tickets,
+    tickets: Tickets,
     /// Writes on their way.
-    pub outbox: Outbox,
+    outbox: Outbox,
     /// The survey that is due.
-    pub survey: SurveyState,
-    /// What this device keeps.
-    pub shelf: Shelf,
+    survey: SurveyState,
     /// What was searched, and what answered it.
-    pub ledger: Ledger,
+    ledger: Ledger,
     /// Who hears the events.
-    pub host: Host,
+    host: Host,
     /// What a screen reader is told next.
-    pub live: Signal<String>,
+    live: Signal<String>,
     /// Grows when the content of a screen has come: the keyboard then belongs to its beginning.
-    pub arrivals: Signal<u32>,
+    arrivals: Signal<u32>,
     /// What the site says of the page that a request comes from.
-    pub context: Signal<Context>,
+    context: Signal<Context>,
     /// Whether the site asked to hear what is searched.
-    pub tells_queries: Signal<bool>,
+    tells_queries: Signal<bool>,
 }
 
 impl Desk {
@@ -66,7 +109,7 @@ impl Desk {
         let keyring = Keyring::open(shelf);
         let site = SiteState::open(api, shelf, &language);
         let faq = Faq::new(api, &language);
-        Self {
+        let services = Services {
             api,
             text,
             way: Navigator::default(),
@@ -78,35 +121,48 @@ impl Desk {
             outbox: Outbox::open(api, shelf, keyring, host),
             survey: SurveyState::new(api, keyring, host),
             ledger: Ledger::new(api, shelf, site, faq),
-            shelf,
             host,
             live: Signal::new(String::new()),
             arrivals: Signal::new(0),
             context: Signal::new(Context::default()),
             tells_queries: Signal::new(false),
+        };
+        on_cleanup(move || GONE.set(Some(services)));
+        Self { services: Signal::new(services), shelf }
+    }
+
+    /// What this device keeps; it is there for ever.
+    pub fn shelf(self) -> Shelf {
+        self.shelf
+    }
+
+    fn read<T>(self, pick: impl FnOnce(&Services) -> T) -> T {
+        match (self.services.try_get_untracked(), GONE.get()) {
+            (Some(services), _) | (None, Some(services)) => pick(&services),
+            (None, None) => unreachable!("services are gone only after that was noted"),
         }
     }
 
     /// A word of the interface.
     pub fn word(self, word: Word) -> String {
-        self.text.get(word)
+        self.text().get(word)
     }
 
     /// The page that a request comes from: as the site says, else as it is.
     pub fn page(self) -> Option<PageContext> {
-        let page = page::context(&self.text.language())?;
-        let given = self.context.get();
+        let page = page::context(&self.text().language())?;
+        let given = self.context().get();
         Some(PageContext { url: given.url.unwrap_or(page.url), title: given.title.or(page.title), ..page })
     }
 
     /// The content of the screen has come.
     pub fn arrive(self) {
-        self.arrivals.try_update(|count| *count += 1);
+        self.arrivals().try_update(|count| *count += 1);
     }
 
     /// Tells people who cannot see the screen. The same words a second time end in a space that does not break, so that
     /// they are a change, which is what screen readers listen for.
     pub fn announce(self, message: String) {
-        self.live.try_update(|live| *live = if *live == message { message + "\u{a0}" } else { message });
+        self.live().try_update(|live| *live = if *live == message { message + "\u{a0}" } else { message });
     }
 }

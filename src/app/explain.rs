@@ -108,7 +108,7 @@ impl App {
         untrack(|| Explanation {
             open: self.is_open.get(),
             inline: self.is_inline(),
-            screen: match self.desk.way.screen() {
+            screen: match self.desk.way().screen() {
                 Screen::Home => "home",
                 Screen::Article(_) => "article",
                 Screen::Compose => "compose",
@@ -122,15 +122,15 @@ impl App {
             suggestions: self.explain_suggestions(),
             customer: Customer {
                 identified: self.compose.is_identified(),
-                requests: self.desk.keyring.all().len(),
-                unread: self.desk.tickets.unread().len(),
-                waiting: self.desk.outbox.entries().len(),
+                requests: self.desk.keyring().all().len(),
+                unread: self.desk.tickets().unread().len(),
+                waiting: self.desk.outbox().entries().len(),
             },
         })
     }
 
     fn explain_backend(self) -> Backend {
-        let site = self.desk.site.get();
+        let site = self.desk.site().get();
         let features = site.as_ref().map(|site| site.features);
         let off = features.map(|features| {
             let all = [
@@ -146,10 +146,10 @@ impl App {
         });
         Backend {
             address: self.options.with(|options| options.backend.clone()),
-            away: self.desk.site.is_away(),
+            away: self.desk.site().is_away(),
             known: site.is_some(),
             off: off.unwrap_or_default(),
-            search: match (self.desk.faq.is_loading(), self.desk.faq.is_remote()) {
+            search: match (self.desk.faq().is_loading(), self.desk.faq().is_remote()) {
                 (true, _) => "loading",
                 (_, true) => "server",
                 _ => "device",
@@ -158,8 +158,8 @@ impl App {
     }
 
     fn explain_language(self) -> Language {
-        let (asked, words) = (self.desk.text.wanted(), self.desk.text.language());
-        let articles = self.desk.faq.language().unwrap_or_default();
+        let (asked, words) = (self.desk.text().wanted(), self.desk.text().language());
+        let articles = self.desk.faq().language().unwrap_or_default();
         let is_same = |a: &str, b: &str| a.split('-').next() == b.split('-').next();
         let mut why = if asked == words {
             "the widget has words for it".to_owned()
@@ -174,16 +174,16 @@ impl App {
 
     fn explain_suggestions(self) -> Suggestions {
         let names = |ids: Vec<helpnook_contract::ArticleId>| ids.into_iter().map(|id| id.0).collect();
-        let rules = self.desk.for_page.rules().into_iter().map(|(rule, matches)| RuleMatch {
+        let rules = self.desk.for_page().rules().into_iter().map(|(rule, matches)| RuleMatch {
             url: rule.url.unwrap_or_else(|| "*".to_owned()),
             matches,
             ids: names(rule.ids),
         });
         let shown: Vec<String> =
-            self.desk.for_page.articles().into_iter().map(|article| article.id.0).collect();
-        let wanted: Vec<String> = names(self.desk.for_page.ids());
+            self.desk.for_page().articles().into_iter().map(|article| article.id.0).collect();
+        let wanted: Vec<String> = names(self.desk.for_page().ids());
         Suggestions {
-            page: self.desk.for_page.page(),
+            page: self.desk.for_page().page(),
             rules: rules.collect(),
             missing: wanted.into_iter().filter(|id| !shown.contains(id)).collect(),
             shown,

@@ -9,17 +9,17 @@ impl App {
     /// Forgets what this device keeps of the customer, and what they have written.
     pub fn forget(self) {
         let desk = self.desk;
-        desk.outbox.forget();
-        desk.keyring.forget();
-        desk.survey.forget();
+        desk.outbox().forget();
+        desk.keyring().forget();
+        desk.survey().forget();
         self.request.forget();
         self.compose.forget();
         self.home.forget();
         self.home.ask(String::new());
         // Last: nothing above shall leave anything behind.
-        desk.shelf.forget();
-        desk.tickets.refresh();
-        desk.way.switch(Screen::Home);
+        desk.shelf().forget();
+        desk.tickets().refresh();
+        desk.way().switch(Screen::Home);
     }
 
     /// Forgets where another tab of this device did: what the customer left there waits in no other tab, neither to be
@@ -27,9 +27,9 @@ impl App {
     pub(super) fn forget_with_others(self) {
         page::when("storage", move || {
             let desk = self.desk;
-            let is_gone = |has_any: bool, name| has_any && !desk.shelf.has(name);
-            let has_letters = !untrack(|| desk.outbox.entries()).is_empty();
-            if is_gone(!desk.keyring.keys().is_empty(), "tickets") || is_gone(has_letters, "outbox") {
+            let is_gone = |has_any: bool, name| has_any && !desk.shelf().has(name);
+            let has_letters = !untrack(|| desk.outbox().entries()).is_empty();
+            if is_gone(!desk.keyring().keys().is_empty(), "tickets") || is_gone(has_letters, "outbox") {
                 self.forget();
             }
         });

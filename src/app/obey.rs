@@ -15,13 +15,13 @@ impl App {
             Command::Navigate(target) => self.navigate(target),
             Command::Identify(identity) => self.identify(identity),
             Command::Set(changes) => self.change(changes),
-            Command::Suggest(rules) => self.desk.for_page.suggest(rules),
+            Command::Suggest(rules) => self.desk.for_page().suggest(rules),
         }
     }
 
     /// Opens the panel at a place; from there back leads home.
     fn navigate(self, target: Target) {
-        let way = self.desk.way;
+        let way = self.desk.way();
         match target {
             Target::Home => {
                 self.home.ask(String::new());
@@ -48,7 +48,7 @@ impl App {
 
     /// Whether the backend lacks a part; then that is told.
     fn is_off(self, screen: &str, feature: impl Fn(&helpnook_contract::site::Features) -> bool) -> bool {
-        let is_off = !untrack(|| self.desk.site.has(feature));
+        let is_off = !untrack(|| self.desk.site().has(feature));
         if is_off {
             page::warn(&["helpnook: navigate: the backend does not offer \"", screen, "\"."].concat());
         }
@@ -59,7 +59,7 @@ impl App {
         if identity.has_token {
             // Known only once the backend has answered.
             watch(move |was_told: Option<bool>| {
-                let mode = self.desk.site.get().map(|site| site.identity);
+                let mode = self.desk.site().get().map(|site| site.identity);
                 let is_known = mode.is_some();
                 if is_known && was_told != Some(true) {
                     page::warn(match mode {
@@ -86,12 +86,12 @@ impl App {
             options.color = color.unwrap_or_else(|| std::mem::take(&mut options.color));
         });
         if let Some(context) = context {
-            desk.context.set(context);
+            desk.context().set(context);
         }
         if let Some(queries) = queries {
-            desk.tells_queries.set(queries);
+            desk.tells_queries().set(queries);
         }
-        if let Some(language) = language.filter(|language| *language != desk.text.wanted()) {
+        if let Some(language) = language.filter(|language| *language != desk.text().wanted()) {
             spawn_local(self.speak(language));
         }
     }
@@ -100,17 +100,17 @@ impl App {
     async fn speak(self, language: String) {
         let desk = self.desk;
         let Some(options) = self.options.try_get_untracked() else { return };
-        desk.text.load(desk.api, options.files(), &language).await;
-        desk.text.replace(desk.api, &options.text).await;
+        desk.text().load(desk.api(), options.files(), &language).await;
+        desk.text().replace(desk.api(), &options.text).await;
         // The widget was taken out of the page meanwhile, or another language is wanted by now.
         if self.options.try_update(|options| options.language.clone_from(&language)).is_none()
-            || desk.text.wanted() != language
+            || desk.text().wanted() != language
         {
             return;
         }
-        desk.faq.speak(&language);
-        desk.for_page.speak();
-        desk.site.speak(&language);
+        desk.faq().speak(&language);
+        desk.for_page().speak();
+        desk.site().speak(&language);
         self.article.speak();
         self.compose.speak();
     }

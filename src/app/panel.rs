@@ -20,8 +20,8 @@ pub fn panel(app: App) -> View {
     // Whenever the screen changes the keyboard is at its beginning; content that comes later takes it
     // over only from there.
     watch(move |before: Option<Option<Screen>>| {
-        desk.arrivals.track();
-        let screen = app.is_open.get().then(|| desk.way.screen());
+        desk.arrivals().track();
+        let screen = app.is_open.get().then(|| desk.way().screen());
         if screen.is_some()
             && let Some(root) = root.get()
         {
@@ -61,15 +61,15 @@ pub fn panel(app: App) -> View {
         }
         _ => {}
     };
-    let class = move || match desk.way.screen() {
+    let class = move || match desk.way().screen() {
         Screen::Article(_) => Some("panel panel--wide"),
         _ => Some("panel"),
     };
     let status = el("div").class("visually-hidden").attr("role", "status").attr("aria-live", "polite");
     let body = el("div")
         .class("panel__body")
-        .live(move || desk.site.is_away().then(|| notice(Tone::Alert, desk.word(Word::Away), None)))
-        .live(move || screen(app, desk.way.screen()));
+        .live(move || desk.site().is_away().then(|| notice(Tone::Alert, desk.word(Word::Away), None)))
+        .live(move || screen(app, desk.way().screen()));
     el("div")
         .live_attr("class", class)
         .attr("role", if app.is_inline() { "region" } else { "dialog" })
@@ -77,14 +77,14 @@ pub fn panel(app: App) -> View {
         // A click on words in it leaves the keyboard in it, so that Escape still closes it.
         .attr("tabindex", "-1")
         .attr("aria-label", desk.word(Word::PanelLabel))
-        .attr("lang", desk.text.language())
-        .attr("dir", desk.text.direction())
+        .attr("lang", desk.text().language())
+        .attr("dir", desk.text().direction())
         .live_flag("hidden", move || !app.is_open.get())
         .at(root)
         .on("keydown", keys)
         .on("click", clicks)
         .child(head(app))
-        .child(status.live(move || desk.live.get()))
+        .child(status.live(move || desk.live().get()))
         .child(body)
         .child(bar::draw(app))
         .into()
@@ -93,18 +93,18 @@ pub fn panel(app: App) -> View {
 fn head(app: App) -> Element {
     let desk = app.desk;
     let back = move || {
-        desk.way.has_back().then(|| {
-            button("icon-button", move |_| desk.way.back())
+        desk.way().has_back().then(|| {
+            button("icon-button", move |_| desk.way().back())
                 .attr("aria-label", desk.word(Word::Back))
                 .child(icon(Icon::Back))
         })
     };
-    let name = move || desk.site.get().map(|site| site.name).unwrap_or_default();
+    let name = move || desk.site().get().map(|site| site.name).unwrap_or_default();
     let title = el("h2").class("panel__title").attr("tabindex", "-1");
     let titles = el("div")
         .class("panel__titles")
         .child(el("p").class("panel__name").live(name))
-        .child(title.live(move || desk.word(title_of(&desk.way.screen()))));
+        .child(title.live(move || desk.word(title_of(&desk.way().screen()))));
     let close = button("icon-button panel__close", move |_| app.close())
         .attr("aria-label", desk.word(Word::Close))
         .child(icon(Icon::Close));

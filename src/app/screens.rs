@@ -27,7 +27,7 @@ pub struct Chunks {
 impl Chunks {
     /// None is fetched yet.
     pub fn new(desk: Desk) -> Self {
-        let [article, requests] = FETCH.map(|fetch| Chunk::new(desk, fetch));
+        let [article, requests] = FETCH.map(|(name, fetch)| Chunk::new(desk, name, fetch));
         Self { article, requests }
     }
 
@@ -89,7 +89,7 @@ fn writer(app: App) -> Callback<String> {
 
 /// The question that is due, at home.
 fn due(app: App) -> View {
-    let Some(ticket) = app.desk.survey.ticket() else { return View::Nothing };
+    let Some(ticket) = app.desk.survey().ticket() else { return View::Nothing };
     app.chunks.requests.load();
     match app.chunks.requests.state() {
         Remote::Ready(()) => now(requests(app, Task::Rate(ticket))).into(),
@@ -106,9 +106,10 @@ pub(super) fn look(app: App) {
 
 /// How the two are fetched.
 #[cfg(feature = "chunks")]
-const FETCH: [Fetch; 2] = [|| Box::pin(fetch_article()), || Box::pin(fetch_requests())];
+const FETCH: [(&str, Fetch); 2] =
+    [("article", || Box::pin(fetch_article())), ("requests", || Box::pin(fetch_requests()))];
 #[cfg(not(feature = "chunks"))]
-const FETCH: [Fetch; 2] = [|| Box::pin(async { Ok(()) }); 2];
+const FETCH: [(&str, Fetch); 2] = [("", || Box::pin(async { Ok(()) })); 2];
 
 /// What a chunk is called for. Each has one function for it, which is known to be here once it was fetched.
 enum Task {
@@ -135,7 +136,7 @@ fn requests(app: App, task: Task) -> Result<View, Away> {
         Task::Draw(Screen::Sent(key)) => {
             let edit = Callback::new(move |key: String| {
                 app.compose.take_back(&key);
-                app.desk.way.replace(Screen::Compose);
+                app.desk.way().replace(Screen::Compose);
             });
             sent::view(desk, key, edit)
         }

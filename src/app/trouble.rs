@@ -8,7 +8,7 @@ use crate::signal::watch;
 impl App {
     /// Tells the page what does not work, once each time it begins.
     pub(super) fn tell_of_trouble(self) {
-        self.tell_when(Trouble::BackendAway, move || self.desk.site.is_away());
+        self.tell_when(Trouble::BackendAway, move || self.desk.site().is_away());
         self.tell_when(Trouble::SearchFailed, move || matches!(self.home.hits(), Remote::Failed(_)));
         self.tell_when(Trouble::ArticleFailed, move || matches!(self.article.article(), Remote::Failed(_)));
     }
@@ -17,7 +17,7 @@ impl App {
         watch(move |was_so: Option<bool>| {
             let is_so = is_so();
             if is_so && was_so != Some(true) {
-                self.desk.host.emit(Event::Error(trouble));
+                self.desk.host().emit(Event::Error(trouble));
             }
             is_so
         });

@@ -76,7 +76,7 @@ impl ArticleState {
         self.call.update(|call| *call += 1);
         let call = self.call.get_untracked();
         spawn_local(async move {
-            let article = self.desk.faq.article(id).await;
+            let article = self.desk.faq().article(id).await;
             if self.call.try_get_untracked() == Some(call) {
                 if matches!(&article, Err(failure) if *failure != Failure::Gone) {
                     self.desk.announce(self.desk.word(Word::ArticleFailed));
@@ -85,7 +85,7 @@ impl ArticleState {
                 self.article.set(article.into());
                 self.desk.arrive();
                 if let Some(id) = viewed {
-                    self.desk.host.emit(Event::ArticleViewed(id));
+                    self.desk.host().emit(Event::ArticleViewed(id));
                 }
             }
         });
@@ -114,13 +114,13 @@ impl ArticleState {
         let key = self.attempt.get_untracked();
         spawn_local(async move {
             let call = CreateVote { id, body: Vote { helpful, reason: None, language: Some(language) } };
-            let result = self.desk.api.write(call, Grant::Anyone, &key).await;
+            let result = self.desk.api().write(call, Grant::Anyone, &key).await;
             // Another article is on show by now: its vote is another.
             if self.attempt.try_get_untracked() != Some(key) {
                 return;
             }
             if let (Ok(_), true, Some(id)) = (&result, helpful, self.id()) {
-                self.desk.ledger.solve(&id);
+                self.desk.ledger().solve(&id);
             }
             self.voting.try_set(if result.is_ok() {
                 Voting::Counted(helpful)
@@ -158,7 +158,7 @@ pub fn view(state: ArticleState, id: ArticleId, write: Callback<String>) -> View
     live(move || match state.article.get() {
         Remote::Ready(article) => read(state, article, write),
         Remote::Failed(Failure::Gone) => {
-            let back = button("button", move |_| desk.way.switch(Screen::Home));
+            let back = button("button", move |_| desk.way().switch(Screen::Home));
             let title = el("p").class("empty__title").attr("data-focus", "").attr("tabindex", "-1");
             el("div")
                 .class("empty")
@@ -178,7 +178,7 @@ pub fn view(state: ArticleState, id: ArticleId, write: Callback<String>) -> View
 fn read(state: ArticleState, article: Article, write: Callback<String>) -> View {
     let desk = state.desk;
     let (nodes, is_cut) = state.nodes(&article);
-    let open = move |id| desk.way.go(Screen::Article(id));
+    let open = move |id| desk.way().go(Screen::Article(id));
     let related: Vec<_> = article.related.iter().map(|a| (a.title.clone(), a.id.clone())).collect();
     let subject = article.title.clone();
     let direction = if intl::is_right_to_left(&article.language) { "rtl" } else { "ltr" };
@@ -203,13 +203,13 @@ fn read(state: ArticleState, article: Article, write: Callback<String>) -> View 
         .child(icon(Icon::Bubble))
         .child(" ")
         .child(desk.word(Word::StillNeedHelp));
-    many([Some(text), desk.site.has(|features| features.votes).then(|| vote(state)), related, Some(ask)])
+    many([Some(text), desk.site().has(|features| features.votes).then(|| vote(state)), related, Some(ask)])
 }
 
 /// Our own words within an article that may be in another language.
 fn cut(desk: Desk) -> Element {
     let words = notice(Tone::Calm, desk.word(Word::ArticleCut), None);
-    el("div").attr("lang", desk.text.language()).attr("dir", desk.text.direction()).child(words)
+    el("div").attr("lang", desk.text().language()).attr("dir", desk.text().direction()).child(words)
 }
 
 fn vote(state: ArticleState) -> Element {

@@ -99,8 +99,8 @@ impl AttachState {
     }
 
     fn fault_of(self, file: &PickedFile) -> Option<String> {
-        let text = self.desk.text;
-        let limits = untrack(|| self.desk.site.get()).map(|site| site.limits);
+        let text = self.desk.text();
+        let limits = untrack(|| self.desk.site().get()).map(|site| site.limits);
         let most = limits
             .as_ref()
             .map_or(ATTACHMENTS_MAX, |limits| (limits.attachments as usize).min(ATTACHMENTS_MAX));
@@ -137,7 +137,7 @@ impl AttachState {
         spawn_local(async move {
             let name = file.name.clone();
             let call = UploadAttachment { query: AttachmentQuery { name: name.clone() } };
-            let result = self.desk.api.upload(call, file, &key).await;
+            let result = self.desk.api().upload(call, file, &key).await;
             // Taken away meanwhile: then nobody names it and the backend drops it.
             if self.uploads.try_with_untracked(|all| all.iter().any(|upload| upload.key == key)) != Some(true)
             {
@@ -149,7 +149,7 @@ impl AttachState {
                     self.done.update(|all| all.push(attachment));
                 }
                 Err(failure) => {
-                    let text = self.desk.text;
+                    let text = self.desk.text();
                     let fault = match &failure {
                         Failure::Refused { detail: Some(detail), .. } => [&name, ": ", detail].concat(),
                         _ => text.fill(Word::FileFailed, &[("name", &name)]),
@@ -209,7 +209,7 @@ fn upload_row(state: AttachState, place: Place, upload: Upload) -> View {
     let Upload { key, file, fault, may_pass } = upload;
     let is_fine = fault.is_empty();
     let words =
-        if is_fine { state.desk.text.fill(Word::FileSending, &[("name", &file.name)]) } else { fault };
+        if is_fine { state.desk.text().fill(Word::FileSending, &[("name", &file.name)]) } else { fault };
     let (class, picture) = if is_fine { ("file", Icon::Clock) } else { ("file file--refused", Icon::Alert) };
     let again = key.clone();
     let again = may_pass.then(|| {
@@ -225,7 +225,7 @@ fn file_name(name: String) -> View {
 
 /// The button goes with its file: the keyboard then is where files are added.
 fn remove(state: AttachState, place: Place, name: &str, remove: impl Fn() + 'static) -> View {
-    let label = state.desk.text.fill(Word::RemoveFile, &[("name", name)]);
+    let label = state.desk.text().fill(Word::RemoveFile, &[("name", name)]);
     let press = move |_| {
         remove();
         if let Some(files) = place.get_untracked() {

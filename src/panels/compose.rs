@@ -39,7 +39,7 @@ pub struct ComposeState {
 impl ComposeState {
     /// Goes on with the draft on the device.
     pub fn new(desk: Desk) -> Self {
-        let draft = TicketDraft::open(desk.shelf);
+        let draft = TicketDraft::open(desk.shelf());
         let files = AttachState::new(desk, draft.attachments.clone());
         let state = Self {
             draft: Signal::new(draft),
@@ -94,8 +94,8 @@ impl ComposeState {
 
     /// Puts a request that the backend refused back into the form.
     pub fn take_back(self, key: &str) {
-        let files = self.desk.outbox.files_of(key);
-        if let Some(Letter::Ticket(ticket)) = self.desk.outbox.take_back(key) {
+        let files = self.desk.outbox().files_of(key);
+        if let Some(Letter::Ticket(ticket)) = self.desk.outbox().take_back(key) {
             self.files.take(files);
             self.write(|draft| {
                 // What is being written by now stays: the message above the old one, the rest in its place.
@@ -120,7 +120,7 @@ impl ComposeState {
     /// Changes the draft, and keeps it on the device.
     pub fn write(self, change: impl FnOnce(&mut TicketDraft)) {
         self.draft.update(change);
-        self.is_kept.set(self.draft.with_untracked(|draft| draft.keep(self.desk.shelf)));
+        self.is_kept.set(self.draft.with_untracked(|draft| draft.keep(self.desk.shelf())));
     }
 
     /// Checks a field as it is left.
@@ -160,8 +160,8 @@ impl ComposeState {
         let files = untrack(|| self.files.done());
         let sent = ticket.attachments.clone();
         spawn_local(async move {
-            draft.done(self.desk.shelf);
-            let (key, outcome) = self.desk.outbox.post_with(Letter::Ticket(ticket), files).await;
+            draft.done(self.desk.shelf());
+            let (key, outcome) = self.desk.outbox().post_with(Letter::Ticket(ticket), files).await;
             // Forgotten meanwhile, or taken out of the page.
             if self.is_sending.try_get_untracked() != Some(true) {
                 return;
@@ -171,8 +171,8 @@ impl ComposeState {
                 Outcome::Refused(failure) => self.refuse(failure),
                 _ => {
                     self.clear(&sent);
-                    self.desk.ledger.write();
-                    self.desk.way.replace(Screen::Sent(key));
+                    self.desk.ledger().write();
+                    self.desk.way().replace(Screen::Sent(key));
                 }
             }
         });
@@ -200,9 +200,9 @@ impl ComposeState {
                 if !gone.is_empty() {
                     let ids: Vec<_> = gone.iter().map(|file| file.id.clone()).collect();
                     let names: Vec<_> = gone.into_iter().map(|file| file.name).collect();
-                    let names = self.desk.text.list(&names);
+                    let names = self.desk.text().list(&names);
                     self.files.forget(&ids);
-                    self.fail(self.desk.text.fill(Word::FileGone, &[("name", &names)]));
+                    self.fail(self.desk.text().fill(Word::FileGone, &[("name", &names)]));
                     return;
                 }
                 let is_told = !fields.is_empty();
@@ -236,8 +236,8 @@ impl ComposeState {
 
     fn clear(self, sent: &[AttachmentId]) {
         // A key pressed while it was sent kept the draft again.
-        self.desk.shelf.clear("draft");
-        self.draft.set(TicketDraft::open(self.desk.shelf));
+        self.desk.shelf().clear("draft");
+        self.draft.set(TicketDraft::open(self.desk.shelf()));
         self.locked.set(Vec::new());
         self.fill_in();
         self.files.forget(sent);
@@ -245,7 +245,7 @@ impl ComposeState {
     }
 
     fn words_for(self, name: &str, fault: FieldError) -> String {
-        let text = self.desk.text;
+        let text = self.desk.text();
         match fault {
             FieldError::Empty => text.get(match name {
                 "subject" => Word::SubjectMissing,

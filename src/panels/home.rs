@@ -52,7 +52,7 @@ impl HomeState {
             meant: Signal::new(None),
             is_held: Signal::new(false),
             late: Signal::new(None),
-            recent: Recent::open(desk.shelf),
+            recent: Recent::open(desk.shelf()),
             call: Signal::new(0),
             told: Signal::new(String::new()),
             desk,
@@ -112,7 +112,7 @@ impl HomeState {
             self.hits.set(Remote::Idle);
             return;
         }
-        let faq = self.desk.faq;
+        let faq = self.desk.faq();
         if untrack(|| faq.is_loading()) {
             self.hits.set(Remote::Loading);
         } else if untrack(|| faq.is_remote()) {
@@ -154,8 +154,8 @@ impl HomeState {
     pub fn choose(self, id: ArticleId) {
         let text = self.text.get_untracked();
         self.recent.keep(&text);
-        self.desk.ledger.open(&text, &id);
-        self.desk.way.go(Screen::Article(id));
+        self.desk.ledger().open(&text, &id);
+        self.desk.way().go(Screen::Article(id));
     }
 
     /// Moves through the results by arrow key; `by` is 1 or -1, and the ends are joined.
@@ -181,7 +181,7 @@ impl HomeState {
         let text = self.text.get_untracked();
         self.recent.keep(&text);
         let has_found = self.hits.with_untracked(|hits| hits.ready().is_some_and(|hits| !hits.is_empty()));
-        self.desk.ledger.ask(&text, has_found);
+        self.desk.ledger().ask(&text, has_found);
         text
     }
 
@@ -192,7 +192,7 @@ impl HomeState {
         }
         let category = self.category.get_untracked();
         spawn_local(async move {
-            let hits = self.desk.faq.ask(&text, category.as_deref()).await;
+            let hits = self.desk.faq().ask(&text, category.as_deref()).await;
             if self.call.try_get_untracked() == Some(call) {
                 match hits {
                     Ok(hits) => self.found(hits),
@@ -215,7 +215,7 @@ impl HomeState {
         self.report(count);
         self.tell(match count {
             0 => self.desk.word(Word::NothingFound),
-            _ => self.desk.text.count(Word::Results, count),
+            _ => self.desk.text().count(Word::Results, count),
         });
     }
 
@@ -224,7 +224,8 @@ impl HomeState {
         let call = self.call.get_untracked();
         spawn_local(async move {
             timer::after(PAUSE).await;
-            if self.call.try_get_untracked() == Some(call) && self.desk.way.screen_untracked() == Screen::Home
+            if self.call.try_get_untracked() == Some(call)
+                && self.desk.way().screen_untracked() == Screen::Home
             {
                 self.desk.announce(words);
             }
@@ -237,7 +238,7 @@ pub fn view(state: HomeState, rating: impl Fn() -> View + Clone + 'static, write
     let desk = state.desk;
     // The index may come after the first keystroke.
     watch(move |was_loading: Option<bool>| {
-        let is_loading = desk.faq.is_loading();
+        let is_loading = desk.faq().is_loading();
         if was_loading == Some(true) && !is_loading {
             state.look();
         }

@@ -21,7 +21,7 @@ const BAD: u8 = 2;
 
 /// Draws the question about a ticket, if one is due. `is_away` from the ticket's own screen it names the request.
 pub fn view(desk: Desk, ticket: TicketId, is_away: bool) -> View {
-    let survey = desk.survey;
+    let survey = desk.survey();
     let of = ticket.clone();
     // A form that was sent is no longer there: the keyboard goes on with the thanks.
     watch(move |before: Option<Progress>| {
@@ -41,13 +41,13 @@ pub fn view(desk: Desk, ticket: TicketId, is_away: bool) -> View {
 }
 
 fn card(desk: Desk, ticket: TicketId, is_away: bool) -> View {
-    let survey = desk.survey;
+    let survey = desk.survey();
     let about = is_away.then(|| {
-        let reference = desk.keyring.find(&ticket).map(|held| held.reference).unwrap_or_default();
-        let subject = untrack(|| desk.tickets.list())
+        let reference = desk.keyring().find(&ticket).map(|held| held.reference).unwrap_or_default();
+        let subject = untrack(|| desk.tickets().list())
             .ready()
             .and_then(|all| all.iter().find(|one| one.id == ticket).map(|one| one.subject.clone()));
-        let about = desk.text.fill(Word::RateAbout, &[("reference", &reference)]);
+        let about = desk.text().fill(Word::RateAbout, &[("reference", &reference)]);
         [el("p").class("rate__subject").child(subject), el("p").class("rate__about").child(about)]
     });
     let step = move || match survey.progress() {
@@ -68,7 +68,7 @@ fn card(desk: Desk, ticket: TicketId, is_away: bool) -> View {
 }
 
 fn question(desk: Desk) -> View {
-    let survey = desk.survey;
+    let survey = desk.survey();
     let chosen: Read<_> = Rc::new(move || match survey.progress() {
         Progress::Asked => None,
         Progress::Scored(score, _) | Progress::Done(score) => Some(score),
@@ -89,7 +89,7 @@ fn question(desk: Desk) -> View {
 }
 
 fn comment(desk: Desk, score: u8, ticket: TicketId, is_away: bool) -> Element {
-    let survey = desk.survey;
+    let survey = desk.survey();
     let ask = if score <= BAD { Word::CommentBad } else { Word::CommentGood };
     let send = move |event: Event| {
         event.prevent_default();
@@ -127,6 +127,6 @@ fn thanks(desk: Desk, score: u8, ticket: TicketId, is_away: bool) -> Element {
 
 /// Back to the request, where it can be reopened.
 fn see(desk: Desk, ticket: TicketId) -> Element {
-    let go = move |_| desk.way.go(Screen::Request(ticket.clone()));
+    let go = move |_| desk.way().go(Screen::Request(ticket.clone()));
     button("button", go).child(desk.word(Word::ReopenInstead))
 }

@@ -91,13 +91,13 @@ impl RequestState {
     /// Shows a request: with the reply that was being written, from what is new on.
     pub fn open(self, id: TicketId) {
         let is_other = self.id.get_untracked().as_ref() != Some(&id);
-        let has_news = untrack(|| self.desk.tickets.unread()).iter().any(|ticket| ticket.id == id);
+        let has_news = untrack(|| self.desk.tickets().unread()).iter().any(|ticket| ticket.id == id);
         if is_other || has_news {
             self.followed.set(Remote::Loading);
             self.news.set(None);
         }
         if is_other {
-            self.reply.set(draft::reply(self.desk.shelf, &id));
+            self.reply.set(draft::reply(self.desk.shelf(), &id));
             self.files.clear();
             self.failure.set(None);
             self.fault.set(String::new());
@@ -115,7 +115,7 @@ impl RequestState {
         };
         let call = self.call.get_untracked();
         spawn_local(async move {
-            let ticket = self.desk.api.get(GetTicket { id: id.clone() }, Grant::Key(&key)).await;
+            let ticket = self.desk.api().get(GetTicket { id: id.clone() }, Grant::Key(&key)).await;
             let messages = match ticket {
                 Ok(_) => self.thread(&id, &key).await,
                 Err(ref failure) => Err(failure.clone()),
@@ -136,7 +136,7 @@ impl RequestState {
         let mut cursor = None;
         for _ in 0..MOST_PAGES {
             let query = MessagesQuery { after: None, cursor };
-            let page = self.desk.api.get(ListMessages { id: id.clone(), query }, Grant::Key(key)).await?;
+            let page = self.desk.api().get(ListMessages { id: id.clone(), query }, Grant::Key(key)).await?;
             messages.extend(page.items);
             cursor = page.next;
             if cursor.is_none() {
@@ -154,18 +154,18 @@ impl RequestState {
                 self.news.set(self.first_unseen(now));
             }
             if let Some(last) = now.messages.last() {
-                self.desk.keyring.mark_seen(&now.ticket.id, &last.id);
+                self.desk.keyring().mark_seen(&now.ticket.id, &last.id);
                 if before.is_some_and(|before| before < now.messages.len()) {
                     self.tell(last);
                 }
             }
             let can_rate = now.ticket.can.contains(&TicketAction::Rate);
             if can_rate {
-                self.desk.survey.ask(now.ticket.id.clone());
+                self.desk.survey().ask(now.ticket.id.clone());
             } else if now.ticket.can.contains(&TicketAction::Solve) {
                 // Open again: once it is solved anew it may be rated anew.
-                self.desk.keyring.mark_rated(&now.ticket.id, false);
-                self.desk.survey.withdraw(&now.ticket.id);
+                self.desk.keyring().mark_rated(&now.ticket.id, false);
+                self.desk.survey().withdraw(&now.ticket.id);
             }
         }
         // The same answer again does not draw the thread anew under the reader.
@@ -190,7 +190,7 @@ impl RequestState {
     /// Changes the reply, and keeps it on the device.
     pub fn write(self, text: String) {
         if let Some(id) = self.id.get_untracked() {
-            draft::keep_reply(self.desk.shelf, &id, &text);
+            draft::keep_reply(self.desk.shelf(), &id, &text);
         }
         self.reply.set(text);
         self.fault.set(String::new());
@@ -213,14 +213,14 @@ impl RequestState {
         let message = NewMessage { body: body.clone(), attachments: self.files.ids() };
         let sent = message.attachments.clone();
         spawn_local(async move {
-            let (_, outcome) = self.desk.outbox.post(Letter::Reply(id.clone(), message)).await;
+            let (_, outcome) = self.desk.outbox().post(Letter::Reply(id.clone(), message)).await;
             if !self.is_busy.try_set(false) {
                 return;
             }
             // Another request is on show by now: what is typed there is not touched.
             if self.id.get_untracked().as_ref() != Some(&id) {
                 if !matches!(outcome, Outcome::Refused(_)) {
-                    draft::keep_reply(self.desk.shelf, &id, "");
+                    draft::keep_reply(self.desk.shelf(), &id, "");
                 }
                 return;
             }
@@ -228,7 +228,7 @@ impl RequestState {
                 let word = if failure == Failure::Conflict { Word::RequestClosed } else { Word::NotAccepted };
                 self.fail(word);
             } else {
-                draft::keep_reply(self.desk.shelf, &id, "");
+                draft::keep_reply(self.desk.shelf(), &id, "");
                 self.reply.set(String::new());
                 self.files.forget(&sent);
             }
@@ -243,11 +243,11 @@ impl RequestState {
         self.failure.set(None);
         spawn_local(async move {
             let call = CreateTransition { id: id.clone(), body: Transition { to } };
-            let result = self.desk.api.write(call, Grant::Key(&key), &page::random_key()).await;
+            let result = self.desk.api().write(call, Grant::Key(&key), &page::random_key()).await;
             self.is_busy.try_set(false);
             // Another request is on show by now, or nothing at all.
             if self.id.try_get_untracked().flatten() != Some(id) {
-                self.desk.tickets.refresh();
+                self.desk.tickets().refresh();
                 return;
             }
             match result {
@@ -260,7 +260,7 @@ impl RequestState {
                     let words = if to == CustomerStatus::Solved { Word::NowSolved } else { Word::NowOpen };
                     self.desk.announce(self.desk.word(words));
                     self.show(Remote::Ready(Followed { ticket, messages: messages.unwrap_or_default() }));
-                    self.desk.tickets.refresh();
+                    self.desk.tickets().refresh();
                     self.desk.arrive();
                 }
                 Err(Failure::Conflict) => self.refresh(),
@@ -271,7 +271,7 @@ impl RequestState {
 
     fn grant(self) -> Option<(TicketId, String)> {
         let id = self.id.get_untracked()?;
-        let key = self.desk.keyring.key_of(&id)?;
+        let key = self.desk.keyring().key_of(&id)?;
         Some((id, key))
     }
 }

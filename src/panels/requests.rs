@@ -36,12 +36,12 @@ pub fn badge(desk: Desk, status: TicketStatus) -> Element {
 
 /// Draws the list.
 pub fn view(desk: Desk) -> View {
-    desk.tickets.refresh();
+    desk.tickets().refresh();
     let is_asked = Signal::new(false);
     // Said once, since it is tried again every few seconds; and again to whoever asked for it.
     watch(move |was_told: Option<bool>| {
         let was_told = was_told.unwrap_or_default();
-        match desk.tickets.list() {
+        match desk.tickets().list() {
             Remote::Failed(_) => {
                 if !was_told || is_asked.get_untracked() {
                     is_asked.set(false);
@@ -54,7 +54,7 @@ pub fn view(desk: Desk) -> View {
         }
     });
     let on_their_way = move || {
-        let entries = desk.outbox.entries().into_iter();
+        let entries = desk.outbox().entries().into_iter();
         many(entries.filter_map(|entry| waiting_row(desk, entry)))
     };
     el("div")
@@ -65,9 +65,9 @@ pub fn view(desk: Desk) -> View {
 }
 
 fn list(desk: Desk, is_asked: Signal<bool>) -> View {
-    match desk.tickets.list() {
+    match desk.tickets().list() {
         Remote::Ready(list) if list.is_empty() => {
-            let write = button("button button--main", move |_| desk.way.switch(Screen::Compose));
+            let write = button("button button--main", move |_| desk.way().switch(Screen::Compose));
             el("div")
                 .class("empty")
                 .child(el("p").class("empty__title").child(desk.word(Word::NoRequests)))
@@ -77,7 +77,7 @@ fn list(desk: Desk, is_asked: Signal<bool>) -> View {
         }
         Remote::Ready(list) => {
             let (unread, read): (Vec<_>, Vec<_>) =
-                list.into_iter().partition(|ticket| desk.tickets.is_unread(ticket));
+                list.into_iter().partition(|ticket| desk.tickets().is_unread(ticket));
             let mut rows: Vec<_> = unread.into_iter().map(|ticket| row(desk, ticket, true)).collect();
             rows.extend(read.into_iter().map(|ticket| row(desk, ticket, false)));
             el("ul").class("requests__list").child(rows).into()
@@ -85,7 +85,7 @@ fn list(desk: Desk, is_asked: Signal<bool>) -> View {
         Remote::Failed(_) => {
             let retry = Callback::new(move |()| {
                 is_asked.set(true);
-                desk.tickets.refresh();
+                desk.tickets().refresh();
             });
             notice(Tone::Alert, desk.word(Word::RequestsFailed), Some((desk.word(Word::TryAgain), retry)))
         }
@@ -94,7 +94,7 @@ fn list(desk: Desk, is_asked: Signal<bool>) -> View {
 }
 
 fn row(desk: Desk, ticket: TicketSummary, is_unread: bool) -> View {
-    let language = desk.text.language();
+    let language = desk.text().language();
     let id = ticket.id;
     let last = ticket.last_message.map(|last| {
         let who = match last.author.kind {
@@ -121,7 +121,7 @@ fn row(desk: Desk, ticket: TicketSummary, is_unread: bool) -> View {
         .child(el("bdi").child(ticket.reference))
         .child(when);
     let class = if is_unread { "request-row request-row--unread" } else { "request-row" };
-    let row = button(class, move |_| desk.way.go(Screen::Request(id.clone())));
+    let row = button(class, move |_| desk.way().go(Screen::Request(id.clone())));
     el("li").child(row.child(top).child(last).child(meta)).into()
 }
 
@@ -131,7 +131,7 @@ fn waiting_row(desk: Desk, entry: Entry) -> Option<View> {
     let words = desk.word(if entry.is_refused { Word::NotAccepted } else { Word::WillBeSent });
     let key = entry.key;
     let meta = el("span").class("request-row__meta").child(icon(Icon::Clock)).child(" ").child(words);
-    let row = button("request-row", move |_| desk.way.go(Screen::Sent(key.clone())))
+    let row = button("request-row", move |_| desk.way().go(Screen::Sent(key.clone())))
         .child(el("span").class("request-row__subject").child(ticket.subject))
         .child(meta);
     Some(el("li").child(row).into())

@@ -15,17 +15,17 @@ pub fn view(desk: Desk, key: String, edit: Callback<String>) -> View {
     // A request that waited goes off by itself, under the eyes of whoever still looks at it.
     let of = key.clone();
     watch(move |was_there: Option<bool>| {
-        let is_there = desk.outbox.ticket_of(&of).is_some();
+        let is_there = desk.outbox().ticket_of(&of).is_some();
         if was_there == Some(false) && is_there {
             desk.announce(desk.word(Word::SentTitle));
         }
         is_there
     });
     live(move || {
-        if let Some(ticket) = desk.outbox.ticket_of(&key) {
+        if let Some(ticket) = desk.outbox().ticket_of(&key) {
             let expect = ticket.expected_reply.map(|time| el("p").child(expected(desk, time)));
             let id = ticket.id;
-            let see = button("button button--main", move |_| desk.way.replace(Screen::Request(id.clone())));
+            let see = button("button button--main", move |_| desk.way().replace(Screen::Request(id.clone())));
             return el("div")
                 .class("sent")
                 .child(el("span").class("sent__mark").child(icon(Icon::Check)))
@@ -36,7 +36,7 @@ pub fn view(desk: Desk, key: String, edit: Callback<String>) -> View {
                 .child(see.child(desk.word(Word::SeeRequest)))
                 .child(back(desk));
         }
-        let entry = desk.outbox.entries().into_iter().find(|entry| entry.key == key);
+        let entry = desk.outbox().entries().into_iter().find(|entry| entry.key == key);
         if entry.is_some_and(|entry| entry.is_refused) {
             let key = key.clone();
             let again = Callback::new(move |()| edit.run(key.clone()));
@@ -48,7 +48,7 @@ pub fn view(desk: Desk, key: String, edit: Callback<String>) -> View {
             .child(el("span").class("sent__mark sent__mark--waiting").child(icon(Icon::Clock)))
             .child(title(desk.word(Word::WillBeSent)))
             .child(el("p").child(desk.word(Word::WillBeSentHelp)))
-            .child(button("button", move |_| desk.outbox.flush()).child(desk.word(Word::SendNow)))
+            .child(button("button", move |_| desk.outbox().flush()).child(desk.word(Word::SendNow)))
             .child(back(desk))
     })
 }
@@ -58,5 +58,6 @@ fn title(words: String) -> Element {
 }
 
 fn back(desk: Desk) -> Element {
-    button("button button--quiet", move |_| desk.way.switch(Screen::Home)).child(desk.word(Word::BackToHelp))
+    button("button button--quiet", move |_| desk.way().switch(Screen::Home))
+        .child(desk.word(Word::BackToHelp))
 }

@@ -71,7 +71,7 @@ fn an_opened_article_is_told_to_the_host_once_and_fetched_once() {
         state.open(ArticleId::from("track"));
         shop.settle().await;
         assert_eq!(shop.wire.count(ARTICLE), 1);
-        assert_eq!(desk.host.heard(), [Event::ArticleViewed("track".to_owned())]);
+        assert_eq!(desk.host().heard(), [Event::ArticleViewed("track".to_owned())]);
     });
 }
 

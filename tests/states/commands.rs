@@ -28,7 +28,7 @@ pub(crate) async fn app_with_index(shop: &Shop) -> App {
 }
 
 fn suggested(app: App) -> Vec<String> {
-    now(|| app.desk.for_page.articles()).into_iter().map(|article| article.title).collect()
+    now(|| app.desk.for_page().articles()).into_iter().map(|article| article.title).collect()
 }
 
 #[test]
@@ -45,9 +45,9 @@ fn a_page_opens_the_panel_at_any_place_and_back_leads_home() {
             app.close();
             tell(app, "navigate", given);
             assert!(app.is_open.get_untracked());
-            assert_eq!(app.desk.way.screen_untracked(), screen);
-            app.desk.way.back();
-            assert_eq!(app.desk.way.screen_untracked(), Screen::Home);
+            assert_eq!(app.desk.way().screen_untracked(), screen);
+            app.desk.way().back();
+            assert_eq!(app.desk.way().screen_untracked(), Screen::Home);
         }
         tell(app, "navigate", r#"{"screen":"search","query":"refund"}"#);
         assert_eq!(now(|| app.home.text()), "refund");
@@ -66,7 +66,7 @@ fn a_part_that_the_backend_lacks_is_told_and_not_shown() {
         let app = app_with_index(&shop).await;
         page::said();
         tell(app, "navigate", r#"{"screen":"compose"}"#);
-        assert!(!app.is_open.get_untracked() && app.desk.way.screen_untracked() == Screen::Home);
+        assert!(!app.is_open.get_untracked() && app.desk.way().screen_untracked() == Screen::Home);
         assert_eq!(page::said(), ["helpnook: navigate: the backend does not offer \"compose\"."]);
         assert_eq!(app.explain().backend.off, ["tickets"]);
     });
@@ -124,7 +124,7 @@ fn a_signed_token_is_told_to_be_of_no_use_once_the_backend_has_said_so() {
         shop.settle().await;
         let said = page::said();
         assert!(said.len() == 1 && said[0].contains("takes no signed identity"), "{said:?}");
-        app.desk.site.refresh();
+        app.desk.site().refresh();
         shop.settle().await;
         assert_eq!(page::said(), Vec::<String>::new(), "once");
     });
@@ -147,10 +147,10 @@ fn after_a_logout_the_device_knows_nothing_of_the_customer() {
         shop.settle().await;
         for app in [app, shop.app()] {
             assert_eq!(now(|| app.compose.draft()), Default::default());
-            assert_eq!(app.desk.keyring.keys(), Vec::<String>::new());
+            assert_eq!(app.desk.keyring().keys(), Vec::<String>::new());
             assert_eq!(now(|| app.request.followed()), Remote::Idle);
             assert_eq!((now(|| app.request.reply()), now(|| app.home.text())), Default::default());
-            assert_eq!(app.desk.way.screen_untracked(), Screen::Home);
+            assert_eq!(app.desk.way().screen_untracked(), Screen::Home);
             app.request.open(created.id.clone());
             assert_eq!(now(|| app.request.reply()), "", "the reply that was being written");
         }
@@ -174,9 +174,9 @@ fn a_request_that_arrives_after_a_logout_is_followed_by_nobody_here() {
         app.forget();
         gate.open();
         shop.settle().await;
-        assert_eq!(app.desk.keyring.keys(), Vec::<String>::new());
-        assert_eq!(app.desk.way.screen_untracked(), Screen::Home);
-        assert_eq!(shop.app().desk.keyring.keys(), Vec::<String>::new());
+        assert_eq!(app.desk.keyring().keys(), Vec::<String>::new());
+        assert_eq!(app.desk.way().screen_untracked(), Screen::Home);
+        assert_eq!(shop.app().desk.keyring().keys(), Vec::<String>::new());
         assert_eq!(now(|| shop.app().compose.draft()), Default::default());
     });
 }
@@ -192,7 +192,7 @@ fn suggestions_follow_the_customer_from_page_to_page() {
             r#"{"ids":["track"],"rules":[{"url":"/cart*","ids":["refund","track"]},{"url":"/account/*","ids":["password","gone"]}]}"#,
         );
         assert_eq!(suggested(app), ["Track your parcel", "When you get your money back"]);
-        app.desk.for_page.arrive("https://shop.example/account/me?token=secret".to_owned());
+        app.desk.for_page().arrive("https://shop.example/account/me?token=secret".to_owned());
         shop.settle().await;
         assert_eq!(suggested(app), ["Track your parcel", "Reset your password"]);
         let why = app.explain().suggestions;
@@ -215,7 +215,7 @@ fn suggestions_that_no_index_has_are_asked_for_one_by_one() {
         shop.settle().await;
         assert_eq!(suggested(app), ["When you get your money back"]);
         assert_eq!(shop.wire.count("GET /v1/articles/refund"), 1);
-        app.desk.for_page.arrive("https://shop.example/elsewhere".to_owned());
+        app.desk.for_page().arrive("https://shop.example/elsewhere".to_owned());
         shop.settle().await;
         assert_eq!(
             shop.wire.count("GET /v1/articles/nothing"),
@@ -237,7 +237,7 @@ fn another_language_changes_what_is_asked_for_and_keeps_the_draft() {
         let before = shop.wire.count("GET /v1/site");
         tell(app, "set", r#"{"language":"de"}"#);
         shop.settle().await;
-        assert_eq!(app.desk.text.wanted(), "de");
+        assert_eq!(app.desk.text().wanted(), "de");
         assert_eq!(now(|| app.compose.draft()).message, "Half a sent");
         assert!(now(|| app.article.article()).ready().is_some(), "the article is here again");
         assert_eq!(shop.wire.count("GET /v1/site"), before + 1);

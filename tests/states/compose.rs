@@ -110,15 +110,15 @@ fn a_sent_request_leaves_the_form_empty_and_the_requester_filled_in() {
         let shop = Shop::open().await;
         let desk = shop.desk();
         let state = ComposeState::new(desk);
-        desk.way.go(Screen::Compose);
+        desk.way().go(Screen::Compose);
         fill(state);
         assert!(state.submit());
         assert!(now(|| state.is_sending()));
         shop.settle().await;
-        let Screen::Sent(key) = desk.way.screen_untracked() else { panic!("it is confirmed") };
-        let created = now(|| desk.outbox.ticket_of(&key)).expect("the backend has it");
-        assert!(desk.host.heard().contains(&Event::TicketCreated(created.reference.clone())));
-        assert_eq!(desk.keyring.key_of(&created.id), Some(created.ticket_key));
+        let Screen::Sent(key) = desk.way().screen_untracked() else { panic!("it is confirmed") };
+        let created = now(|| desk.outbox().ticket_of(&key)).expect("the backend has it");
+        assert!(desk.host().heard().contains(&Event::TicketCreated(created.reference.clone())));
+        assert_eq!(desk.keyring().key_of(&created.id), Some(created.ticket_key));
         for state in [state, ComposeState::new(shop.desk())] {
             let draft = now(|| state.draft());
             assert_eq!((draft.subject.as_str(), draft.message.as_str()), ("", ""));
@@ -146,7 +146,7 @@ fn a_refused_request_returns_to_the_form_with_the_fault_at_its_field() {
         let shop = Shop::open().await;
         let desk = shop.desk();
         let state = ComposeState::new(desk);
-        desk.way.go(Screen::Compose);
+        desk.way().go(Screen::Compose);
         fill(state);
         let problem = json!({
             "type": "urn:helpnook:problem:invalid-fields", "title": "Fields are not valid", "status": 422,
@@ -156,11 +156,11 @@ fn a_refused_request_returns_to_the_form_with_the_fault_at_its_field() {
         shop.wire.next(CREATE, Trouble::Answer(422, None, problem));
         assert!(state.submit());
         shop.settle().await;
-        assert_eq!(desk.way.screen_untracked(), Screen::Compose);
+        assert_eq!(desk.way().screen_untracked(), Screen::Compose);
         assert_eq!(now(|| state.fault("email")), "is not known here");
         assert_eq!(now(|| state.fault("subject")), "");
         assert!(now(|| state.failure()).is_some() && !now(|| state.is_sending()));
-        assert!(now(|| desk.outbox.entries()).is_empty());
+        assert!(now(|| desk.outbox().entries()).is_empty());
         assert_eq!(now(|| ComposeState::new(shop.desk()).draft()).message, "Where is it?");
         assert!(state.submit(), "put right, it may go off again");
         shop.settle().await;
@@ -190,17 +190,17 @@ fn a_request_that_is_refused_later_can_be_taken_back_into_the_form() {
         let shop = Shop::open().await;
         let desk = shop.desk();
         let state = ComposeState::new(desk);
-        desk.way.go(Screen::Compose);
+        desk.way().go(Screen::Compose);
         fill(state);
         shop.wire.next(CREATE, Trouble::NoAnswer);
         shop.wire.next(CREATE, Trouble::Answer(422, None, serde_json::Value::Null));
         state.submit();
         shop.settle().await;
-        let Screen::Sent(key) = desk.way.screen_untracked() else { panic!("it is kept and on its way") };
+        let Screen::Sent(key) = desk.way().screen_untracked() else { panic!("it is kept and on its way") };
         shop.later().await;
-        assert!(now(|| desk.outbox.entries()).iter().any(|entry| entry.key == key && entry.is_refused));
+        assert!(now(|| desk.outbox().entries()).iter().any(|entry| entry.key == key && entry.is_refused));
         state.take_back(&key);
-        assert!(now(|| desk.outbox.entries()).is_empty());
+        assert!(now(|| desk.outbox().entries()).is_empty());
         let draft = now(|| state.draft());
         assert_eq!((draft.subject.as_str(), draft.message.as_str()), ("Parcel", "Where is it?"));
         assert_eq!(now(|| ComposeState::new(shop.desk()).draft()), draft);
@@ -250,11 +250,11 @@ fn a_request_taken_back_does_not_overwrite_another_that_is_being_written() {
         state.submit();
         shop.settle().await;
         shop.later().await;
-        let key = now(|| desk.outbox.entries())[0].key.clone();
+        let key = now(|| desk.outbox().entries())[0].key.clone();
         state.write(|draft| draft.message = "Something else, half written".to_owned());
         state.take_back(&key);
         let draft = now(|| state.draft());
-        let waiting = now(|| desk.outbox.entries());
+        let waiting = now(|| desk.outbox().entries());
         let is_kept = draft.message.contains("Something else, half written");
         assert!(is_kept, "{draft:?}");
         assert!(draft.message.contains("Where is it?") || waiting.len() == 1, "neither text is lost");

@@ -33,7 +33,7 @@ fn a_search_in_a_topic_finds_only_what_is_in_it() {
         let home = HomeState::new(desk);
         home.ask("refund".to_owned());
         assert_eq!(ids(home), ["refund"]);
-        let other = now(|| desk.faq.categories()).into_iter().map(|(name, _)| name);
+        let other = now(|| desk.faq().categories()).into_iter().map(|(name, _)| name);
         let own = now(|| home.hits()).ready().expect("hits")[0].category.clone();
         let other = other.into_iter().find(|name| *name != own).expect("two topics");
         home.browse(Some(other));
@@ -54,7 +54,7 @@ fn a_search_that_led_somewhere_is_kept_once_until_it_is_forgotten() {
         for text in ["refund", "password", " refund "] {
             home.ask(text.to_owned());
             home.open();
-            assert!(matches!(now(|| desk.way.screen()), Screen::Article(_)));
+            assert!(matches!(now(|| desk.way().screen()), Screen::Article(_)));
         }
         home.ask("only typed".to_owned());
         assert_eq!(now(|| home.recent()), ["refund", "password"]);
@@ -76,7 +76,7 @@ fn results_do_not_move_under_a_finger() {
         home.ask("password".to_owned());
         assert_eq!(ids(home), ["refund"]);
         home.choose(ArticleId("refund".to_owned()));
-        assert_eq!(now(|| desk.way.screen()), Screen::Article(ArticleId("refund".to_owned())));
+        assert_eq!(now(|| desk.way().screen()), Screen::Article(ArticleId("refund".to_owned())));
         home.release();
         assert_eq!(ids(home), ["password"]);
     });

@@ -21,7 +21,7 @@ fn leave(call: &str, act: fn(App, TicketId)) {
             app.open();
             app.request.open(ticket.id.clone());
             app.article.open(ArticleId::from("track"));
-            app.desk.survey.ask(ticket.id.clone());
+            app.desk.survey().ask(ticket.id.clone());
             shop.settle().await;
             let gate = Gate::closed();
             shop.wire.every(call, Trouble::LateReply(gate.clone()));
@@ -54,15 +54,15 @@ fn a_reply_that_was_written() {
 #[test]
 fn a_look_at_a_request() {
     leave("GET /v1/tickets/*", |app, _| app.request.refresh());
-    leave("GET /v1/tickets", |app, _| app.desk.tickets.refresh());
+    leave("GET /v1/tickets", |app, _| app.desk.tickets().refresh());
 }
 
 #[test]
 fn a_score_that_was_given() {
-    leave("POST /v1/surveys/*/responses", |app, _| app.desk.survey.score(5));
+    leave("POST /v1/surveys/*/responses", |app, _| app.desk.survey().score(5));
     leave("GET /v1/surveys/next", |app, ticket| {
-        app.desk.survey.withdraw(&ticket);
-        app.desk.survey.ask(ticket);
+        app.desk.survey().withdraw(&ticket);
+        app.desk.survey().ask(ticket);
     });
 }
 

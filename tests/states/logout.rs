@@ -30,8 +30,8 @@ async fn logged_out(shop: &Shop, call: &str, act: impl FnOnce(App)) -> App {
 fn requests_that_were_asked_for_before_are_not_shown_after() {
     run(async {
         let shop = Shop::open().await;
-        let app = logged_out(&shop, "GET /v1/tickets", |app| app.desk.tickets.refresh()).await;
-        assert_eq!(now(|| app.desk.tickets.list()), Remote::Ready(Vec::new()));
+        let app = logged_out(&shop, "GET /v1/tickets", |app| app.desk.tickets().refresh()).await;
+        assert_eq!(now(|| app.desk.tickets().list()), Remote::Ready(Vec::new()));
     });
 }
 
@@ -40,13 +40,13 @@ fn nobody_else_is_asked_how_it_went() {
     run(async {
         let shop = Shop::open().await;
         let ask = |app: App| {
-            let held = now(|| app.desk.keyring.all()).remove(0);
+            let held = now(|| app.desk.keyring().all()).remove(0);
             // The list may have brought the question already.
-            app.desk.survey.withdraw(&held.id);
-            app.desk.survey.ask(held.id);
+            app.desk.survey().withdraw(&held.id);
+            app.desk.survey().ask(held.id);
         };
         let app = logged_out(&shop, "GET /v1/surveys/next", ask).await;
-        assert_eq!(now(|| app.desk.survey.ticket()), None);
+        assert_eq!(now(|| app.desk.survey().ticket()), None);
     });
 }
 
@@ -59,9 +59,9 @@ fn another_tab_brings_no_key_back() {
         let other = shop.app();
         shop.settle().await;
         app.forget();
-        other.desk.keyring.mark_rated(&ticket.id, true);
-        other.desk.outbox.take_back("none");
-        assert_eq!(shop.app().desk.keyring.keys(), Vec::<String>::new());
-        assert_eq!(other.desk.keyring.keys(), Vec::<String>::new());
+        other.desk.keyring().mark_rated(&ticket.id, true);
+        other.desk.outbox().take_back("none");
+        assert_eq!(shop.app().desk.keyring().keys(), Vec::<String>::new());
+        assert_eq!(other.desk.keyring().keys(), Vec::<String>::new());
     });
 }

@@ -81,19 +81,19 @@ async fn caught(shop: &Shop, call: &str, act: impl FnOnce()) -> Value {
 fn draw(app: App) {
     let desk = app.desk;
     now(|| {
-        let site = desk.site.get();
+        let site = desk.site().get();
         assert!(site.is_some(), "the remembered site stays");
-        desk.faq.categories();
-        desk.faq.find("parcel", None);
-        desk.tickets.unread();
-        desk.tickets.unrated();
-        desk.keyring.all();
+        desk.faq().categories();
+        desk.faq().find("parcel", None);
+        desk.tickets().unread();
+        desk.tickets().unrated();
+        desk.keyring().all();
         app.home.hits();
         app.article.voting();
         app.compose.failure();
         app.request.failure();
-        desk.survey.progress();
-        assert!(!matches!(desk.tickets.list(), Remote::Loading), "tickets end");
+        desk.survey().progress();
+        assert!(!matches!(desk.tickets().list(), Remote::Loading), "tickets end");
         assert!(!matches!(app.request.followed(), Remote::Loading), "the request ends");
         assert!(!matches!(app.article.article(), Remote::Loading), "the article ends");
     });
@@ -133,7 +133,7 @@ async fn try_all(call: &str, prepare: fn(App), act: fn(App, &str)) -> usize {
 #[test]
 fn whatever_the_site_says_the_widget_stands() {
     run(async {
-        let count = try_all("GET /v1/site", |_| (), |app, _| app.desk.site.refresh()).await;
+        let count = try_all("GET /v1/site", |_| (), |app, _| app.desk.site().refresh()).await;
         assert!(count > 100, "{count}");
     });
 }
@@ -141,7 +141,7 @@ fn whatever_the_site_says_the_widget_stands() {
 #[test]
 fn whatever_the_list_of_tickets_says_the_widget_stands() {
     run(async {
-        let count = try_all("GET /v1/tickets", |_| (), |app, _| app.desk.tickets.refresh()).await;
+        let count = try_all("GET /v1/tickets", |_| (), |app, _| app.desk.tickets().refresh()).await;
         assert!(count > 100, "{count}");
     });
 }
@@ -178,7 +178,7 @@ fn whatever_a_survey_says_the_widget_stands() {
     run(async {
         // A survey that is due is asked for once: so each try has a question of its own.
         let ask = |app: App, ticket: &str| {
-            let survey = SurveyState::new(app.desk.api, app.desk.keyring, app.desk.host);
+            let survey = SurveyState::new(app.desk.api(), app.desk.keyring(), app.desk.host());
             survey.ask(ticket.into());
         };
         let count = try_all("GET /v1/surveys/next", |_| (), ask).await;
@@ -194,7 +194,7 @@ fn whatever_is_said_to_a_new_ticket_it_is_there_once() {
         app.open();
         shop.settle().await;
         let write = move || {
-            app.desk.way.go(Screen::Compose);
+            app.desk.way().go(Screen::Compose);
             app.compose.write(|draft| {
                 draft.subject = "Parcel".to_owned();
                 draft.message = "Where is it?".to_owned();
@@ -205,7 +205,7 @@ fn whatever_is_said_to_a_new_ticket_it_is_there_once() {
         let reply = caught(&shop, "POST /v1/tickets", write).await;
         let mut sent = 1;
         for change in changes(&reply) {
-            app.desk.live.set(String::new());
+            app.desk.live().set(String::new());
             shop.wire.next("POST /v1/tickets", Trouble::Changed(change));
             write();
             shop.settle().await;
@@ -213,7 +213,7 @@ fn whatever_is_said_to_a_new_ticket_it_is_there_once() {
             // What could not be read is asked for again under its key.
             helpnook::browser::timer::advance();
             shop.settle().await;
-            assert!(now(|| app.desk.outbox.entries()).is_empty());
+            assert!(now(|| app.desk.outbox().entries()).is_empty());
         }
         assert!(sent > 50, "{sent}");
         assert_eq!(shop.tickets().await, sent);

@@ -23,13 +23,13 @@ fn a_ticket_whose_reply_was_lost_is_there_once() {
         let shop = Shop::open().await;
         let desk = shop.desk();
         shop.wire.next(CREATE, Trouble::LostReply);
-        let (key, outcome) = desk.outbox.post(Letter::Ticket(ticket_of("Parcel"))).await;
+        let (key, outcome) = desk.outbox().post(Letter::Ticket(ticket_of("Parcel"))).await;
         assert_eq!(outcome, Outcome::Kept);
         assert_eq!(shop.tickets().await, 1, "the server has it already");
         shop.later().await;
-        let created = now(|| desk.outbox.ticket_of(&key)).expect("now the widget knows");
-        assert!(desk.keyring.key_of(&created.id).is_some(), "with its key");
-        assert!(now(|| desk.outbox.entries()).is_empty());
+        let created = now(|| desk.outbox().ticket_of(&key)).expect("now the widget knows");
+        assert!(desk.keyring().key_of(&created.id).is_some(), "with its key");
+        assert!(now(|| desk.outbox().entries()).is_empty());
         assert_eq!((shop.wire.count(CREATE), shop.tickets().await), (2, 1));
     });
 }
@@ -41,16 +41,16 @@ fn letters_wait_while_the_backend_is_away_and_then_go_in_order() {
         let (desk, ticket) = shop.desk_with_ticket().await;
         shop.wire.cut(true);
         for text in ["first", "second", "third"] {
-            assert_eq!(desk.outbox.post(reply(&ticket.id, text)).await.1, Outcome::Kept);
+            assert_eq!(desk.outbox().post(reply(&ticket.id, text)).await.1, Outcome::Kept);
         }
         for _ in 0..3 {
             shop.later().await;
         }
-        assert_eq!(now(|| desk.outbox.entries()).len(), 3);
+        assert_eq!(now(|| desk.outbox().entries()).len(), 3);
         shop.wire.cut(false);
         shop.later().await;
         assert_eq!(shop.thread(&ticket.id).await, ["Where is it?", "first", "second", "third"]);
-        assert!(now(|| desk.outbox.entries()).is_empty());
+        assert!(now(|| desk.outbox().entries()).is_empty());
     });
 }
 
@@ -59,12 +59,12 @@ fn a_letter_survives_a_reload_and_goes_by_itself() {
     run(async {
         let shop = Shop::open().await;
         shop.wire.next(CREATE, Trouble::LostReply);
-        shop.desk().outbox.post(Letter::Ticket(ticket_of("Parcel"))).await;
+        shop.desk().outbox().post(Letter::Ticket(ticket_of("Parcel"))).await;
         let again = shop.desk();
-        assert_eq!(now(|| again.outbox.entries()).len(), 1);
+        assert_eq!(now(|| again.outbox().entries()).len(), 1);
         shop.settle().await;
-        assert!(now(|| again.outbox.entries()).is_empty());
-        assert_eq!((shop.tickets().await, again.keyring.keys().len()), (1, 1));
+        assert!(now(|| again.outbox().entries()).is_empty());
+        assert_eq!((shop.tickets().await, again.keyring().keys().len()), (1, 1));
     });
 }
 
@@ -76,7 +76,7 @@ fn a_backend_that_asks_for_patience_gets_the_letter_later() {
         for (status, wait) in [(429, Some(60)), (503, Some(3)), (500, None)] {
             shop.wire.next(CREATE, Trouble::Answer(status, wait, Value::Null));
         }
-        let outcome = desk.outbox.post(Letter::Ticket(ticket_of("Parcel"))).await.1;
+        let outcome = desk.outbox().post(Letter::Ticket(ticket_of("Parcel"))).await.1;
         assert_eq!(outcome, Outcome::Kept);
         for _ in 0..3 {
             shop.later().await;
@@ -90,10 +90,10 @@ fn a_letter_that_is_refused_at_once_is_handed_back() {
     run(async {
         let shop = Shop::open().await;
         let desk = shop.desk();
-        let (_, outcome) = desk.outbox.post(Letter::Ticket(ticket_of(" "))).await;
+        let (_, outcome) = desk.outbox().post(Letter::Ticket(ticket_of(" "))).await;
         let Outcome::Refused(Failure::Refused { fields, .. }) = outcome else { panic!("{outcome:?}") };
         assert_eq!(fields[0].pointer, "/subject");
-        assert!(now(|| desk.outbox.entries()).is_empty());
+        assert!(now(|| desk.outbox().entries()).is_empty());
     });
 }
 
@@ -103,13 +103,13 @@ fn a_reply_that_is_refused_later_is_shown_and_can_be_taken_back() {
         let shop = Shop::open().await;
         let (desk, ticket) = shop.desk_with_ticket().await;
         shop.wire.next(REPLY, Trouble::NoAnswer);
-        let (key, _) = desk.outbox.post(reply(&ticket.id, "too late")).await;
+        let (key, _) = desk.outbox().post(reply(&ticket.id, "too late")).await;
         shop.agent_moves(&ticket.id, AgentStatus::Closed).await;
         shop.later().await;
-        assert!(now(|| desk.outbox.entries())[0].is_refused);
-        assert!(now(|| shop.desk().outbox.entries())[0].is_refused, "also after a reload");
-        assert_eq!(desk.outbox.take_back(&key), Some(reply(&ticket.id, "too late")));
-        assert!(now(|| shop.desk().outbox.entries()).is_empty());
+        assert!(now(|| desk.outbox().entries())[0].is_refused);
+        assert!(now(|| shop.desk().outbox().entries())[0].is_refused, "also after a reload");
+        assert_eq!(desk.outbox().take_back(&key), Some(reply(&ticket.id, "too late")));
+        assert!(now(|| shop.desk().outbox().entries()).is_empty());
     });
 }
 
@@ -119,11 +119,11 @@ fn a_refused_letter_does_not_hold_up_the_next() {
         let shop = Shop::open().await;
         let (desk, ticket) = shop.desk_with_ticket().await;
         shop.wire.cut(true);
-        desk.outbox.post(Letter::Ticket(ticket_of(" "))).await;
-        desk.outbox.post(reply(&ticket.id, "still there?")).await;
+        desk.outbox().post(Letter::Ticket(ticket_of(" "))).await;
+        desk.outbox().post(reply(&ticket.id, "still there?")).await;
         shop.wire.cut(false);
         shop.later().await;
-        let left = now(|| desk.outbox.entries());
+        let left = now(|| desk.outbox().entries());
         assert!(left.len() == 1 && left[0].is_refused, "{left:?}");
         assert_eq!(shop.thread(&ticket.id).await, ["Where is it?", "still there?"]);
     });
@@ -135,17 +135,17 @@ fn a_reply_written_while_an_earlier_one_is_sent_again_goes_too() {
         let shop = Shop::open().await;
         let (desk, ticket) = shop.desk_with_ticket().await;
         shop.wire.next(REPLY, Trouble::NoAnswer);
-        desk.outbox.post(reply(&ticket.id, "first")).await;
+        desk.outbox().post(reply(&ticket.id, "first")).await;
         let gate = Gate::closed();
         shop.wire.next(REPLY, Trouble::LateReply(gate.clone()));
         shop.later().await;
-        desk.outbox.post(reply(&ticket.id, "second")).await;
+        desk.outbox().post(reply(&ticket.id, "second")).await;
         gate.open();
         for _ in 0..3 {
             shop.later().await;
         }
         assert_eq!(shop.thread(&ticket.id).await, ["Where is it?", "first", "second"]);
-        assert!(now(|| desk.outbox.entries()).is_empty());
+        assert!(now(|| desk.outbox().entries()).is_empty());
     });
 }
 
@@ -158,10 +158,10 @@ fn a_reply_written_while_the_first_is_on_its_way_goes_too() {
         shop.wire.next(REPLY, Trouble::LateReply(gate.clone()));
         let first = reply(&ticket.id, "first");
         spawn_local(async move {
-            desk.outbox.post(first).await;
+            desk.outbox().post(first).await;
         });
         shop.settle().await;
-        desk.outbox.post(reply(&ticket.id, "second")).await;
+        desk.outbox().post(reply(&ticket.id, "second")).await;
         gate.open();
         for _ in 0..3 {
             shop.later().await;
@@ -176,18 +176,18 @@ fn trying_now_while_the_server_is_still_at_it_refuses_nothing() {
         let shop = Shop::open().await;
         let desk = shop.desk();
         shop.wire.cut(true);
-        let (key, _) = desk.outbox.post(Letter::Ticket(ticket_of("Parcel"))).await;
+        let (key, _) = desk.outbox().post(Letter::Ticket(ticket_of("Parcel"))).await;
         shop.wire.cut(false);
         let gate = Gate::closed();
         shop.wire.next(CREATE, Trouble::SlowBody(gate.clone()));
-        desk.outbox.flush();
+        desk.outbox().flush();
         shop.settle().await;
-        desk.outbox.flush();
+        desk.outbox().flush();
         shop.settle().await;
-        assert!(now(|| desk.outbox.entries()).iter().all(|entry| !entry.is_refused));
+        assert!(now(|| desk.outbox().entries()).iter().all(|entry| !entry.is_refused));
         gate.open();
         shop.settle().await;
-        assert!(now(|| desk.outbox.ticket_of(&key)).is_some());
+        assert!(now(|| desk.outbox().ticket_of(&key)).is_some());
         assert_eq!(shop.tickets().await, 1);
     });
 }
@@ -198,17 +198,17 @@ fn a_ticket_sent_by_two_tries_at_once_is_told_once() {
         let shop = Shop::open().await;
         let desk = shop.desk();
         shop.wire.cut(true);
-        desk.outbox.post(Letter::Ticket(ticket_of("Parcel"))).await;
+        desk.outbox().post(Letter::Ticket(ticket_of("Parcel"))).await;
         shop.wire.cut(false);
         let gate = Gate::closed();
         shop.wire.next(CREATE, Trouble::Late(gate.clone()));
-        desk.outbox.flush();
+        desk.outbox().flush();
         shop.settle().await;
-        desk.outbox.flush();
+        desk.outbox().flush();
         shop.settle().await;
         gate.open();
         shop.settle().await;
         assert_eq!(shop.tickets().await, 1);
-        assert_eq!(desk.host.heard().len(), 1, "{:?}", desk.host.heard());
+        assert_eq!(desk.host().heard().len(), 1, "{:?}", desk.host().heard());
     });
 }

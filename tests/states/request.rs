@@ -191,13 +191,13 @@ fn looking_again_happens_while_the_panel_is_open_and_no_longer() {
         let app = shop.app();
         let ticket = shop.ticket(app.desk, "Parcel").await;
         app.open();
-        app.desk.way.go(Screen::Request(ticket.id.clone()));
+        app.desk.way().go(Screen::Request(ticket.id.clone()));
         app.request.open(ticket.id.clone());
         shop.settle().await;
         shop.agent_says(&ticket.id, "News").await;
         shop.later().await;
         assert_eq!(bodies(app.request), ["Where is it?", "News"]);
-        assert_eq!(now(|| app.desk.live.get()), "New reply from Mia: News", "and is read out");
+        assert_eq!(now(|| app.desk.live().get()), "New reply from Mia: News", "and is read out");
         app.close();
         shop.later().await;
         let calls = shop.wire.count(TICKET);

@@ -35,7 +35,7 @@ fn what_was_found_is_announced_after_a_pause_and_what_matched_is_marked() {
         let shop = Shop::open().await;
         let desk = shop.desk_with_index().await;
         let home = HomeState::new(desk);
-        let said = || now(|| desk.live.get());
+        let said = || now(|| desk.live().get());
         home.ask("zzzzqqqq".to_owned());
         assert_eq!(now(|| home.hits()), Remote::Ready(Vec::new()));
         home.ask("refund".to_owned());
@@ -66,7 +66,7 @@ fn what_was_found_is_not_announced_on_another_screen() {
         home.ask("refund".to_owned());
         home.open();
         shop.later().await;
-        assert_eq!(now(|| desk.live.get()), "");
+        assert_eq!(now(|| desk.live().get()), "");
     });
 }
 
@@ -96,7 +96,7 @@ fn arrow_keys_go_round_through_the_results_and_enter_opens() {
         assert_eq!(now(|| home.active()), Some(0));
         home.step(1);
         home.open();
-        assert_eq!(desk.way.screen_untracked(), Screen::Article(ArticleId(found[1].clone())));
+        assert_eq!(desk.way().screen_untracked(), Screen::Article(ArticleId(found[1].clone())));
     });
 }
 
@@ -186,12 +186,12 @@ fn categories_and_popular_articles_come_from_the_index() {
         let shop = Shop::open().await;
         let desk = shop.desk_with_index().await;
         let home = HomeState::new(desk);
-        assert!(now(|| desk.faq.categories()).contains(&("Delivery".to_owned(), 2)));
-        let popular: Vec<_> = now(|| desk.faq.popular()).into_iter().map(|article| article.id.0).collect();
+        assert!(now(|| desk.faq().categories()).contains(&("Delivery".to_owned(), 2)));
+        let popular: Vec<_> = now(|| desk.faq().popular()).into_iter().map(|article| article.id.0).collect();
         assert_eq!(popular, ["track", "refund", "missing", "password"]);
         home.browse(Some("Delivery".to_owned()));
         assert_eq!(now(|| home.category()).as_deref(), Some("Delivery"));
-        let inside: Vec<_> = now(|| desk.faq.in_category("Delivery")).into_iter().map(|a| a.id.0).collect();
+        let inside: Vec<_> = now(|| desk.faq().in_category("Delivery")).into_iter().map(|a| a.id.0).collect();
         assert_eq!(inside.len(), 2);
         assert!(inside.contains(&"track".to_owned()) && inside.contains(&"missing".to_owned()));
     });
@@ -202,24 +202,24 @@ fn an_old_index_that_arrives_after_a_newer_one_is_dropped() {
     run(async {
         let shop = Shop::open().await;
         let desk = shop.desk();
-        desk.site.refresh();
+        desk.site().refresh();
         shop.settle().await;
-        let old = now(|| desk.site.get()).expect("the site");
+        let old = now(|| desk.site().get()).expect("the site");
         let gate = Gate::closed();
         shop.wire.next(INDEX, Trouble::LateReply(gate.clone()));
-        desk.faq.load(&old);
+        desk.faq().load(&old);
         shop.settle().await;
         let text = helpnook_contract::articles::BodyFormat::Text;
         shop.publish("gift", "Gift cards", "Send a voucher.", text, "Gifts", 10).await;
         shop.state.refresh_indexes().await.expect("indexes");
-        desk.site.refresh();
+        desk.site().refresh();
         shop.settle().await;
-        let new = now(|| desk.site.get()).expect("the site");
+        let new = now(|| desk.site().get()).expect("the site");
         assert_ne!(old.indexes[0].url, new.indexes[0].url);
-        desk.faq.load(&new);
+        desk.faq().load(&new);
         shop.settle().await;
         gate.open();
         shop.settle().await;
-        assert_eq!(now(|| desk.faq.find("voucher", None)).len(), 1);
+        assert_eq!(now(|| desk.faq().find("voucher", None)).len(), 1);
     });
 }

@@ -16,7 +16,7 @@ const ADD: &str = "PATCH /v1/surveys/*/responses/*";
 async fn solved(shop: &Shop) -> (Desk, TicketId) {
     let (desk, ticket) = shop.desk_with_ticket().await;
     shop.agent_moves(&ticket.id, AgentStatus::Solved).await;
-    desk.survey.ask(ticket.id.clone());
+    desk.survey().ask(ticket.id.clone());
     shop.settle().await;
     (desk, ticket.id)
 }
@@ -34,12 +34,12 @@ fn a_survey_is_due_once_a_ticket_is_solved_and_not_before() {
         let ticket = shop.ticket(app.desk, "Parcel").await;
         app.open();
         shop.settle().await;
-        assert_eq!(now(|| app.desk.survey.ticket()), None);
+        assert_eq!(now(|| app.desk.survey().ticket()), None);
         shop.agent_moves(&ticket.id, AgentStatus::Solved).await;
-        app.desk.tickets.refresh();
+        app.desk.tickets().refresh();
         shop.settle().await;
-        assert_eq!(now(|| app.desk.survey.ticket()), Some(ticket.id.clone()));
-        assert!(now(|| app.desk.survey.due(&ticket.id)).is_some());
+        assert_eq!(now(|| app.desk.survey().ticket()), Some(ticket.id.clone()));
+        assert!(now(|| app.desk.survey().due(&ticket.id)).is_some());
     });
 }
 
@@ -48,16 +48,16 @@ fn the_score_arrives_with_one_tap_and_the_comment_joins_it() {
     run(async {
         let shop = Shop::open().await;
         let (desk, id) = solved(&shop).await;
-        desk.survey.score(5);
-        desk.survey.score(5);
+        desk.survey().score(5);
+        desk.survey().score(5);
         shop.settle().await;
-        assert!(matches!(now(|| desk.survey.progress()), Progress::Scored(5, _)));
+        assert!(matches!(now(|| desk.survey().progress()), Progress::Scored(5, _)));
         assert_eq!(rating(&shop, &id).await, Some((5, None)));
-        assert_eq!(desk.host.heard().last(), Some(&Event::SurveyAnswered(5)));
-        desk.survey.comment.set(" Kind and quick. ".to_owned());
-        desk.survey.finish();
+        assert_eq!(desk.host().heard().last(), Some(&Event::SurveyAnswered(5)));
+        desk.survey().comment.set(" Kind and quick. ".to_owned());
+        desk.survey().finish();
         shop.settle().await;
-        assert_eq!(now(|| desk.survey.progress()), Progress::Done(5));
+        assert_eq!(now(|| desk.survey().progress()), Progress::Done(5));
         assert_eq!(rating(&shop, &id).await, Some((5, Some("Kind and quick.".to_owned()))));
         assert_eq!((shop.wire.count(ANSWER), shop.wire.count(ADD)), (1, 1));
     });
@@ -69,10 +69,10 @@ fn of_scores_that_arrow_keys_pass_by_the_last_counts() {
         let shop = Shop::open().await;
         let (desk, id) = solved(&shop).await;
         for score in [1, 2, 3, 4] {
-            desk.survey.score(score);
+            desk.survey().score(score);
         }
         shop.settle().await;
-        assert!(matches!(now(|| desk.survey.progress()), Progress::Scored(4, _)));
+        assert!(matches!(now(|| desk.survey().progress()), Progress::Scored(4, _)));
         assert_eq!(rating(&shop, &id).await, Some((4, None)));
         assert_eq!((shop.wire.count(ANSWER), shop.wire.count(ADD)), (1, 1), "the ones between were not sent");
     });
@@ -83,15 +83,15 @@ fn a_changed_mind_changes_the_score_and_a_bad_one_counts_like_any() {
     run(async {
         let shop = Shop::open().await;
         let (desk, id) = solved(&shop).await;
-        desk.survey.score(4);
+        desk.survey().score(4);
         shop.settle().await;
-        desk.survey.score(1);
+        desk.survey().score(1);
         shop.settle().await;
-        assert!(matches!(now(|| desk.survey.progress()), Progress::Scored(1, _)));
+        assert!(matches!(now(|| desk.survey().progress()), Progress::Scored(1, _)));
         assert_eq!(rating(&shop, &id).await, Some((1, None)));
-        desk.survey.finish();
+        desk.survey().finish();
         shop.settle().await;
-        assert_eq!(now(|| desk.survey.progress()), Progress::Done(1));
+        assert_eq!(now(|| desk.survey().progress()), Progress::Done(1));
     });
 }
 
@@ -100,11 +100,11 @@ fn the_same_score_tapped_again_is_no_failure() {
     run(async {
         let shop = Shop::open().await;
         let (desk, id) = solved(&shop).await;
-        desk.survey.score(4);
+        desk.survey().score(4);
         shop.settle().await;
-        desk.survey.score(4);
+        desk.survey().score(4);
         shop.settle().await;
-        assert_eq!(now(|| desk.survey.failure()), None);
+        assert_eq!(now(|| desk.survey().failure()), None);
         assert_eq!(rating(&shop, &id).await, Some((4, None)));
     });
 }
@@ -114,10 +114,10 @@ fn a_score_that_the_survey_does_not_know_is_refused_and_said() {
     run(async {
         let shop = Shop::open().await;
         let (desk, id) = solved(&shop).await;
-        desk.survey.score(9);
+        desk.survey().score(9);
         shop.settle().await;
-        assert!(matches!(now(|| desk.survey.failure()), Some(Failure::Refused { .. })));
-        assert_eq!(now(|| desk.survey.progress()), Progress::Asked);
+        assert!(matches!(now(|| desk.survey().failure()), Some(Failure::Refused { .. })));
+        assert_eq!(now(|| desk.survey().progress()), Progress::Asked);
         assert_eq!(rating(&shop, &id).await, None);
     });
 }
@@ -128,13 +128,13 @@ fn a_score_whose_reply_was_lost_is_one_answer_when_it_is_tapped_again() {
         let shop = Shop::open().await;
         let (desk, id) = solved(&shop).await;
         shop.wire.next(ANSWER, Trouble::LostReply);
-        desk.survey.score(4);
+        desk.survey().score(4);
         shop.settle().await;
-        assert_eq!(now(|| desk.survey.failure()), Some(Failure::Offline));
-        desk.survey.score(4);
+        assert_eq!(now(|| desk.survey().failure()), Some(Failure::Offline));
+        desk.survey().score(4);
         shop.settle().await;
-        assert_eq!(now(|| desk.survey.failure()), None);
-        assert!(matches!(now(|| desk.survey.progress()), Progress::Scored(4, _)));
+        assert_eq!(now(|| desk.survey().failure()), None);
+        assert!(matches!(now(|| desk.survey().progress()), Progress::Scored(4, _)));
         assert_eq!(rating(&shop, &id).await, Some((4, None)));
     });
 }
@@ -144,18 +144,18 @@ fn who_declines_is_not_asked_again_on_any_device() {
     run(async {
         let shop = Shop::open().await;
         let (desk, id) = solved(&shop).await;
-        desk.survey.dismiss();
+        desk.survey().dismiss();
         shop.settle().await;
-        assert_eq!(now(|| desk.survey.ticket()), None);
-        desk.tickets.refresh();
+        assert_eq!(now(|| desk.survey().ticket()), None);
+        desk.tickets().refresh();
         shop.settle().await;
-        assert_eq!(now(|| desk.tickets.unrated()), None);
+        assert_eq!(now(|| desk.tickets().unrated()), None);
         let again = shop.desk();
-        again.keyring.mark_rated(&id, false);
-        again.survey.ask(id.clone());
+        again.keyring().mark_rated(&id, false);
+        again.survey().ask(id.clone());
         shop.settle().await;
-        assert_eq!(now(|| again.survey.ticket()), None);
-        assert!(again.keyring.find(&id).expect("held").is_rated, "the backend knew");
+        assert_eq!(now(|| again.survey().ticket()), None);
+        assert!(again.keyring().find(&id).expect("held").is_rated, "the backend knew");
     });
 }
 
@@ -171,14 +171,14 @@ fn a_comment_being_written_is_not_swept_away_by_another_solved_ticket() {
         }
         app.open();
         shop.settle().await;
-        let asked = now(|| desk.survey.ticket()).expect("one is asked about");
-        desk.survey.score(2);
+        let asked = now(|| desk.survey().ticket()).expect("one is asked about");
+        desk.survey().score(2);
         shop.settle().await;
-        desk.survey.comment.set("What I want to say is".to_owned());
-        desk.tickets.refresh();
+        desk.survey().comment.set("What I want to say is".to_owned());
+        desk.tickets().refresh();
         shop.settle().await;
-        assert_eq!(now(|| desk.survey.ticket()), Some(asked));
-        assert_eq!(now(|| desk.survey.comment.get()), "What I want to say is");
+        assert_eq!(now(|| desk.survey().ticket()), Some(asked));
+        assert_eq!(now(|| desk.survey().comment.get()), "What I want to say is");
     });
 }
 
@@ -195,11 +195,11 @@ fn a_ticket_reopened_and_solved_anew_may_be_rated_anew() {
         for round in 1..=2 {
             app.request.move_to(CustomerStatus::Solved);
             shop.settle().await;
-            assert_eq!(now(|| desk.survey.ticket()), Some(ticket.id.clone()), "round {round}");
-            assert_eq!(now(|| desk.survey.progress()), Progress::Asked, "round {round}");
-            desk.survey.score(3);
+            assert_eq!(now(|| desk.survey().ticket()), Some(ticket.id.clone()), "round {round}");
+            assert_eq!(now(|| desk.survey().progress()), Progress::Asked, "round {round}");
+            desk.survey().score(3);
             shop.settle().await;
-            let Progress::Scored(3, response) = now(|| desk.survey.progress()) else {
+            let Progress::Scored(3, response) = now(|| desk.survey().progress()) else {
                 panic!("round {round}")
             };
             responses.push(response);

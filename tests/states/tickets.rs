@@ -14,9 +14,9 @@ fn a_device_without_tickets_asks_nobody() {
     run(async {
         let shop = Shop::open().await;
         let desk = shop.desk();
-        desk.tickets.refresh();
+        desk.tickets().refresh();
         shop.settle().await;
-        assert_eq!(now(|| desk.tickets.list()), Remote::Ready(Vec::new()));
+        assert_eq!(now(|| desk.tickets().list()), Remote::Ready(Vec::new()));
         assert_eq!(shop.wire.count(LIST), 0);
     });
 }
@@ -29,20 +29,20 @@ fn a_reply_by_an_agent_is_news_until_it_was_read_here() {
         let desk = app.desk;
         let ticket = shop.ticket(desk, "Parcel").await;
         shop.settle().await;
-        assert!(now(|| desk.tickets.unread()).is_empty(), "one's own message is no news");
+        assert!(now(|| desk.tickets().unread()).is_empty(), "one's own message is no news");
         shop.agent_says(&ticket.id, "It is on its way.").await;
-        desk.tickets.refresh();
+        desk.tickets().refresh();
         shop.settle().await;
-        assert_eq!(now(|| desk.tickets.unread())[0].id, ticket.id);
-        assert!(desk.host.heard().contains(&Event::UnreadChanged(1)));
+        assert_eq!(now(|| desk.tickets().unread())[0].id, ticket.id);
+        assert!(desk.host().heard().contains(&Event::UnreadChanged(1)));
         app.request.open(ticket.id.clone());
         shop.settle().await;
-        assert!(now(|| desk.tickets.unread()).is_empty());
-        assert_eq!(desk.host.heard().last(), Some(&Event::UnreadChanged(0)));
+        assert!(now(|| desk.tickets().unread()).is_empty());
+        assert_eq!(desk.host().heard().last(), Some(&Event::UnreadChanged(0)));
         let again = shop.desk();
-        again.tickets.refresh();
+        again.tickets().refresh();
         shop.settle().await;
-        assert!(now(|| again.tickets.unread()).is_empty(), "also after a reload");
+        assert!(now(|| again.tickets().unread()).is_empty(), "also after a reload");
     });
 }
 
@@ -51,15 +51,15 @@ fn a_solved_ticket_is_unrated_until_it_was_rated_or_declined() {
     run(async {
         let shop = Shop::open().await;
         let (desk, ticket) = shop.desk_with_ticket().await;
-        desk.tickets.refresh();
+        desk.tickets().refresh();
         shop.settle().await;
-        assert_eq!(now(|| desk.tickets.unrated()), None);
+        assert_eq!(now(|| desk.tickets().unrated()), None);
         shop.agent_moves(&ticket.id, AgentStatus::Solved).await;
-        desk.tickets.refresh();
+        desk.tickets().refresh();
         shop.settle().await;
-        assert_eq!(now(|| desk.tickets.unrated()).map(|ticket| ticket.status), Some(TicketStatus::Solved));
-        desk.keyring.mark_rated(&ticket.id, true);
-        assert_eq!(now(|| desk.tickets.unrated()), None);
+        assert_eq!(now(|| desk.tickets().unrated()).map(|ticket| ticket.status), Some(TicketStatus::Solved));
+        desk.keyring().mark_rated(&ticket.id, true);
+        assert_eq!(now(|| desk.tickets().unrated()), None);
     });
 }
 
@@ -69,17 +69,17 @@ fn the_list_stays_when_the_backend_goes_away() {
         let shop = Shop::open().await;
         let (desk, _) = shop.desk_with_ticket().await;
         shop.wire.cut(true);
-        desk.tickets.refresh();
-        assert_eq!(now(|| desk.tickets.list()), Remote::Loading);
+        desk.tickets().refresh();
+        assert_eq!(now(|| desk.tickets().list()), Remote::Loading);
         shop.settle().await;
-        assert_eq!(now(|| desk.tickets.list()), Remote::Failed(Failure::Offline));
+        assert_eq!(now(|| desk.tickets().list()), Remote::Failed(Failure::Offline));
         shop.wire.cut(false);
-        desk.tickets.refresh();
+        desk.tickets().refresh();
         shop.settle().await;
         shop.wire.cut(true);
-        desk.tickets.refresh();
+        desk.tickets().refresh();
         shop.settle().await;
-        assert_eq!(now(|| desk.tickets.list()).ready().map(Vec::len), Some(1));
+        assert_eq!(now(|| desk.tickets().list()).ready().map(Vec::len), Some(1));
     });
 }
 
@@ -90,14 +90,14 @@ fn an_older_list_that_arrives_late_is_dropped() {
         let (desk, ticket) = shop.desk_with_ticket().await;
         let gate = Gate::closed();
         shop.wire.next(LIST, Trouble::LateReply(gate.clone()));
-        desk.tickets.refresh();
+        desk.tickets().refresh();
         shop.settle().await;
         shop.agent_says(&ticket.id, "Here it is.").await;
-        desk.tickets.refresh();
+        desk.tickets().refresh();
         shop.settle().await;
         gate.open();
         shop.settle().await;
-        let list = now(|| desk.tickets.list());
+        let list = now(|| desk.tickets().list());
         assert_eq!(list.ready().map(|list| list[0].status), Some(TicketStatus::Waiting));
     });
 }
@@ -110,8 +110,8 @@ fn every_ticket_of_the_device_is_listed_not_only_the_first_page() {
         for number in 0..27 {
             shop.ticket(desk, &format!("Parcel {number}")).await;
         }
-        desk.tickets.refresh();
+        desk.tickets().refresh();
         shop.settle().await;
-        assert_eq!(now(|| desk.tickets.list()).ready().map(Vec::len), Some(27));
+        assert_eq!(now(|| desk.tickets().list()).ready().map(Vec::len), Some(27));
     });
 }

@@ -90,7 +90,7 @@ pub fn view(state: ComposeState) -> View {
     };
     let page = move || {
         let page = desk.page()?;
-        Some(desk.text.fill(Word::PageComesAlong, &[("page", page.title.as_deref().unwrap_or(&page.url))]))
+        Some(desk.text().fill(Word::PageComesAlong, &[("page", page.title.as_deref().unwrap_or(&page.url))]))
     };
     let send = el("button")
         .attr("type", "submit")
@@ -112,7 +112,7 @@ pub fn view(state: ComposeState) -> View {
         .live(move || categories(state))
         .child(part(state, &EMAIL))
         .child(part(state, &NAME))
-        .live(move || desk.site.has(|f| f.attachments).then(|| attach::view(state.files)))
+        .live(move || desk.site().has(|f| f.attachments).then(|| attach::view(state.files)))
         .live(move || state.failure().map(|words| notice(Tone::Alert, words, None)))
         .live(move || (!state.is_kept.get()).then(|| notice(Tone::Calm, desk.word(Word::DraftNotKept), None)))
         .child(send)
@@ -155,41 +155,41 @@ fn hint(state: ComposeState, name: &str, is_required: bool) -> String {
 
 /// When a reply usually comes, where that was measured.
 fn reply_time(desk: Desk) -> Option<String> {
-    let time = desk.site.get()?.reply_time?;
+    let time = desk.site().get()?.reply_time?;
     Some(expected(desk, time))
 }
 
 /// A measured reply time in words.
 pub(in crate::panels) fn expected(desk: Desk, time: helpnook_contract::site::ReplyTime) -> String {
     let duration = |minutes: u32| match minutes {
-        0..=90 => desk.text.count(Word::Minutes, minutes.max(5)),
-        91..=2_879 => desk.text.count(Word::Hours, minutes.div_ceil(60)),
-        _ => desk.text.count(Word::Days, minutes.div_ceil(1_440)),
+        0..=90 => desk.text().count(Word::Minutes, minutes.max(5)),
+        91..=2_879 => desk.text().count(Word::Hours, minutes.div_ceil(60)),
+        _ => desk.text().count(Word::Days, minutes.div_ceil(1_440)),
     };
     let (usual, most) = (duration(time.usual_minutes), duration(time.nine_of_ten_minutes));
     let word = if usual == most { Word::ReplyTimeOnce } else { Word::ReplyTime };
-    desk.text.fill(word, &[("usual", &usual), ("most", &most)])
+    desk.text().fill(word, &[("usual", &usual), ("most", &most)])
 }
 
 fn suggestions(state: ComposeState) -> Option<View> {
     let desk = state.desk;
     let text = state.draft.with(|draft| [&draft.subject, " ", &draft.message].concat());
-    let found: Vec<_> = if text.trim().chars().count() < 8 { Vec::new() } else { desk.faq.suggest(&text) };
+    let found: Vec<_> = if text.trim().chars().count() < 8 { Vec::new() } else { desk.faq().suggest(&text) };
     let entries: Vec<_> = found.into_iter().map(|article| (article.title, article.id)).collect();
-    let open = move |id| desk.way.go(Screen::Article(id));
+    let open = move |id| desk.way().go(Screen::Article(id));
     (!entries.is_empty()).then(|| {
         el("section")
             .class("suggest")
             .attr("aria-label", desk.word(Word::MayHelp))
             .child(el("p").class("suggest__title").child(desk.word(Word::MayHelp)))
-            .child(links(Icon::Article, entries, open).attr_if("lang", desk.faq.language().map(Into::into)))
+            .child(links(Icon::Article, entries, open).attr_if("lang", desk.faq().language().map(Into::into)))
             .into()
     })
 }
 
 fn categories(state: ComposeState) -> Option<View> {
     let desk = state.desk;
-    let all = desk.site.get()?.categories;
+    let all = desk.site().get()?.categories;
     if all.is_empty() {
         return None;
     }

@@ -45,7 +45,7 @@ impl ComposeState {
         let (email, name) = before.clone();
         let now = (identity.email.unwrap_or(email), identity.name.unwrap_or(name));
         // Whoever was filled in before gives way: by the page, or as the last who wrote from this device.
-        let last: (String, String) = self.desk.shelf.read("requester").unwrap_or_default();
+        let last: (String, String) = self.desk.shelf().read("requester").unwrap_or_default();
         self.draft.update(|draft| {
             let fields = [
                 (&mut draft.email, [&before.0, &last.0], &now.0),
@@ -80,7 +80,7 @@ impl ComposeState {
         self.files.clear();
         // After the files: without them the draft is written once more.
         self.draft.set(TicketDraft::default());
-        self.desk.shelf.clear("draft");
+        self.desk.shelf().clear("draft");
     }
 
     /// Says in the words of now what is wrong.

@@ -16,15 +16,15 @@ const AT_REST: u32 = 1_000;
 
 /// The articles for this page, where the site suggests some.
 pub(super) fn view(desk: Desk) -> View {
-    let entries: Vec<_> = desk.for_page.articles().into_iter().map(|a| (a.title, a.id)).collect();
+    let entries: Vec<_> = desk.for_page().articles().into_iter().map(|a| (a.title, a.id)).collect();
     if entries.is_empty() {
         return View::Nothing;
     }
-    let open = move |id| desk.way.go(Screen::Article(id));
+    let open = move |id| desk.way().go(Screen::Article(id));
     el("section")
         .class("section")
         .child(el("h3").class("section__title").child(desk.word(Word::ForThisPage)))
-        .child(links(Icon::Article, entries, open).attr_if("lang", desk.faq.language().map(Into::into)))
+        .child(links(Icon::Article, entries, open).attr_if("lang", desk.faq().language().map(Into::into)))
         .into()
 }
 
@@ -40,8 +40,8 @@ impl HomeState {
             let text = self.text.get_untracked().trim().to_owned();
             if self.told.with_untracked(|told| *told != text) {
                 self.told.set(text.clone());
-                let query = self.desk.tells_queries.get_untracked().then_some(text);
-                self.desk.host.emit(Event::Searched { count, query });
+                let query = self.desk.tells_queries().get_untracked().then_some(text);
+                self.desk.host().emit(Event::Searched { count, query });
             }
         });
     }

@@ -87,7 +87,7 @@ pub(super) fn results(state: HomeState, write: Callback<String>) -> View {
 fn only_in(state: HomeState) -> Option<View> {
     let desk = state.desk;
     let name = state.category()?;
-    let words = desk.text.fill(Word::OnlyIn, &[("category", &name)]);
+    let words = desk.text().fill(Word::OnlyIn, &[("category", &name)]);
     let all = button("back-link", move |_| state.browse(None)).child(desk.word(Word::SearchEverywhere));
     Some(el("p").class("only-in").child(el("span").child(words)).child(" ").child(all).into())
 }
@@ -95,7 +95,7 @@ fn only_in(state: HomeState) -> Option<View> {
 /// What was probably meant: below the list, which does not move for it.
 fn meant(state: HomeState) -> Option<View> {
     let text = state.meant()?;
-    let words = state.desk.text.fill(Word::DidYouMean, &[("query", &text)]);
+    let words = state.desk.text().fill(Word::DidYouMean, &[("query", &text)]);
     let ask = button("button button--quiet home__write", move |_| state.ask(text.clone()));
     Some(ask.child(icon(Icon::Search)).child(words).into())
 }
@@ -103,7 +103,7 @@ fn meant(state: HomeState) -> Option<View> {
 /// The topics that are nearest to a search without an answer.
 fn topics(state: HomeState) -> Option<View> {
     let desk = state.desk;
-    let near = desk.faq.nearest_categories(state.text.get_untracked().trim());
+    let near = desk.faq().nearest_categories(state.text.get_untracked().trim());
     let leave = move |name| state.leave_for(name);
     let chips: Vec<_> = near.into_iter().map(|(name, count)| topic(state, name, count, leave)).collect();
     (!chips.is_empty()).then(|| {
@@ -117,7 +117,7 @@ fn list(state: HomeState) -> View {
     match state.hits.get() {
         Remote::Ready(hits) if hits.is_empty() => {
             let query = state.text.get_untracked();
-            let title = desk.text.fill(Word::NothingFoundFor, &[("query", query.trim())]);
+            let title = desk.text().fill(Word::NothingFoundFor, &[("query", query.trim())]);
             el("div")
                 .class("empty")
                 .child(el("p").class("empty__title").child(title))

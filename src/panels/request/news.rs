@@ -13,7 +13,7 @@ const TOLD: usize = 140;
 impl RequestState {
     /// The first message from us after the last that was read on this device, or of all where none was.
     pub(super) fn first_unseen(self, now: &Followed) -> Option<MessageId> {
-        let from = match self.desk.keyring.find(&now.ticket.id)?.seen {
+        let from = match self.desk.keyring().find(&now.ticket.id)?.seen {
             Some(seen) => now.messages.iter().position(|message| message.id == seen)? + 1,
             None => 0,
         };
@@ -27,7 +27,7 @@ impl RequestState {
             Actor::Customer => self.desk.word(Word::ReplySent),
             _ => {
                 let name = message.author.name.clone().unwrap_or_else(|| self.desk.word(Word::Team));
-                self.desk.text.fill(Word::NewReplyFrom, &[("name", &name), ("text", &text)])
+                self.desk.text().fill(Word::NewReplyFrom, &[("name", &name), ("text", &text)])
             }
         });
     }

@@ -37,7 +37,7 @@ pub fn view(
     state.open(id.clone());
     // A letter that arrives by itself belongs into the thread.
     watch(move |before: Option<usize>| {
-        let arrivals = desk.outbox.arrivals();
+        let arrivals = desk.outbox().arrivals();
         if before.is_some_and(|before| before != arrivals) {
             state.refresh();
         }
@@ -120,7 +120,7 @@ fn thread(state: RequestState, ticket: Signal<Option<Ticket>>) -> View {
 }
 
 fn history(desk: Desk, ticket: Ticket) -> View {
-    let language = desk.text.language();
+    let language = desk.text().language();
     many(ticket.history.into_iter().map(|change| {
         let who = match change.by {
             Actor::Customer => desk.word(Word::You),
@@ -139,7 +139,7 @@ fn history(desk: Desk, ticket: Ticket) -> View {
 fn bubble(state: RequestState, ticket: &TicketId, message: Message) -> Element {
     let desk = state.desk;
     let is_start = state.news.get_untracked().as_ref() == Some(&message.id);
-    let language = desk.text.language();
+    let language = desk.text().language();
     let (class, who) = match message.author.kind {
         Actor::Customer => ("message message--own", desk.word(Word::You)),
         _ => ("message", message.author.name.unwrap_or_else(|| desk.word(Word::Team))),
@@ -169,15 +169,15 @@ fn download(desk: Desk, ticket: TicketId, attachment: Attachment) -> Element {
     let name = attachment.name.clone();
     let fetch = move |_| {
         let (address, name) = (address.clone(), name.clone());
-        let Some(key) = desk.keyring.key_of(&ticket) else { return };
+        let Some(key) = desk.keyring().key_of(&ticket) else { return };
         spawn_local(async move {
-            match desk.api.download(&address, Grant::Key(&key)).await {
+            match desk.api().download(&address, Grant::Key(&key)).await {
                 Ok(bytes) => file::save(&name, &bytes),
-                Err(_) => desk.announce(desk.text.fill(Word::FileNotLoaded, &[("name", &name)])),
+                Err(_) => desk.announce(desk.text().fill(Word::FileNotLoaded, &[("name", &name)])),
             }
         });
     };
-    let size = desk.text.size(attachment.bytes);
+    let size = desk.text().size(attachment.bytes);
     button("message__file", fetch)
         .child(icon(Icon::Clip))
         .child(" ")
@@ -188,14 +188,14 @@ fn download(desk: Desk, ticket: TicketId, attachment: Attachment) -> Element {
 
 /// The replies that the backend does not have yet.
 fn waiting(desk: Desk, id: &TicketId) -> View {
-    let entries = desk.outbox.entries().into_iter().filter_map(|entry| match entry.letter {
+    let entries = desk.outbox().entries().into_iter().filter_map(|entry| match entry.letter {
         Letter::Reply(ticket, message) if ticket == *id => Some((entry.key, entry.is_refused, message.body)),
         _ => None,
     });
     many(entries.map(|(key, is_refused, body)| {
         let words = desk.word(if is_refused { Word::NotAccepted } else { Word::WillBeSent });
         let discard = move |_| {
-            desk.outbox.take_back(&key);
+            desk.outbox().take_back(&key);
         };
         let discard = is_refused.then(|| button("back-link", discard).child(desk.word(Word::Discard)));
         let state = el("p").class("message__who").child(icon(Icon::Clock)).child(" ").child(words);
@@ -211,7 +211,7 @@ fn actions(state: RequestState, can: Vec<TicketAction>, subject: String, write: 
     if !can.contains(&TicketAction::Reply) {
         let again = move |_| {
             write.run(subject.clone());
-            desk.way.go(Screen::Compose);
+            desk.way().go(Screen::Compose);
         };
         return el("div")
             .class("empty")
@@ -264,6 +264,6 @@ fn actions(state: RequestState, can: Vec<TicketAction>, subject: String, write: 
         .on("submit", submit)
         .on("paste", move |event| state.files.add(file::pasted(&event)))
         .child(reply)
-        .child(desk.site.has(|features| features.attachments).then(|| attach::view(state.files)))
+        .child(desk.site().has(|features| features.attachments).then(|| attach::view(state.files)))
         .child(buttons)
 }

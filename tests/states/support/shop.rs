@@ -130,9 +130,9 @@ impl Shop {
     /// A desk that has heard of the site and has the index.
     pub(crate) async fn desk_with_index(&self) -> Desk {
         let desk = self.desk();
-        desk.site.refresh();
+        desk.site().refresh();
         self.wire.settle().await;
-        desk.faq.load(&super::now(|| desk.site.get()).expect("the site answers"));
+        desk.faq().load(&super::now(|| desk.site().get()).expect("the site answers"));
         self.wire.settle().await;
         desk
     }
@@ -155,7 +155,7 @@ impl Shop {
 
     /// Sends a ticket from a desk.
     pub(crate) async fn ticket(&self, desk: Desk, subject: &str) -> TicketCreated {
-        match desk.outbox.post(Letter::Ticket(ticket_of(subject))).await.1 {
+        match desk.outbox().post(Letter::Ticket(ticket_of(subject))).await.1 {
             Outcome::Ticket(created) => created,
             other => panic!("the ticket was not taken: {other:?}"),
         }
