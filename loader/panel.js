@@ -12,6 +12,13 @@ import { draw } from "./shell.js";
 /** How long the frame may take to answer, in milliseconds, before the customer is told. */
 const PATIENCE = 1000;
 
+/** Over when what was just drawn is on the screen; soon, too, in a page that nobody looks at. */
+const seen = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
+
 /**
  * The panel of one host. What it gives are the methods that a page may call. `launcher` has to take `ariaExpanded` and
  * `focus()`. Where the page's policy keeps the widget's files away, `frame`, if there is one, shows it in a frame, and gives what takes that away again.
@@ -131,7 +138,8 @@ export function makePanel(host, launcher, settings, frame) {
       else {
         shell = draw(host.shadowRoot, settings, panel.close);
         heard(true);
-        arrive();
+        // The panel is seen first: starting the widget keeps the page busy.
+        seen().then(arrive);
       }
       if (text && shell) shell.field.value = text;
       else if (text && !glue) pass("navigate", { screen: "search", query: text });
