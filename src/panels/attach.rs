@@ -14,50 +14,66 @@ use crate::remote::Failure;
 use crate::text::Word;
 use crate::view::{View, button, el, many};
 
-/// A file on its way, or refused.
+/// A file, in the order in which it was added.
 #[derive(Clone)]
-struct Upload {
+struct Kept {
+    /// The same from when it is added until it is taken away.
     key: String,
-    file: PickedFile,
-    /// Why it is not on its way; empty while it is.
-    fault: String,
-    /// Whether trying again can help.
-    may_pass: bool,
+    stage: Stage,
+}
+
+#[derive(Clone)]
+enum Stage {
+    /// On its way.
+    Going(PickedFile),
+    /// Not taken.
+    Refused {
+        file: PickedFile,
+        fault: String,
+        /// Whether trying again can help.
+        may_pass: bool,
+    },
+    /// The backend has it.
+    Done(Attachment),
 }
 
 /// The files of one message.
 #[derive(Clone, Copy)]
 pub struct AttachState {
-    done: Signal<Vec<Attachment>>,
-    uploads: Signal<Vec<Upload>>,
+    files: Signal<Vec<Kept>>,
     desk: Desk,
 }
 
 impl AttachState {
     /// The files that the backend already has.
     pub fn new(desk: Desk, done: Vec<Attachment>) -> Self {
-        Self { done: Signal::new(done), uploads: Signal::new(Vec::new()), desk }
+        Self { files: Signal::new(done.into_iter().map(Kept::done).collect()), desk }
     }
 
     /// The files that the backend has.
     pub fn done(self) -> Vec<Attachment> {
-        self.done.get()
+        self.files.with(|all| all.iter().filter_map(Kept::attachment).cloned().collect())
     }
 
     /// Their ids.
     pub fn ids(self) -> Vec<AttachmentId> {
-        self.done.with_untracked(|all| all.iter().map(|file| file.id.clone()).collect())
+        self.files.with_untracked(|all| {
+            all.iter().filter_map(Kept::attachment).map(|attachment| attachment.id.clone()).collect()
+        })
     }
 
     /// Whether a file is still on its way.
     pub fn is_busy(self) -> bool {
-        self.uploads.with(|all| all.iter().any(|upload| upload.fault.is_empty()))
+        self.files.with(|all| all.iter().any(|file| matches!(file.stage, Stage::Going(_))))
     }
 
     /// What is wrong with the files that were not taken: one sentence each.
     pub fn faults(self) -> Vec<String> {
-        self.uploads
-            .with(|all| all.iter().map(|u| u.fault.clone()).filter(|fault| !fault.is_empty()).collect())
+        let fault = |file: &Kept| match &file.stage {
+            Stage::Refused { fault, .. } => Some(fault.clone()),
+            _ => None,
+        };
+        self.files.with(|all| all.iter().filter_map(fault).collect())
     }
 
     /// Takes files: what is too large, of a refused type or too many is said before anything travels.
@@ -65,15 +81,17 @@ impl AttachState {
         let mut faults = Vec::new();
         for file in files {
             let key = page::random_key();
-            let fault = self.fault_of(&file).unwrap_or_default();
-            let is_fine = fault.is_empty();
-            self.uploads.update(|all| {
-                all.push(Upload { key: key.clone(), file, fault: fault.clone(), may_pass: false });
-            });
-            if is_fine {
-                self.send(key);
-            } else {
-                faults.push(fault);
+            match self.fault_of(&file) {
+                Some(fault) => {
+                    faults.push(fault.clone());
+                    let stage = Stage::Refused { file, fault, may_pass: false };
+                    self.files.update(|all| all.push(Kept { key, stage }));
+                }
+                None => {
+                    let stage = Stage::Going(file.clone());
+                    self.files.update(|all| all.push(Kept { key: key.clone(), stage }));
+                    self.send(key, file);
+                }
             }
         }
         // All at once: of several messages one after another only the last is heard.
@@ -84,18 +102,18 @@ impl AttachState {
 
     /// Forgets files that went off with a message; what was added meanwhile stays.
     pub fn forget(self, sent: &[AttachmentId]) {
-        self.done.update(|all| all.retain(|file| !sent.contains(&file.id)));
+        let is_sent = |file: &Kept| file.attachment().is_some_and(|attachment| sent.contains(&attachment.id));
+        self.files.update(|all| all.retain(|file| !is_sent(file)));
     }
 
     /// Takes files that the backend has already.
     pub fn take(self, files: Vec<Attachment>) {
-        self.done.update(|all| all.extend(files));
+        self.files.update(|all| all.extend(files.into_iter().map(Kept::done)));
     }
 
     /// Starts anew, with nothing attached.
     pub fn clear(self) {
-        self.done.set(Vec::new());
-        self.uploads.set(Vec::new());
+        self.files.set(Vec::new());
     }
 
     fn fault_of(self, file: &PickedFile) -> Option<String> {
@@ -104,8 +122,8 @@ impl AttachState {
         let most = limits
             .as_ref()
             .map_or(ATTACHMENTS_MAX, |limits| (limits.attachments as usize).min(ATTACHMENTS_MAX));
-        let count = self.done.with_untracked(Vec::len)
-            + self.uploads.with_untracked(|all| all.iter().filter(|upload| upload.fault.is_empty()).count());
+        let is_taken = |file: &&Kept| !matches!(file.stage, Stage::Refused { .. });
+        let count = self.files.with_untracked(|all| all.iter().filter(is_taken).count());
         if count >= most {
             return Some(
                 text.fill(Word::FileTooMany, &[("name", &file.name), ("max", &text.number(most as f64))]),
@@ -127,58 +145,61 @@ impl AttachState {
         })
     }
 
-    fn send(self, key: String) {
-        let Some(file) =
-            self.uploads.with_untracked(|all| all.iter().find(|u| u.key == key).map(|u| u.file.clone()))
-        else {
-            return;
-        };
-        self.change(&key, |upload| upload.fault.clear());
+    fn send(self, key: String, file: PickedFile) {
         spawn_local(async move {
             let name = file.name.clone();
             let call = UploadAttachment { query: AttachmentQuery { name: name.clone() } };
-            let result = self.desk.api().upload(call, file, &key).await;
+            let result = self.desk.api().upload(call, file.clone(), &key).await;
             // Taken away meanwhile: then nobody names it and the backend drops it.
-            if self.uploads.try_with_untracked(|all| all.iter().any(|upload| upload.key == key)) != Some(true)
-            {
+            if self.files.try_with_untracked(|all| all.iter().any(|kept| kept.key == key)) != Some(true) {
                 return;
             }
-            match result {
-                Ok(attachment) => {
-                    self.uploads.update(|all| all.retain(|upload| upload.key != key));
-                    self.done.update(|all| all.push(attachment));
-                }
+            let stage = match result {
+                Ok(attachment) => Stage::Done(attachment),
                 Err(failure) => {
-                    let text = self.desk.text();
                     let fault = match &failure {
                         Failure::Refused { detail: Some(detail), .. } => [&name, ": ", detail].concat(),
-                        _ => text.fill(Word::FileFailed, &[("name", &name)]),
+                        _ => self.desk.text().fill(Word::FileFailed, &[("name", &name)]),
                     };
                     self.desk.announce(fault.clone());
-                    self.change(&key, |upload| {
-                        upload.fault.clone_from(&fault);
-                        upload.may_pass = failure.may_pass();
-                    });
+                    Stage::Refused { file, fault, may_pass: failure.may_pass() }
                 }
-            }
+            };
+            self.put(&key, stage);
         });
     }
 
-    fn change(self, key: &str, change: impl Fn(&mut Upload)) {
-        self.uploads.update(|all| all.iter_mut().filter(|upload| upload.key == key).for_each(change));
+    fn send_again(self, key: String, file: PickedFile) {
+        self.put(&key, Stage::Going(file.clone()));
+        self.send(key, file);
     }
 
-    fn drop_upload(self, key: &str) {
-        self.uploads.update(|all| all.retain(|upload| upload.key != key));
+    fn put(self, key: &str, stage: Stage) {
+        self.files.update(|all| {
+            if let Some(kept) = all.iter_mut().find(|kept| kept.key == key) {
+                kept.stage = stage;
+            }
+        });
+    }
+}
+
+impl Kept {
+    fn done(attachment: Attachment) -> Self {
+        Self { key: attachment.id.0.clone(), stage: Stage::Done(attachment) }
+    }
+
+    fn attachment(&self) -> Option<&Attachment> {
+        match &self.stage {
+            Stage::Done(attachment) => Some(attachment),
+            _ => None,
+        }
     }
 }
 
 /// Draws the files and the button that adds more.
 pub fn view(state: AttachState) -> View {
     let place = Place::new();
-    let done = move || many(state.done.get().into_iter().map(|file| done_row(state, place, file)));
-    let uploads =
-        move || many(state.uploads.get().into_iter().map(|upload| upload_row(state, place, upload)));
+    let rows = move || many(state.files.get().into_iter().map(|file| row(state, place, file)));
     let input = el("input")
         .attr("type", "file")
         .attr("multiple", "")
@@ -190,49 +211,40 @@ pub fn view(state: AttachState) -> View {
         .child(" ")
         .child(state.desk.word(Word::AttachFiles))
         .child(input);
-    el("div")
-        .class("attach")
-        .at(place)
-        .child(el("ul").class("files").live(done).live(uploads))
-        .child(pick)
-        .into()
+    el("div").class("attach").at(place).child(el("ul").class("files").live(rows)).child(pick).into()
 }
 
-fn done_row(state: AttachState, place: Place, file: Attachment) -> View {
-    let Attachment { id, name, .. } = file;
-    let remove =
-        remove(state, place, &name, move || state.done.update(|all| all.retain(|file| file.id != id)));
-    el("li").class("file").child(icon(Icon::Clip)).child(file_name(name)).child(remove).into()
-}
-
-fn upload_row(state: AttachState, place: Place, upload: Upload) -> View {
-    let Upload { key, file, fault, may_pass } = upload;
-    let is_fine = fault.is_empty();
-    let words =
-        if is_fine { state.desk.text().fill(Word::FileSending, &[("name", &file.name)]) } else { fault };
-    let (class, picture) = if is_fine { ("file", Icon::Clock) } else { ("file file--refused", Icon::Alert) };
-    let again = key.clone();
-    let again = may_pass.then(|| {
-        button("file__again", move |_| state.send(again.clone())).child(state.desk.word(Word::TryAgain))
+/// One shape for every stage, so that the keyboard stays on a button while the file arrives.
+fn row(state: AttachState, place: Place, kept: Kept) -> View {
+    let Kept { key, stage } = kept;
+    let text = state.desk.text();
+    let (class, picture, name, words, again) = match stage {
+        Stage::Done(attachment) => ("file", Icon::Clip, attachment.name.clone(), attachment.name, None),
+        Stage::Going(file) => {
+            let words = text.fill(Word::FileSending, &[("name", &file.name)]);
+            ("file", Icon::Clock, file.name, words, None)
+        }
+        Stage::Refused { file, fault, may_pass } => {
+            ("file file--refused", Icon::Alert, file.name.clone(), fault, may_pass.then_some(file))
+        }
+    };
+    let again = again.map(|file| {
+        let key = key.clone();
+        button("file__again", move |_| state.send_again(key.clone(), file.clone()))
+            .child(state.desk.word(Word::TryAgain))
     });
-    let remove = remove(state, place, &file.name, move || state.drop_upload(&key));
-    el("li").class(class).child(icon(picture)).child(file_name(words)).child(again).child(remove).into()
-}
-
-fn file_name(name: String) -> View {
-    el("span").class("file__name").child(name).into()
-}
-
-/// The button goes with its file: the keyboard then is where files are added.
-fn remove(state: AttachState, place: Place, name: &str, remove: impl Fn() + 'static) -> View {
-    let label = state.desk.text().fill(Word::RemoveFile, &[("name", name)]);
+    // The button goes with its file: the keyboard then is where files are added.
     let press = move |_| {
-        remove();
+        state.files.update(|all| all.retain(|file| file.key != key));
         if let Some(files) = place.get_untracked() {
             focus::move_to(&files, "input");
         }
     };
-    button("file__remove", press).attr("aria-label", label).child(icon(Icon::Close)).into()
+    let remove = button("file__remove", press)
+        .attr("aria-label", text.fill(Word::RemoveFile, &[("name", &name)]))
+        .child(icon(Icon::Close));
+    let words = el("span").class("file__name").child(words);
+    el("li").class(class).child(icon(picture)).child(words).child(again).child(remove).into()
 }
 
 /// A media type as people call it: `docx`, not `application/vnd.openxmlformats-…`.

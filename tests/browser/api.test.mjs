@@ -200,6 +200,7 @@ test("theme, corner and colour change live, and a colour that is none is told", 
   const { page, heard } = await visit();
   await call(page, "set", { theme: "dark", position: "left", color: "rgb(170, 51, 68)" });
   await open(page);
+  await heading(page, "Often read").waitFor();
   const place = page.locator("help-nook .helpnook");
   assert.equal(await place.getAttribute("data-theme"), "dark");
   await call(page, "set", { theme: "light", position: "right", color: "not a colour" });

@@ -8,6 +8,7 @@ import { eventually } from "./support/agent_api.mjs";
 import { listen } from "./support/browser.mjs";
 import { page as hostPage, snippet } from "./support/host_site.mjs";
 import { go, launcher, open, openHouse, openRequest, panel, rating, searchBox, send, write } from "./support/house.mjs";
+import { isAt } from "./support/keyboard.mjs";
 
 let house;
 before(async () => (house = await openHouse()));
@@ -53,6 +54,19 @@ test("nothing can be typed into a request or a reply that is on its way", async 
   await panel(page).getByRole("listitem").filter({ hasText: "One more thing" }).waitFor();
   const isFree = () => panel(page).getByLabel("Your reply").evaluate((field) => !field.readOnly);
   await eventually(isFree, "the reply box takes the next reply");
+});
+
+test("the keyboard stays on its button while the file beside it arrives", async () => {
+  const page = await house.customer();
+  await write(page, { subject: "With notes" });
+  const release = await hold(page, /\/v1\/attachments/);
+  const file = { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("Notes") };
+  await panel(page).getByLabel("Attach files").setInputFiles(file);
+  await panel(page).getByText("notes.txt is being uploaded…").waitFor();
+  await panel(page).getByRole("button", { name: "Remove notes.txt" }).focus();
+  release();
+  await panel(page).getByText("notes.txt", { exact: true }).waitFor();
+  await isAt(page, /^Remove notes\.txt$/);
 });
 
 test("the widget can be taken out while it asks what the backend offers", async () => {
