@@ -166,7 +166,7 @@ fn text_part(articles: &[SourceArticle<'_>]) -> Vec<u8> {
     out
 }
 
-/// The first characters of a text with its white space squeezed.
+/// The first words of a text with its white space squeezed; a text that goes on ends in an ellipsis.
 fn squeezed(text: &str, most: usize) -> String {
     let mut out = String::new();
     for word in text.split_whitespace().take(most) {
@@ -180,6 +180,11 @@ fn squeezed(text: &str, most: usize) -> String {
     }
     if let Some((end, _)) = out.char_indices().nth(most) {
         out.truncate(end);
+        // Half a word is none; where nothing stands between words, the text is cut anywhere.
+        if let Some(last) = out.rfind(' ').filter(|last| last * 2 > end) {
+            out.truncate(last);
+        }
+        out.push_str(" …");
     }
     out
 }

@@ -169,3 +169,12 @@ fn syllables_that_were_not_converted_find_borrowed_words() {
     let hits = open("ja", &articles).search(&Query { text: "ぱすわーど", category: None, limit: 2 });
     assert_eq!(hits.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>(), ["p"]);
 }
+
+#[test]
+fn the_last_passage_of_a_long_body_ends_between_words() {
+    let body = "word ".repeat(190) + "needle " + &"word ".repeat(90);
+    let index = open("en", &[SourceArticle { id: "long", title: "Long", body: &body, ..BLANK }]);
+    let hits = index.search(&Query { text: "needle", category: None, limit: 1 });
+    let shown: String = hits.first().unwrap().snippet.iter().map(|run| run.text.as_str()).collect();
+    assert!(shown.contains("needle") && shown.ends_with("word …"), "{shown}");
+}

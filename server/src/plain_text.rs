@@ -41,6 +41,7 @@ fn markdown(body: &str) -> PlainText {
             }
             Event::HardBreak
             | Event::Rule
+            | Event::Start(Tag::List(_))
             | Event::End(
                 TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock | TagEnd::HtmlBlock,
             ) => plain.text.push('\n'),
@@ -176,6 +177,15 @@ mod tests {
         );
         assert_eq!(plain.headings, ["Pay now"]);
         assert_eq!(plain.text, "Pay now\nBy card.\na\nb\n1\n2\n");
+    }
+
+    #[test]
+    fn a_list_in_an_item_begins_on_a_line_of_its_own() {
+        let plain = plain_text("1. Then you can:\n   - change it\n   - cancel it\n", BodyFormat::Markdown);
+        assert_eq!(
+            plain.text.split_whitespace().collect::<Vec<_>>().join(" "),
+            "Then you can: change it cancel it"
+        );
     }
 
     #[test]

@@ -106,6 +106,14 @@ pub fn reveal(root: &web_sys::Element, selector: &str) {
     }
 }
 
+/// Scrolls what is around a node, as a selector names it, back to its beginning.
+#[cfg(target_arch = "wasm32")]
+pub fn back_to_top(node: &web_sys::Element, selector: &str) {
+    if let Some(around) = node.closest(selector).ok().flatten() {
+        around.set_scroll_top(0);
+    }
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 mod stand_in {
     /// Natively there is no focus.
@@ -126,6 +134,9 @@ mod stand_in {
 
     /// Natively nothing scrolls.
     pub fn reveal<T>(_root: &T, _selector: &str) {}
+
+    /// Natively nothing scrolls.
+    pub fn back_to_top<T>(_node: &T, _selector: &str) {}
 }
 #[cfg(not(target_arch = "wasm32"))]
-pub use stand_in::{is_on_button, move_to, reveal, settle, wrap};
+pub use stand_in::{back_to_top, is_on_button, move_to, reveal, settle, wrap};

@@ -199,7 +199,7 @@ fn read(state: ArticleState, article: Article, write: Callback<String>) -> View 
             .child(title)
             .child(links(Icon::Article, related, open).attr("lang", of_related))
     });
-    let ask = button("button button--quiet", move |_| write.run(subject.clone()))
+    let ask = button("button button--quiet home__write", move |_| write.run(subject.clone()))
         .child(icon(Icon::Bubble))
         .child(" ")
         .child(desk.word(Word::StillNeedHelp));

@@ -119,7 +119,7 @@ words! {
     FileNotLoaded = "{name} could not be loaded. Please try again.";
     FilesOnTheWay = "A file is still being uploaded. Send again in a moment.";
     SentTitle = "We have your request";
-    SentWhere = "You find our reply here, under “My requests”.";
+    SentWhere = "You will find our reply here, under “My requests”.";
     SeeRequest = "See my request";
     BackToHelp = "Back to help";
     WillBeSent = "Will be sent when you are back online";
@@ -159,7 +159,7 @@ words! {
     RateQuestion = "How did we do?";
     Score1 = "Very dissatisfied";
     Score2 = "Dissatisfied";
-    Score3 = "Neither nor";
+    Score3 = "Neutral";
     Score4 = "Satisfied";
     Score5 = "Very satisfied";
     NotNow = "Not now";
@@ -167,7 +167,7 @@ words! {
     CommentBad = "We are sorry. What should we have done?";
     SendRating = "Send";
     RateDone = "Thank you. We read every answer.";
-    RateBadDone = "Thank you for telling us. If it is not solved, reopen your request and we go on with it.";
+    RateBadDone = "Thank you for telling us. If it is not solved, reopen your request and we will carry on.";
     ReopenInstead = "Open the request";
     RateFailed = "Your rating did not reach us. Please tap again.";
 }

@@ -12,7 +12,7 @@ use crate::desk::Desk;
 use crate::draft::TicketDraft;
 use crate::panels::attach;
 use crate::parts::field::{Field, field};
-use crate::parts::icon::Icon;
+use crate::parts::icon::{Icon, icon};
 use crate::parts::links::links;
 use crate::parts::notice::{Tone, notice};
 use crate::screen::Screen;
@@ -214,5 +214,6 @@ fn categories(state: ComposeState) -> Option<View> {
         .child(desk.word(Word::Category))
         .child(" ")
         .child(el("span").class("field__hint").live(move || hint(state, "category", false)));
-    Some(el("div").class("field").child(label).child(select).into())
+    let choice = el("div").class("field__choice").child(select).child(icon(Icon::Next));
+    Some(el("div").class("field").child(label).child(choice).into())
 }

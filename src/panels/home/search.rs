@@ -52,7 +52,12 @@ pub(super) fn field(state: HomeState) -> View {
         .live_attr("aria-controls", move || has_list().then_some("helpnook-hits"))
         .live_attr("aria-activedescendant", active)
         .value(move || state.text.get())
-        .on("input", move |event| state.ask(event::value(&event)))
+        .on("input", move |event| {
+            state.ask(event::value(&event));
+            if let Some(field) = place.get_untracked() {
+                focus::back_to_top(&field, ".panel__body");
+            }
+        })
         .on("keydown", keys);
     let clear = move |_| {
         state.ask(String::new());
