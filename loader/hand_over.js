@@ -14,24 +14,33 @@ export function mount(glue, host, { backend, base, language, theme, position, te
   return glue.mount(host, { backend, base, language, theme, position, text, inline: inline && "true", typed });
 }
 
+const GOING = /^navigate$/;
+
 /** Takes calls back that were not heard yet. */
 export const forgo = (later, methods) =>
   later.splice(0, later.length, ...later.filter(([method]) => !methods.test(method)));
 
-/** Tells the widget what a page said. Where the code for that does not come, it waits for the next call; going somewhere does not. */
+/**
+ * Tells the widget what a page said. Where the code for that does not come, it waits until the next call or until the
+ * panel is opened; going somewhere does not wait: then it gives `false`.
+ */
 export async function tell(glue, host, later) {
-  if (later.length && !(await glue.prepare())) return forgo(later, /^navigate$/);
+  if (later.length && !(await glue.prepare())) return !forgo(later, GOING).some(([method]) => GOING.test(method));
   for (const [method, detail] of later.splice(0)) glue.command(host, method, detail);
+  return true;
 }
 
 /** Mounts the widget and puts it in the place of `shell`. Where that was closed meanwhile the widget is closed too. */
 export async function handOver(glue, host, shell, settings, later) {
   const old = shell.field;
+  if (later.length) glue.prepare();
   await mount(glue, host, settings, old.value);
   await shell.settled();
   if (!old.isConnected) return;
-  const isElsewhere = later.some(([method, detail]) => method == "navigate" && !/^(home|search)$/.test(detail.screen));
-  await tell(glue, host, later);
+  const going = later.filter(([method]) => GOING.test(method));
+  // Only a place is worth waiting for: what the page says of itself and of the customer is heard soon enough.
+  const isThere = going[0] && (await tell(glue, host, later));
+  const isElsewhere = isThere && going.some(([, detail]) => !/^(home|search)$/.test(detail.screen));
   if (!old.isConnected) return glue.close(host);
   const typed = old.value;
   glue.open(host, typed.trim() ? typed : undefined);

@@ -25,6 +25,8 @@ const seen = () =>
  */
 export function makePanel(host, launcher, settings, frame) {
   let glue;
+  /** The widget's exports as soon as they can be called; the panel in its hands is `glue`. */
+  let found;
   let shell;
   let isComing = false;
   let isGone = false;
@@ -35,7 +37,14 @@ export function makePanel(host, launcher, settings, frame) {
     host.dispatchEvent(new CustomEvent("helpnook-" + event, { __proto__: null, bubbles: true, detail }));
   const pass = (method, detail) => {
     later.push([method, detail]);
-    if (glue) tell(glue, host, later);
+    hear();
+  };
+
+  /** What the page said. Where the code for a place does not come the panel opens at its beginning. */
+  const hear = async () => {
+    if (!glue || (await tell(glue, host, later)) || isGone) return;
+    send("error", { name: "load-failed" });
+    glue.open(host);
   };
 
   /** What of the page the keyboard was on when the panel opened, and gets back. */
@@ -50,7 +59,11 @@ export function makePanel(host, launcher, settings, frame) {
     if (before != host) before?.focus();
     if ([host, document.body].includes(document.activeElement)) launcher.focus();
   };
-  host.addEventListener("helpnook-opened", () => heard(true));
+  host.addEventListener("helpnook-opened", () => {
+    heard(true);
+    // What could not be told before is tried again.
+    hear();
+  });
   host.addEventListener("helpnook-closed", () => heard(false));
 
   // A frame helps where the page's policy is in the way, not where the network is.
@@ -70,7 +83,7 @@ export function makePanel(host, launcher, settings, frame) {
     if (isComing) return;
     isComing = true;
     try {
-      const found = await exports(settings.base);
+      found = await exports(settings.base);
       let met;
       if (!isGone && settings.inline) {
         await mount(found, host, settings);
@@ -85,7 +98,7 @@ export function makePanel(host, launcher, settings, frame) {
       }
       glue = met;
       // What was said while it took over.
-      if (glue) await tell(glue, host, later);
+      hear();
     } catch (error) {
       say(error);
       send("error", { name: "load-failed" });
@@ -97,7 +110,7 @@ export function makePanel(host, launcher, settings, frame) {
       }
     }
     isComing = false;
-    if (isGone) glue?.unmount(host);
+    if (isGone) found?.unmount(host);
   };
 
   /** A box that cannot hold the widget leads to the hosted help page. */
@@ -132,6 +145,8 @@ export function makePanel(host, launcher, settings, frame) {
     open(text) {
       if (isGone) return;
       look();
+      // A search that is asked for after a place is where the customer goes.
+      if (text) forgo(later, /^navigate$/);
       if (glue) glue.open(host, text);
       else if (settings.inline) arrive();
       else if (shell) shell.focus();
@@ -163,7 +178,7 @@ export function makePanel(host, launcher, settings, frame) {
       document.removeEventListener("securitypolicyviolation", blocked);
       drop();
       leaveFrame?.();
-      glue?.unmount(host);
+      found?.unmount(host);
     },
     news() {
       if (!glue) ask(host, settings);
@@ -184,7 +199,8 @@ export function makePanel(host, launcher, settings, frame) {
     },
     logout() {
       forgo(later, /^(identify|navigate)$/);
-      if (glue) return glue.logout(host);
+      found?.logout(host);
+      if (glue) return;
       if (shell) shell.field.value = "";
       try {
         const mine = `helpnook:${settings.backend}:`;

@@ -7,12 +7,16 @@ import { initSync } from "./helpnook.js";
 
 const files = __HELPNOOK_PARTS__;
 
+/** Milliseconds until a file that does not come counts as lost: then it can be tried again. */
+const PATIENCE = 30_000;
+
 let shared;
 let again = "";
 const started = {};
 
 async function start(name) {
-  const reply = await fetch(new URL(name + again, import.meta.url), { __proto__: null, credentials: "omit" });
+  const signal = AbortSignal.timeout(PATIENCE);
+  const reply = await fetch(new URL(name + again, import.meta.url), { __proto__: null, credentials: "omit", signal });
   if (!reply.ok) throw new Error(`${name}: ${reply.status}`);
   // A server that sends another type than application/wasm costs some time, nothing else.
   const streams = WebAssembly.compileStreaming && /^application\/wasm/.test(reply.headers.get("Content-Type"));

@@ -91,6 +91,7 @@ impl App {
             untrack(|| desk.tickets().refresh());
         });
         app.forget_with_others();
+        page::when("online", move || app.chunks.retry());
         // What was searched goes off when the panel is closed, or with the page.
         page::when("pagehide", move || desk.ledger().flush());
         // A solved ticket that was not rated is asked about at home.

@@ -80,6 +80,18 @@ impl Chunk {
         self.state.with_untracked(|state| state.ready().is_some())
     }
 
+    /// Whether it is on its way.
+    pub fn is_loading(self) -> bool {
+        self.state.try_get_untracked() == Some(Remote::Loading)
+    }
+
+    /// Fetches it anew if it did not come.
+    pub fn retry(self) {
+        if matches!(self.state.get_untracked(), Remote::Failed(_)) {
+            self.load();
+        }
+    }
+
     /// Fetches it, unless it is here or on its way.
     pub fn load(self) {
         if !matches!(self.state.get_untracked(), Remote::Idle | Remote::Failed(_)) {

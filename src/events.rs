@@ -41,6 +41,8 @@ pub enum Trouble {
     ArticleFailed,
     /// The backend did not take a request.
     RequestRefused,
+    /// The widget's own files could not be had.
+    LoadFailed,
 }
 
 impl Trouble {
@@ -51,6 +53,7 @@ impl Trouble {
             Self::SearchFailed => "search-failed",
             Self::ArticleFailed => "article-failed",
             Self::RequestRefused => "request-refused",
+            Self::LoadFailed => "load-failed",
         }
     }
 }

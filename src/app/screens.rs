@@ -5,15 +5,20 @@ use helpnook_contract::TicketId;
 use wasm_split_helpers::wasm_split;
 
 use super::App;
+use crate::browser::timer;
 use crate::chunk::{Away, Chunk, Fetch, now};
 use crate::desk::Desk;
+use crate::events::{Event, Trouble};
 use crate::panels::{article, compose, home, rate, request, requests, sent};
 use crate::parts::notice::{Tone, loading, notice};
 use crate::remote::Remote;
 use crate::screen::Screen;
-use crate::signal::Callback;
+use crate::signal::{Callback, Signal, spawn_local, watch};
 use crate::text::Word;
 use crate::view::{View, live};
+
+/// Milliseconds after which code that is on its way is told to those who do not see that it is.
+const LONG: u32 = 1_000;
 
 /// What is fetched when it is needed.
 #[derive(Clone, Copy)]
@@ -45,6 +50,12 @@ impl Chunks {
         self.article.is_here() && self.requests.is_here()
     }
 
+    /// Fetches what did not come.
+    pub fn retry(self) {
+        self.article.retry();
+        self.requests.retry();
+    }
+
     /// Fetches all that is not here yet.
     pub fn load(self) {
         self.article.load();
@@ -62,6 +73,9 @@ pub(super) fn screen(app: App, screen: Screen) -> View {
         Screen::Compose | Screen::Sent(_) => [Word::LoadingRequests, Word::Away],
         _ => [Word::LoadingRequests, Word::RequestsFailed],
     };
+    if !chunk.is_here() {
+        tell(desk, chunk, desk.word(wait), lost);
+    }
     live(move || match chunk.state() {
         Remote::Ready(()) => draw(app, &screen),
         Remote::Failed(_) => {
@@ -70,6 +84,24 @@ pub(super) fn screen(app: App, screen: Screen) -> View {
         }
         Remote::Idle | Remote::Loading => loading(desk.word(wait)),
     })
+}
+
+/// Tells those who do not see the screen, and the page, how its code comes on: that it takes long, that it did not come.
+fn tell(desk: Desk, chunk: Chunk, wait: String, lost: Word) {
+    // Gone as soon as another screen is drawn.
+    let is_shown = Signal::new(true);
+    spawn_local(async move {
+        timer::after(LONG).await;
+        if is_shown.try_get_untracked() == Some(true) && chunk.is_loading() {
+            desk.announce(wait);
+        }
+    });
+    watch(move |_| {
+        if matches!(chunk.state(), Remote::Failed(_)) {
+            desk.announce(desk.word(lost));
+            desk.host().emit(Event::Error(Trouble::LoadFailed));
+        }
+    });
 }
 
 fn draw(app: App, screen: &Screen) -> View {

@@ -159,9 +159,11 @@ impl ComposeState {
         let ticket = self.ticket_of(&draft);
         let files = untrack(|| self.files.done());
         let sent = ticket.attachments.clone();
+        // This widget's own, also where that is taken out of the page before the task begins.
+        let outbox = self.desk.outbox();
         spawn_local(async move {
             draft.done(self.desk.shelf());
-            let (key, outcome) = self.desk.outbox().post_with(Letter::Ticket(ticket), files).await;
+            let (key, outcome) = outbox.post_with(Letter::Ticket(ticket), files).await;
             // Forgotten meanwhile, or taken out of the page.
             if self.is_sending.try_get_untracked() != Some(true) {
                 return;

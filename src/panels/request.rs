@@ -212,8 +212,10 @@ impl RequestState {
         self.is_busy.set(true);
         let message = NewMessage { body: body.clone(), attachments: self.files.ids() };
         let sent = message.attachments.clone();
+        // This widget's own, also where that is taken out of the page before the task begins.
+        let outbox = self.desk.outbox();
         spawn_local(async move {
-            let (_, outcome) = self.desk.outbox().post(Letter::Reply(id.clone(), message)).await;
+            let (_, outcome) = outbox.post(Letter::Reply(id.clone(), message)).await;
             if !self.is_busy.try_set(false) {
                 return;
             }

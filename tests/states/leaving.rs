@@ -1,7 +1,15 @@
 //! A widget that is taken out of its page, as single-page apps do: what arrives after that finds nobody and ends quietly.
 
+use std::rc::Rc;
+
+use helpnook::api::Api;
 use helpnook::app::App;
+use helpnook::desk::Desk;
+use helpnook::events::Host;
+use helpnook::outbox::Entry;
+use helpnook::shelf::Shelf;
 use helpnook::signal::Owner;
+use helpnook::text::Text;
 use helpnook_contract::agent::queue::AgentStatus;
 use helpnook_contract::thread::CustomerStatus;
 use helpnook_contract::{ArticleId, TicketId};
@@ -85,5 +93,38 @@ fn a_panel_that_was_opened() {
     leave("GET /v1/site", |app, _| {
         app.close();
         app.open();
+    });
+}
+
+#[test]
+fn what_was_just_sent_is_kept_for_its_own_backend_though_another_widget_left_last() {
+    run(async {
+        let shop = Shop::open().await;
+        let (mine, others) = (Owner::new(), Owner::new());
+        let app = mine.with(|| shop.app());
+        let ticket = shop.ticket(app.desk, "Parcel").await;
+        app.request.open(ticket.id);
+        shop.settle().await;
+        let shelf = Shelf::of("https://other.example");
+        others.with(|| {
+            let api = Api::new(Rc::new(shop.wire.clone()));
+            Desk::open(api, Text::english(), shelf, Host::new(Vec::new()))
+        });
+        mine.with(|| {
+            app.compose.write(|draft| {
+                draft.subject = "Lamp".to_owned();
+                draft.message = "It flickers.".to_owned();
+                draft.email = "eve@example.com".to_owned();
+            });
+            assert!(app.compose.submit());
+            app.request.write("Hello?".to_owned());
+            app.request.send();
+        });
+        drop(mine);
+        drop(others);
+        shop.later().await;
+        assert!(!shelf.has("outbox"), "the other backend is sent nothing");
+        let kept: Vec<Entry> = app.desk.shelf().read("outbox").unwrap_or_default();
+        assert_eq!(kept.len(), 2, "both wait for the next visit");
     });
 }
