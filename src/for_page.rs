@@ -13,7 +13,7 @@ const MOST: usize = 5;
 /// Articles, and the pages that they are for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
-    /// A pattern: see [`matches`]; `None` for every page.
+    /// A pattern: see [`matches()`]; `None` for every page.
     pub url: Option<String>,
     /// The articles, the most fitting first.
     pub ids: Vec<ArticleId>,

@@ -1,4 +1,4 @@
-//! What is drawn, as plain data; [`crate::browser::draw`] turns it into nodes.
+//! What is drawn, as plain data; `browser::draw` turns it into nodes.
 //!
 //! Why not Leptos' `view!`: it makes code for every type of every view, which was more than half of what a page had to
 //! download, and it writes still parts as markup, which pages with Trusted Types refuse. Signals, effects and the
