@@ -30,27 +30,6 @@ pub struct Desk {
     shelf: Shelf,
 }
 
-/// The services of one widget, together.
-#[derive(Clone, Copy)]
-struct Services {
-    api: Api,
-    text: Text,
-    way: Navigator,
-    site: SiteState,
-    faq: Faq,
-    for_page: ForPage,
-    keyring: Keyring,
-    tickets: Tickets,
-    outbox: Outbox,
-    survey: SurveyState,
-    ledger: Ledger,
-    host: Host,
-    live: Signal<String>,
-    arrivals: Signal<u32>,
-    context: Signal<Context>,
-    tells_queries: Signal<bool>,
-}
-
 thread_local! {
     /// The services of the widget that was last taken out of its page; every signal in them is gone. It is what answers
     /// that come too late find.
@@ -59,6 +38,12 @@ thread_local! {
 
 macro_rules! services {
     ($($(#[$doc:meta])* $name:ident: $kind:ty,)*) => {
+        /// The services of one widget, together.
+        #[derive(Clone, Copy)]
+        struct Services {
+            $($name: $kind,)*
+        }
+
         impl Desk {
             $($(#[$doc])* pub fn $name(self) -> $kind {
                 self.read(|services| services.$name)
