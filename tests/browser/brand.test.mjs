@@ -95,6 +95,7 @@ function tryColours({ colours, pairs }) {
 test("500 brand colours stay readable, in light and in dark", async () => {
   const customer = await house.customer();
   await go(customer, "Write to us");
+  await panel(customer).getByRole("button", { name: "Send request" }).waitFor();
   const { failures, measured } = await customer.evaluate(tryColours, { colours: colours(), pairs: PAIRS });
   assert.ok(measured > 500 * 2 * PAIRS.length, `${measured} ratios were measured`);
   assert.deepEqual(failures, []);

@@ -38,8 +38,13 @@ test("on a phone Tab goes round in the panel, both ways, on every screen", async
   const page = await house.customer({ viewport: PHONE });
   await panel(page).getByRole("button", { name: /^Delivery/ }).waitFor();
   assert.equal(await panel(page).getAttribute("aria-modal"), "true");
-  for (const section of ["Write to us", "My requests", "Help"]) {
+  for (const [section, words] of [
+    ["Write to us", "Send request"],
+    ["My requests", "No requests yet"],
+    ["Help", "Often read"],
+  ]) {
     await go(page, section);
+    await panel(page).getByText(words).first().waitFor();
     // The beginning of a screen takes the keyboard frames after the click.
     await eventually(async () => /^(h2|input)$/.test((await focused(page))?.tag), `the beginning of ${section}`);
     const forth = await round(page, "Tab");
