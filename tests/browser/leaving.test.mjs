@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { eventually } from "./support/agent_api.mjs";
-import { listen } from "./support/browser.mjs";
+import { hold, listen } from "./support/browser.mjs";
 import { page as hostPage, snippet } from "./support/host_site.mjs";
 import { go, launcher, open, openHouse, openRequest, panel, rating, searchBox, send, write } from "./support/house.mjs";
 import { isAt } from "./support/keyboard.mjs";
@@ -13,17 +13,6 @@ import { isAt } from "./support/keyboard.mjs";
 let house;
 before(async () => (house = await openHouse()));
 after(() => house?.end());
-
-/** Holds back every call to an address until the returned function is called. */
-async function hold(page, address) {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await page.route(address, async (route) => {
-    await held;
-    await route.continue().catch(() => {});
-  });
-  return release;
-}
 
 test("a form sent by Enter leaves no error behind", async () => {
   const page = await house.customer();

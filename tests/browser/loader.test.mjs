@@ -4,24 +4,13 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { eventually } from "./support/agent_api.mjs";
-import { listen } from "./support/browser.mjs";
+import { hold, listen } from "./support/browser.mjs";
 import { page as plainPage, snippet } from "./support/host_site.mjs";
 import { launcher, open, openHouse, panel, searchBox } from "./support/house.mjs";
 
 let house;
 before(async () => (house = await openHouse()));
 after(() => house?.end());
-
-/** Holds back what fits an address until the returned function is called. */
-async function hold(page, address) {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await page.route(address, async (route) => {
-    await held;
-    await route.continue().catch(() => {});
-  });
-  return release;
-}
 
 test("one can type into the panel before the widget is there, and it takes over in the middle of a word", async () => {
   const page = await house.browser.visitor();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { eventually } from "./support/agent_api.mjs";
-import { listen } from "./support/browser.mjs";
+import { hold, listen } from "./support/browser.mjs";
 import { go, open, openHouse, panel, search, searchBox, send, write } from "./support/house.mjs";
 import { isAt } from "./support/keyboard.mjs";
 
@@ -17,17 +17,6 @@ const PARTS = /\/part-.*\.wasm/;
 const PAGE = /\/part-page-.*\.wasm/;
 /** What a screen reader is told. */
 const said = (page) => panel(page).getByRole("status").first();
-
-/** Holds back what comes from an address until the returned function is called. */
-async function hold(page, address) {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await page.route(address, async (route) => {
-    await held;
-    await route.continue().catch(() => {});
-  });
-  return release;
-}
 
 /** A page whose `helpnook-error` events are noted in `window.troubles`. */
 async function visit(options) {

@@ -42,3 +42,14 @@ export function listen(page) {
   page.on("request", (request) => heard.requests.push({ method: request.method(), url: request.url() }));
   return heard;
 }
+
+/** Holds back every call to an address until the returned function is called. */
+export async function hold(page, address) {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(address, async (route) => {
+    await held;
+    await route.continue().catch(() => {});
+  });
+  return release;
+}
