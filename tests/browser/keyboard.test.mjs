@@ -118,6 +118,7 @@ test("a request is written, sent, followed, answered and rated without a mouse",
   await t.test("a form with gaps leads to the first of them", async () => {
     await tabTo(page, /^Write to us$/);
     await page.keyboard.press("Enter");
+    await panel(page).getByLabel("Subject").waitFor();
     await isAt(page, /^Write to us$/);
     await tabTo(page, /^Send request$/);
     await page.keyboard.press("Enter");
