@@ -10,8 +10,8 @@ const MOST_FRAMES = 120;
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 /** Mounts the widget; it is closed, or fills its box. */
-export function mount(glue, host, { backend, base, language, theme, position, text, inline }, typed) {
-  return glue.mount(host, { backend, base, language, theme, position, text, inline: inline && "true", typed });
+export function mount(glue, host, { backend, base, language, theme, position, help, text, inline }, typed) {
+  return glue.mount(host, { backend, base, language, theme, position, help, text, inline: inline && "true", typed });
 }
 
 const GOING = /^navigate$/;
@@ -21,26 +21,35 @@ export const forgo = (later, methods) =>
   later.splice(0, later.length, ...later.filter(([method]) => !methods.test(method)));
 
 /**
- * Tells the widget what a page said. Where the code for that does not come, it waits until the next call or until the
- * panel is opened; going somewhere does not wait: then it gives `false`.
+ * Tells the widget what a page said, and gives where the page went last. Where the code for that does not come, it waits
+ * until the next call or until the panel is opened; going somewhere does not wait: then `lost` is called. `coming` is the
+ * code that was asked for already.
  */
-export async function tell(glue, host, later) {
-  if (later.length && !(await glue.prepare())) return !forgo(later, GOING).some(([method]) => GOING.test(method));
-  for (const [method, detail] of later.splice(0)) glue.command(host, method, detail);
-  return true;
+export async function tell(glue, host, later, lost, coming) {
+  if (later.length && !(await (coming || glue.prepare()))) {
+    if (goal(forgo(later, GOING))) lost();
+    return;
+  }
+  const told = later.splice(0);
+  for (const [method, detail] of told) glue.command(host, method, detail);
+  return goal(told);
 }
 
-/** Mounts the widget and puts it in the place of `shell`. Where that was closed meanwhile the widget is closed too. */
-export async function handOver(glue, host, shell, settings, later) {
+const goal = (calls) => calls.findLast(([method]) => GOING.test(method));
+
+/**
+ * Mounts the widget and puts it in the place of `shell`. Where that was closed meanwhile the widget is closed too. `lost` is
+ * called where the code for a place does not come: then the panel opens at its beginning.
+ */
+export async function handOver(glue, host, shell, settings, later, lost) {
   const old = shell.field;
-  if (later.length) glue.prepare();
+  const coming = later.length && glue.prepare();
   await mount(glue, host, settings, old.value);
   await shell.settled();
   if (!old.isConnected) return;
-  const going = later.filter(([method]) => GOING.test(method));
   // Only a place is worth waiting for: what the page says of itself and of the customer is heard soon enough.
-  const isThere = going[0] && (await tell(glue, host, later));
-  const isElsewhere = isThere && going.some(([, detail]) => !/^(home|search)$/.test(detail.screen));
+  const went = goal(later) && (await tell(glue, host, later, lost, coming));
+  const isElsewhere = went && !/^(home|search)$/.test(went[1].screen);
   if (!old.isConnected) return glue.close(host);
   const typed = old.value;
   glue.open(host, typed.trim() ? typed : undefined);

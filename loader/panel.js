@@ -28,6 +28,8 @@ export function makePanel(host, launcher, settings, frame) {
   /** The widget's exports as soon as they can be called; the panel in its hands is `glue`. */
   let found;
   let shell;
+  /** What the page has put into its search box. */
+  let asked;
   let isComing = false;
   let isGone = false;
   /** What the page said before the widget was here: [method, detail]. */
@@ -40,11 +42,16 @@ export function makePanel(host, launcher, settings, frame) {
     hear();
   };
 
+  const lost = () => send("error", { name: "load-failed" });
+
   /** What the page said. Where the code for a place does not come the panel opens at its beginning. */
-  const hear = async () => {
-    if (!glue || (await tell(glue, host, later)) || isGone) return;
-    send("error", { name: "load-failed" });
-    glue.open(host);
+  const hear = () => {
+    if (!glue) return;
+    tell(glue, host, later, () => {
+      if (isGone) return;
+      lost();
+      glue.open(host);
+    });
   };
 
   /** What of the page the keyboard was on when the panel opened, and gets back. */
@@ -92,7 +99,7 @@ export function makePanel(host, launcher, settings, frame) {
       // A panel that was closed and opened anew meanwhile is another one, and waits for the widget too.
       while (!isGone && shell) {
         const one = shell;
-        await handOver(found, host, one, settings, later);
+        await handOver(found, host, one, settings, later, lost);
         met = found;
         if (shell == one) shell = undefined;
       }
@@ -101,7 +108,7 @@ export function makePanel(host, launcher, settings, frame) {
       hear();
     } catch (error) {
       say(error);
-      send("error", { name: "load-failed" });
+      lost();
       // The report of a policy comes in a task of its own.
       await new Promise((resolve) => setTimeout(resolve));
       if (!(frame && isBlocked && (await isFramed()))) {
@@ -156,7 +163,7 @@ export function makePanel(host, launcher, settings, frame) {
         // The panel is seen first: starting the widget keeps the page busy.
         seen().then(arrive);
       }
-      if (text && shell) shell.field.value = text;
+      if (text && shell) shell.field.value = asked = text;
       else if (text && !glue) pass("navigate", { screen: "search", query: text });
     },
     close() {
@@ -186,6 +193,8 @@ export function makePanel(host, launcher, settings, frame) {
     doctor: () => callDoctor(settings),
     navigate(detail) {
       look();
+      // Of a search and a place that the page asks for the last counts; what the customer has typed stays.
+      if (shell && shell.field.value == asked) shell.field.value = "";
       pass("navigate", detail);
       if (!glue) panel.open();
     },

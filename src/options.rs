@@ -37,6 +37,8 @@ pub struct Options {
     pub theme: Theme,
     /// The address of a file with the site's own words; empty for none. See [`crate::text::Text::replace`].
     pub text: String,
+    /// The address of the hosted help page, for what cannot be shown here; empty for the backend's own.
+    pub help: String,
     /// Whether the panel fills the element's box instead of floating: then it is always open.
     pub is_inline: bool,
     /// The accent, a CSS colour; empty for the style sheets'.
@@ -58,6 +60,8 @@ pub struct RawOptions {
     pub theme: Option<String>,
     /// An http or https address, or a path on the page's origin.
     pub text: Option<String>,
+    /// The same, for the hosted help page.
+    pub help: Option<String>,
     /// `true` or `false`.
     pub inline: Option<String>,
 }
@@ -66,6 +70,11 @@ impl Options {
     /// Where the widget's own files lie.
     pub fn files(&self) -> &str {
         if self.base.is_empty() { &self.backend } else { &self.base }
+    }
+
+    /// Where the hosted help page is.
+    pub fn help_page(&self) -> String {
+        if self.help.is_empty() { [&self.backend, "/help"].concat() } else { self.help.clone() }
     }
 
     /// Takes what is allowed, and names what is not: one sentence for each.
@@ -78,6 +87,8 @@ impl Options {
             position: take(&mut faults, "position", raw.position, "right, left", position),
             theme: take(&mut faults, "theme", raw.theme, "auto, light, dark", theme),
             text: take(&mut faults, "text", raw.text, "an http(s) address or a path", address),
+            // The loader has named what is wrong with it.
+            help: raw.help.and_then(|help| address(&help)).unwrap_or_default(),
             color: String::new(),
             is_inline: take(&mut faults, "inline", raw.inline, "true, false", |text| text.parse().ok()),
         };

@@ -9,8 +9,9 @@ use crate::browser::timer;
 use crate::chunk::{Away, Chunk, Fetch, now};
 use crate::desk::Desk;
 use crate::events::{Event, Trouble};
+use crate::options::Options;
 use crate::panels::{article, compose, home, rate, request, requests, sent};
-use crate::parts::notice::{Tone, loading, notice};
+use crate::parts::notice::{dead_end, loading};
 use crate::remote::Remote;
 use crate::screen::Screen;
 use crate::signal::{Callback, Signal, spawn_local, watch};
@@ -80,7 +81,10 @@ pub(super) fn screen(app: App, screen: Screen) -> View {
         Remote::Ready(()) => draw(app, &screen),
         Remote::Failed(_) => {
             let retry = Callback::new(move |()| chunk.load());
-            notice(Tone::Alert, desk.word(lost), Some((desk.word(Word::TryAgain), retry)))
+            // Where the widget's files are others by now nothing but a new page helps, and the customer may have written.
+            let elsewhere = app.options.with_untracked(Options::help_page);
+            let elsewhere = (desk.word(Word::OpenHelpPage), elsewhere);
+            dead_end(desk.word(lost), (desk.word(Word::TryAgain), retry), elsewhere)
         }
         Remote::Idle | Remote::Loading => loading(desk.word(wait)),
     })

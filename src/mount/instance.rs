@@ -49,6 +49,7 @@ pub async fn mount(host: HtmlElement, options: JsValue) {
         position: text("position"),
         theme: text("theme"),
         text: text("text"),
+        help: text("help"),
         inline: text("inline"),
     });
     faults.iter().for_each(|line| page::warn(line));
