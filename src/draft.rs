@@ -5,6 +5,77 @@ use helpnook_contract::attachments::Attachment;
 use serde::{Deserialize, Serialize};
 
 use crate::shelf::Shelf;
+use crate::signal::Signal;
+
+/// The request that is being written. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    text: Signal<TicketDraft>,
+    is_read: Signal<bool>,
+    is_kept: Signal<bool>,
+    shelf: Shelf,
+}
+
+impl Draft {
+    /// What the device keeps, not read yet.
+    pub fn new(shelf: Shelf) -> Self {
+        let text = Signal::new(TicketDraft::default());
+        Self { text, is_read: Signal::new(false), is_kept: Signal::new(true), shelf }
+    }
+
+    /// Reads what the device keeps. The first time it gives that.
+    pub fn read(self) -> Option<TicketDraft> {
+        if self.is_read.get_untracked() {
+            return None;
+        }
+        self.is_read.set(true);
+        Some(self.begin())
+    }
+
+    /// Whether it was read.
+    pub fn is_read(self) -> bool {
+        self.is_read.get_untracked()
+    }
+
+    /// Begins with what the device keeps.
+    pub fn begin(self) -> TicketDraft {
+        let kept = TicketDraft::open(self.shelf);
+        self.text.set(kept.clone());
+        kept
+    }
+
+    /// Looks at it; whoever does hears of changes.
+    pub fn with<T>(self, look: impl FnOnce(&TicketDraft) -> T) -> T {
+        self.text.with(look)
+    }
+
+    /// Looks at it as it is now.
+    pub fn with_untracked<T>(self, look: impl FnOnce(&TicketDraft) -> T) -> T {
+        self.text.with_untracked(look)
+    }
+
+    /// Changes it, and keeps it on the device.
+    pub fn write(self, change: impl FnOnce(&mut TicketDraft)) {
+        self.text.update(change);
+        self.is_kept.set(self.text.with_untracked(|draft| draft.keep(self.shelf)));
+    }
+
+    /// Changes it for the eyes alone.
+    pub fn show(self, change: impl FnOnce(&mut TicketDraft)) {
+        self.text.update(change);
+    }
+
+    /// Whether it survives a reload.
+    pub fn is_kept(self) -> bool {
+        self.is_kept.get()
+    }
+
+    /// Forgets it, on the device too.
+    pub fn forget(self) {
+        self.text.set(TicketDraft::default());
+        self.shelf.clear("draft");
+    }
+}
 
 /// A request as far as it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -44,6 +44,11 @@ impl Shelf {
         storage::get(&self.key(name)).is_some()
     }
 
+    /// Whether anything but an empty list is kept under a name, without reading what.
+    pub fn has_any(self, name: &str) -> bool {
+        storage::get(&self.key(name)).is_some_and(|text| text != "[]")
+    }
+
     /// Keeps something. False when it will not survive a reload.
     pub fn write<T: Serialize>(self, name: &str, data: &T) -> bool {
         json::to_text(data).is_some_and(|text| storage::set(&self.key(name), &text))

@@ -96,21 +96,18 @@ impl SurveyState {
 
     /// Asks the backend whether a survey is due for a solved ticket; what is being answered stays.
     pub fn ask(self, ticket: TicketId) {
-        let Some(key) = self.keyring.key_of(&ticket).filter(|_| !self.is_taken(&ticket)) else { return };
         spawn_local(async move {
-            let asked = come(ask(self, ticket.clone(), key)).await;
-            // Forgotten meanwhile: it is asked of nobody else.
-            if let Ok(asked) = asked
-                && self.keyring.key_of(&ticket).is_some()
-            {
+            if let Ok(asked) = come(ask(self, ticket)).await {
                 asked.await;
             }
         });
     }
 
-    async fn ask_now(self, ticket: TicketId, key: String) {
+    async fn ask_now(self, ticket: TicketId) {
+        let Some(key) = self.keyring.key_of(&ticket).filter(|_| !self.is_taken(&ticket)) else { return };
         let query = NextSurveyQuery { trigger: "ticket_solved".to_owned(), ticket: Some(ticket.0.clone()) };
         let Ok(next) = self.api.get(GetNextSurvey { query }, Grant::Key(&key)).await else { return };
+        // Forgotten meanwhile: it is asked of nobody else.
         if self.keyring.key_of(&ticket).is_none() {
             return;
         }
@@ -267,6 +264,6 @@ fn question(survey: &Survey, kind: QuestionKind) -> Option<String> {
 }
 
 #[cfg_attr(feature = "chunks", wasm_split(requests, fallible))]
-fn ask(state: SurveyState, ticket: TicketId, key: String) -> Result<Pin<Box<dyn Future<Output = ()>>>, Away> {
-    Ok(Box::pin(state.ask_now(ticket, key)))
+fn ask(state: SurveyState, ticket: TicketId) -> Result<Pin<Box<dyn Future<Output = ()>>>, Away> {
+    Ok(Box::pin(state.ask_now(ticket)))
 }

@@ -124,7 +124,7 @@ impl App {
                 identified: self.compose.is_identified(),
                 requests: self.desk.keyring().all().len(),
                 unread: self.desk.tickets().unread().len(),
-                waiting: self.desk.outbox().entries().len(),
+                waiting: self.desk.outbox().count(),
             },
         })
     }

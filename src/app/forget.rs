@@ -3,7 +3,6 @@
 use super::App;
 use crate::browser::page;
 use crate::screen::Screen;
-use crate::signal::untrack;
 
 impl App {
     /// Forgets what this device keeps of the customer, and what they have written.
@@ -28,8 +27,9 @@ impl App {
         page::when("storage", move || {
             let desk = self.desk;
             let is_gone = |has_any: bool, name| has_any && !desk.shelf().has(name);
-            let has_letters = !untrack(|| desk.outbox().entries()).is_empty();
-            if is_gone(!desk.keyring().keys().is_empty(), "tickets") || is_gone(has_letters, "outbox") {
+            if is_gone(!desk.keyring().keys().is_empty(), "tickets")
+                || is_gone(desk.outbox().has_letters(), "outbox")
+            {
                 self.forget();
             }
         });

@@ -9,6 +9,7 @@ use crate::browser::file::{self, PickedFile};
 use crate::browser::place::Place;
 use crate::browser::{focus, page};
 use crate::desk::Desk;
+use crate::draft::Draft;
 use crate::parts::icon::{Icon, icon};
 use crate::remote::Failure;
 use crate::text::Word;
@@ -41,13 +42,15 @@ enum Stage {
 #[derive(Clone, Copy)]
 pub struct AttachState {
     files: Signal<Vec<Kept>>,
+    /// The draft on the device that names them.
+    draft: Option<Draft>,
     desk: Desk,
 }
 
 impl AttachState {
-    /// The files that the backend already has.
-    pub fn new(desk: Desk, done: Vec<Attachment>) -> Self {
-        Self { files: Signal::new(done.into_iter().map(Kept::done).collect()), desk }
+    /// None yet; those that arrive are named in the draft, if there is one.
+    pub fn new(desk: Desk, draft: Option<Draft>) -> Self {
+        Self { files: Signal::new(Vec::new()), draft, desk }
     }
 
     /// The files that the backend has.
@@ -104,11 +107,13 @@ impl AttachState {
     pub fn forget(self, sent: &[AttachmentId]) {
         let is_sent = |file: &Kept| file.attachment().is_some_and(|attachment| sent.contains(&attachment.id));
         self.files.update(|all| all.retain(|file| !is_sent(file)));
+        self.note();
     }
 
     /// Takes files that the backend has already.
     pub fn take(self, files: Vec<Attachment>) {
         self.files.update(|all| all.extend(files.into_iter().map(Kept::done)));
+        self.note();
     }
 
     /// Starts anew, with nothing attached.
@@ -180,6 +185,16 @@ impl AttachState {
                 kept.stage = stage;
             }
         });
+        self.note();
+    }
+
+    /// Files arrive and go by themselves; the draft on the device names them too.
+    fn note(self) {
+        let done = untrack(|| self.done());
+        let lacks = |draft: &Draft| draft.is_read() && draft.with_untracked(|now| now.attachments != done);
+        if let Some(draft) = self.draft.filter(lacks) {
+            draft.write(|draft| draft.attachments = done);
+        }
     }
 }
 
@@ -236,6 +251,7 @@ fn row(state: AttachState, place: Place, kept: Kept) -> View {
     // The button goes with its file: the keyboard then is where files are added.
     let press = move |_| {
         state.files.update(|all| all.retain(|file| file.key != key));
+        state.note();
         if let Some(files) = place.get_untracked() {
             focus::move_to(&files, "input");
         }

@@ -1,6 +1,6 @@
 //! Writing a request. Each field is checked as it is left; the draft is on the device with each keystroke.
 
-use crate::signal::{Signal, spawn_local, untrack, watch};
+use crate::signal::{Signal, spawn_local, untrack};
 use helpnook_contract::attachments::Attachment;
 use helpnook_contract::field::{Email, FieldError, MessageText, PersonName, Subject};
 use helpnook_contract::tickets::{NewTicket, Requester};
@@ -8,7 +8,7 @@ use helpnook_contract::{AttachmentId, FieldProblem};
 
 use super::attach::AttachState;
 use crate::desk::Desk;
-use crate::draft::TicketDraft;
+use crate::draft::{Draft, TicketDraft};
 use crate::outbox::{Letter, Outcome};
 use crate::remote::Failure;
 use crate::screen::Screen;
@@ -22,11 +22,12 @@ pub use form::view;
 /// A request that is being written.
 #[derive(Clone, Copy)]
 pub struct ComposeState {
-    draft: Signal<TicketDraft>,
+    draft: Draft,
+    /// The subject to begin with.
+    begun: Signal<String>,
     faults: Signal<Vec<(&'static str, String)>>,
     failure: Signal<Option<String>>,
     is_sending: Signal<bool>,
-    is_kept: Signal<bool>,
     /// Who the page says the customer is: address and name.
     known: Signal<(String, String)>,
     /// The fields that the page has filled and the customer cannot change.
@@ -37,35 +38,43 @@ pub struct ComposeState {
 }
 
 impl ComposeState {
-    /// Goes on with the draft on the device.
+    /// Goes on with the draft on the device, which is read when the request is first on show.
     pub fn new(desk: Desk) -> Self {
-        let draft = TicketDraft::open(desk.shelf());
-        let files = AttachState::new(desk, draft.attachments.clone());
-        let state = Self {
-            draft: Signal::new(draft),
+        let draft = Draft::new(desk.shelf());
+        Self {
+            draft,
+            begun: Signal::new(String::new()),
             faults: Signal::new(Vec::new()),
             failure: Signal::new(None),
             is_sending: Signal::new(false),
-            is_kept: Signal::new(true),
             known: Signal::new(Default::default()),
             locked: Signal::new(Vec::new()),
-            files,
+            files: AttachState::new(desk, Some(draft)),
             desk,
-        };
-        // Files arrive by themselves; the draft on the device names them too.
-        watch(move |was: Option<usize>| {
-            let done = files.done();
-            if was.is_some_and(|was| was != done.len()) {
-                state.write(|draft| draft.attachments.clone_from(&done));
-            }
-            done.len()
-        });
-        state
+        }
     }
 
     /// The request as far as it is written.
     pub fn draft(self) -> TicketDraft {
-        self.draft.get()
+        self.wake();
+        self.draft.with(TicketDraft::clone)
+    }
+
+    /// Begins with a subject, unless one is written already.
+    pub fn begin(self, subject: &str) {
+        self.begun.set(subject.trim().to_owned());
+    }
+
+    /// Reads the draft on the device, once; then begins with what there is to begin with.
+    fn wake(self) {
+        if let Some(kept) = self.draft.read() {
+            self.files.take(kept.attachments);
+            self.fill_in();
+        }
+        let begun = self.begun.update(std::mem::take);
+        if !begun.is_empty() && self.draft.with_untracked(|draft| draft.subject.trim().is_empty()) {
+            self.write(|draft| draft.subject = begun);
+        }
     }
 
     /// What is wrong with a field; empty for nothing.
@@ -85,15 +94,9 @@ impl ComposeState {
         self.is_sending.get()
     }
 
-    /// Begins with a subject, unless one is written already.
-    pub fn begin(self, subject: &str) {
-        if !subject.trim().is_empty() && self.draft.with_untracked(|draft| draft.subject.trim().is_empty()) {
-            self.write(|draft| draft.subject = subject.trim().to_owned());
-        }
-    }
-
     /// Puts a request that the backend refused back into the form.
     pub fn take_back(self, key: &str) {
+        self.wake();
         let files = self.desk.outbox().files_of(key);
         if let Some(Letter::Ticket(ticket)) = self.desk.outbox().take_back(key) {
             self.files.take(files);
@@ -119,8 +122,7 @@ impl ComposeState {
 
     /// Changes the draft, and keeps it on the device.
     pub fn write(self, change: impl FnOnce(&mut TicketDraft)) {
-        self.draft.update(change);
-        self.is_kept.set(self.draft.with_untracked(|draft| draft.keep(self.desk.shelf())));
+        self.draft.write(change);
     }
 
     /// Checks a field as it is left.
@@ -155,7 +157,7 @@ impl ComposeState {
         }
         self.is_sending.set(true);
         self.failure.set(None);
-        let draft = self.draft.get_untracked();
+        let draft = self.draft.with_untracked(TicketDraft::clone);
         let ticket = self.ticket_of(&draft);
         let files = untrack(|| self.files.done());
         let sent = ticket.attachments.clone();
@@ -239,7 +241,7 @@ impl ComposeState {
     fn clear(self, sent: &[AttachmentId]) {
         // A key pressed while it was sent kept the draft again.
         self.desk.shelf().clear("draft");
-        self.draft.set(TicketDraft::open(self.desk.shelf()));
+        self.draft.begin();
         self.locked.set(Vec::new());
         self.fill_in();
         self.files.forget(sent);

@@ -63,7 +63,7 @@ impl RequestState {
             fault: Signal::new(String::new()),
             news: Signal::new(None),
             call: Signal::new(0),
-            files: AttachState::new(desk, Vec::new()),
+            files: AttachState::new(desk, None),
             desk,
         }
     }

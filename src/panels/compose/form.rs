@@ -73,6 +73,7 @@ const NAME: Part = Part {
 
 /// Draws the form.
 pub fn view(state: ComposeState) -> View {
+    state.wake();
     let desk = state.desk;
     let form = Place::new();
     let submit = move |event: Event| {
@@ -114,7 +115,9 @@ pub fn view(state: ComposeState) -> View {
         .child(part(state, &NAME))
         .live(move || desk.site().has(|f| f.attachments).then(|| attach::view(state.files)))
         .live(move || state.failure().map(|words| notice(Tone::Alert, words, None)))
-        .live(move || (!state.is_kept.get()).then(|| notice(Tone::Calm, desk.word(Word::DraftNotKept), None)))
+        .live(move || {
+            (!state.draft.is_kept()).then(|| notice(Tone::Calm, desk.word(Word::DraftNotKept), None))
+        })
         .child(send)
         .child(el("p").class("compose__page").live(page))
         .into()

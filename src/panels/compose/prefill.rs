@@ -8,6 +8,7 @@ use crate::signal::untrack;
 impl ComposeState {
     /// Fills what is empty. What the customer cannot change is as the page says; everything else that was written stays.
     pub fn prefill(self, given: Prefill) {
+        self.wake();
         let Prefill { subject, message, email, name, category, locked } = given;
         let values = [
             ("subject", subject),
@@ -43,10 +44,18 @@ impl ComposeState {
     pub fn identify(self, identity: Identity) {
         let before = self.known.get_untracked();
         let (email, name) = before.clone();
-        let now = (identity.email.unwrap_or(email), identity.name.unwrap_or(name));
-        // Whoever was filled in before gives way: by the page, or as the last who wrote from this device.
+        self.known.set((identity.email.unwrap_or(email), identity.name.unwrap_or(name)));
+        if self.draft.is_read() {
+            self.fill(before);
+        }
+    }
+
+    /// Fills in who the page says the customer is. Whoever was filled in before gives way: by the page, or as the last who
+    /// wrote from this device.
+    fn fill(self, before: (String, String)) {
+        let now = self.known.get_untracked();
         let last: (String, String) = self.desk.shelf().read("requester").unwrap_or_default();
-        self.draft.update(|draft| {
+        self.draft.show(|draft| {
             let fields = [
                 (&mut draft.email, [&before.0, &last.0], &now.0),
                 (&mut draft.name, [&before.1, &last.1], &now.1),
@@ -57,7 +66,6 @@ impl ComposeState {
                 }
             }
         });
-        self.known.set(now);
     }
 
     /// Whether the page said who the customer is.
@@ -65,9 +73,9 @@ impl ComposeState {
         self.known.with(|(email, name)| !email.is_empty() || !name.is_empty())
     }
 
-    /// Fills in who the page says the customer is.
+    /// Fills in who the page says the customer is, into a request that is begun.
     pub(super) fn fill_in(self) {
-        self.identify(Identity::default());
+        self.fill(self.known.get_untracked());
     }
 
     /// Forgets everything that is written, on this device too, and who the customer is.
@@ -78,9 +86,8 @@ impl ComposeState {
         self.failure.set(None);
         self.is_sending.set(false);
         self.files.clear();
-        // After the files: without them the draft is written once more.
-        self.draft.set(TicketDraft::default());
-        self.desk.shelf().clear("draft");
+        self.begun.set(String::new());
+        self.draft.forget();
     }
 
     /// Says in the words of now what is wrong.
