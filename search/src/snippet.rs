@@ -26,7 +26,7 @@ pub(crate) fn passage(ranking: &Ranking, asked: &Asked, body: &str) -> Vec<Run> 
         text.push_str("… ");
     }
     let lead = text.len();
-    text.push_str(body.get(start..end).unwrap_or("").trim_end());
+    text.push_str(body.get(start..end).unwrap_or("").trim_end_matches([' ', '·', '|']));
     let inside = hits.iter().filter(|hit| hit.start >= start && hit.end - start + lead <= text.len());
     let moved: Vec<Place> = inside
         .map(|hit| Place { start: hit.start - start + lead, end: hit.end - start + lead, ..*hit })
@@ -92,7 +92,7 @@ fn sentence_start(body: &str, at: usize) -> usize {
         from += 1;
     }
     let before = body.get(from..at).unwrap_or("");
-    let after_stop = before.rfind(['.', '!', '?', '。', '！', '？']).map(|stop| {
+    let after_stop = before.rfind(['.', '!', '?', '·', '。', '！', '？']).map(|stop| {
         let tail = before.get(stop..).unwrap_or("");
         let mark = tail.chars().next().map_or(0, char::len_utf8);
         stop + mark

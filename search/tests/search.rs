@@ -179,17 +179,6 @@ fn a_joined_spelling_is_marked_once() {
 }
 
 #[test]
-fn a_long_body_shows_the_passage_that_answers() {
-    let filler = "Nothing to see in this sentence at all. ".repeat(15);
-    let body = format!("{filler}The warranty covers water damage for two years. {filler}");
-    let index = open(&[SourceArticle { id: "w", title: "Terms", body: &body, ..BLANK }]);
-    let hits = index.search(&Query { text: "water damage", category: None, limit: 1 });
-    let snippet = joined(&hits[0].snippet);
-    assert!(snippet.contains("covers water damage"), "{snippet}");
-    assert!(snippet.len() < 300, "{snippet}");
-}
-
-#[test]
 fn lists_follow_the_articles() {
     let index = open(&shop());
     let names: Vec<_> = index.categories().into_iter().map(|count| (count.name, count.articles)).collect();

@@ -6,7 +6,9 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 /// A body without markup.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlainText {
-    /// The words; paragraphs, items and cells on lines of their own. Headings are in it too.
+    /// The words; paragraphs, headings, items and rows on lines of their own. One that does not end as a sentence does
+    /// ends in a dot between words (` ·`), so that what runs on behind it in a passage is not read as one with it; cells
+    /// are told apart by ` | `.
     pub text: String,
     /// The headings.
     pub headings: Vec<String>,
@@ -14,11 +16,44 @@ pub struct PlainText {
 
 /// Takes the markup off.
 pub fn plain_text(body: &str, format: BodyFormat) -> PlainText {
-    match format {
+    let mut plain = match format {
         BodyFormat::Markdown => markdown(body),
         BodyFormat::Html => html(body),
         BodyFormat::Text => PlainText { text: body.to_owned(), headings: Vec::new() },
+    };
+    plain.text.truncate(plain.text.trim_end().trim_end_matches(BETWEEN).len());
+    plain
+}
+
+/// What stands between two blocks of which the first does not end as a sentence does.
+const BETWEEN: &str = " ·";
+
+/// What stands between two cells.
+const CELL: &str = " | ";
+
+/// What a block ends in that needs nothing more to be read as ended.
+const ENDS: &str = ".!?:;,…·。！？：；、،؛؟।";
+
+/// Ends a block of text, if one has begun.
+fn end_block(text: &mut String) {
+    text.truncate(text.trim_end().len());
+    let Some(last) = text.chars().next_back() else { return };
+    if !ENDS.contains(last) {
+        text.push_str(BETWEEN);
     }
+    text.push('\n');
+}
+
+/// Ends a cell of a row that goes on.
+fn end_cell(text: &mut String) {
+    text.truncate(text.trim_end().trim_end_matches(BETWEEN).len());
+    text.push_str(CELL);
+}
+
+/// Ends a row, if one has begun: its last cells may be empty.
+fn end_row(text: &mut String) {
+    text.truncate(text.trim_end_matches(['|', ' ']).len());
+    end_block(text);
 }
 
 fn markdown(body: &str) -> PlainText {
@@ -33,18 +68,19 @@ fn markdown(body: &str) -> PlainText {
                 }
             }
             Event::Html(markup) => plain.text.push_str(&html(&markup).text),
-            Event::SoftBreak => plain.text.push(' '),
             Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
             Event::End(TagEnd::Heading(_)) => {
                 plain.headings.extend(heading.take());
-                plain.text.push('\n');
+                end_block(&mut plain.text);
             }
-            Event::HardBreak
-            | Event::Rule
+            Event::SoftBreak | Event::HardBreak => plain.text.push(' '),
+            Event::Rule
             | Event::Start(Tag::List(_))
-            | Event::End(
-                TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock | TagEnd::HtmlBlock,
-            ) => plain.text.push('\n'),
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
+                end_block(&mut plain.text)
+            }
+            Event::End(TagEnd::TableCell) => end_cell(&mut plain.text),
+            Event::End(TagEnd::TableHead | TagEnd::TableRow) => end_row(&mut plain.text),
             _ => {}
         }
     }
@@ -54,15 +90,18 @@ fn markdown(body: &str) -> PlainText {
 /// Elements whose content no reader sees.
 const UNSEEN: [&str; 4] = ["script", "style", "template", "title"];
 /// Elements that do not end a word.
-const INLINE: [&str; 14] =
-    ["a", "abbr", "b", "code", "em", "i", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup"];
+const INLINE: [&str; 20] = [
+    "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
+    "strong", "sub", "sup", "u", "wbr",
+];
 
 fn html(body: &str) -> PlainText {
     let mut plain = PlainText::default();
     let mut heading: Option<usize> = None;
+    let mut is_in_row = false;
     let mut rest = body;
     while let Some(at) = rest.find('<') {
-        plain.text.push_str(&decoded(&rest[..at]));
+        push_words(&mut plain.text, &rest[..at]);
         let tag = &rest[at + 1..];
         if !tag.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)) {
             plain.text.push('<');
@@ -88,20 +127,37 @@ fn html(body: &str) -> PlainText {
             rest = end.map_or("", |end| &rest[end..]);
         } else if matches!(name.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
             if !is_end {
-                plain.text.push('\n');
+                end_block(&mut plain.text);
                 heading = Some(plain.text.len());
             } else if let Some(start) = heading.take() {
-                plain.headings.push(plain.text[start..].trim().to_owned());
-                plain.text.push('\n');
+                let words = plain.text.get(start..).unwrap_or("").trim();
+                plain.headings.push(words.trim_end_matches(BETWEEN).to_owned());
+                end_block(&mut plain.text);
             }
-        } else if !INLINE.contains(&name.as_str()) {
-            plain.text.push('\n');
+        } else if matches!(name.as_str(), "br" | "img") {
+            plain.text.push(' ');
+        } else if matches!(name.as_str(), "td" | "th") {
+            // A cell and a row end where the next begins: their own end may be left out.
+            if !is_end && is_in_row {
+                end_cell(&mut plain.text);
+            }
+            is_in_row = true;
+        } else if matches!(name.as_str(), "tr" | "table") {
+            end_row(&mut plain.text);
+            is_in_row = false;
+        } else if !name.is_empty() && !INLINE.contains(&name.as_str()) {
+            end_block(&mut plain.text);
         }
     }
     if !rest.contains('<') {
-        plain.text.push_str(&decoded(rest));
+        push_words(&mut plain.text, rest);
     }
     plain
+}
+
+/// The words between two tags: a line of the source is none of the text.
+fn push_words(text: &mut String, source: &str) {
+    text.push_str(&decoded(source).replace(['\r', '\n'], " "));
 }
 
 /// Text with its character references read: numbers, and the names that articles use.
@@ -176,7 +232,25 @@ mod tests {
             BodyFormat::Markdown,
         );
         assert_eq!(plain.headings, ["Pay now"]);
-        assert_eq!(plain.text, "Pay now\nBy card.\na\nb\n1\n2\n");
+        assert_eq!(plain.text, "Pay now ·\nBy card.\na | b ·\n1 | 2");
+    }
+
+    #[test]
+    fn cells_items_and_headings_of_html_are_told_apart() {
+        let html = "<h2>Prices</h2><table><tr><th>Zone<th>Cost</tr><tr><td><p>A</p></td><td>4\n€</td><td></td></tr></table>\n\
+                    <ul><li>Letters,</li><li><p>Parcels</p></li></ul><p>One<br>line, <img src=x>two.</p>";
+        let plain = plain_text(html, BodyFormat::Html);
+        assert_eq!(plain.headings, ["Prices"]);
+        assert_eq!(
+            plain.text.split_whitespace().collect::<Vec<_>>().join(" "),
+            "Prices · Zone | Cost · A | 4 € · Letters, Parcels · One line, two."
+        );
+    }
+
+    #[test]
+    fn html_in_markdown_keeps_its_lines_apart() {
+        let plain = plain_text("<p>One\ntwo</p>\n\nThree\n", BodyFormat::Markdown);
+        assert_eq!(plain.text.split_whitespace().collect::<Vec<_>>(), ["One", "two", "·", "Three"]);
     }
 
     #[test]
@@ -184,7 +258,7 @@ mod tests {
         let plain = plain_text("1. Then you can:\n   - change it\n   - cancel it\n", BodyFormat::Markdown);
         assert_eq!(
             plain.text.split_whitespace().collect::<Vec<_>>().join(" "),
-            "Then you can: change it cancel it"
+            "Then you can: change it · cancel it"
         );
     }
 
@@ -197,7 +271,7 @@ mod tests {
         assert_eq!(plain.headings, ["Rück\u{ad}gabe"]);
         assert_eq!(
             plain.text.split_whitespace().collect::<Vec<_>>().join(" "),
-            "Rück\u{ad}gabe In 30 Tagen & 1 < 2"
+            "Rück\u{ad}gabe · In 30 Tagen & 1 < 2"
         );
     }
 
