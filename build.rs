@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// Every sheet of the widget, tokens first.
-const SHEETS: [&str; 13] = [
+const SHEETS: [&str; 14] = [
     "tokens",
     "base",
     "panel",
@@ -17,6 +17,7 @@ const SHEETS: [&str; 13] = [
     "panels/request",
     "panels/rate",
     "parts/parts",
+    "parts/bar",
     "parts/field",
     "parts/launcher",
 ];

@@ -48,8 +48,9 @@ const style = (side) => `
   width: 0;
   height: 0;
   overflow: hidden;
-  border: 6px solid #e5484d;
+  border: 6px solid #9c3415;
   border-radius: 50%;
+  box-shadow: 0 0 0 2px #fff;
 }
 .frame {
   bottom: calc(68px + var(--helpnook-space, 20px));

@@ -10,7 +10,7 @@ use crate::desk::Desk;
 use crate::events::Event;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::links::links;
-use crate::parts::notice::{Tone, loading, notice};
+use crate::parts::notice::{Tone, failed, loading, notice};
 use crate::parts::prose::prose;
 use crate::remote::{Failure, Remote};
 use crate::safe_html::{self, Node, Rules};
@@ -169,7 +169,7 @@ pub fn view(state: ArticleState, id: ArticleId, write: Callback<String>) -> View
         Remote::Failed(_) => {
             let id = id.clone();
             let retry = Callback::new(move |()| state.open(id.clone()));
-            notice(Tone::Alert, desk.word(Word::ArticleFailed), Some((desk.word(Word::TryAgain), retry)))
+            failed(desk.word(Word::ArticleFailed), (desk.word(Word::TryAgain), retry))
         }
         _ => loading(desk.word(Word::LoadingArticle)),
     })

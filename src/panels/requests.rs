@@ -7,7 +7,7 @@ use crate::browser::intl;
 use crate::desk::Desk;
 use crate::outbox::{Entry, Letter};
 use crate::parts::icon::{Icon, icon};
-use crate::parts::notice::{Tone, loading, notice};
+use crate::parts::notice::{failed, loading};
 use crate::remote::Remote;
 use crate::screen::Screen;
 use crate::text::Word;
@@ -87,7 +87,7 @@ fn list(desk: Desk, is_asked: Signal<bool>) -> View {
                 is_asked.set(true);
                 desk.tickets().refresh();
             });
-            notice(Tone::Alert, desk.word(Word::RequestsFailed), Some((desk.word(Word::TryAgain), retry)))
+            failed(desk.word(Word::RequestsFailed), (desk.word(Word::TryAgain), retry))
         }
         _ => loading(desk.word(Word::LoadingRequests)),
     }

@@ -49,7 +49,7 @@ test("a screen whose code does not come says so to eyes, ears and the page, and 
       await open(page);
       await (await search(page, "parcel")).first().click();
       const lost = /article could not be loaded/i;
-      await panel(page).locator(".notice").getByText(lost).waitFor();
+      await panel(page).locator(".empty").getByText(lost).waitFor();
       await said(page).getByText(lost).waitFor({ state: "attached" });
       await eventually(() => page.evaluate(() => window.troubles.includes("load-failed")), "an event");
       // Once for the screen, once because the panel is open for a while: after that nobody tries by itself.

@@ -9,7 +9,7 @@ use crate::browser::event::{self, Event};
 use crate::browser::place::Place;
 use crate::browser::{focus, timer};
 use crate::parts::icon::{Icon, icon};
-use crate::parts::notice::{Tone, loading, notice};
+use crate::parts::notice::{failed, loading};
 use crate::parts::runs::runs;
 use crate::remote::Remote;
 use crate::text::Word;
@@ -143,7 +143,7 @@ fn list(state: HomeState) -> View {
             .into(),
         Remote::Failed(_) => {
             let retry = Callback::new(move |()| state.look());
-            notice(Tone::Alert, desk.word(Word::SearchFailed), Some((desk.word(Word::TryAgain), retry)))
+            failed(desk.word(Word::SearchFailed), (desk.word(Word::TryAgain), retry))
         }
         _ => loading(desk.word(Word::Searching)),
     }

@@ -12,8 +12,9 @@ use crate::view::{Element, View, button, el, live, many};
 pub(super) fn before_typing(state: HomeState, rating: impl Fn() -> View + 'static) -> View {
     el("div")
         .class("home__rest")
-        .child(live(rating))
+        // What came first: whoever has read it can say how it went.
         .live(move || news(state.desk))
+        .child(live(rating))
         .live(move || state.category().is_none().then(|| for_page::view(state.desk)))
         .live(move || searches(state))
         .live(move || articles(state))

@@ -20,7 +20,7 @@ use crate::panels::compose::expected;
 use crate::panels::requests::{badge, status_word};
 use crate::parts::field::{Field, field};
 use crate::parts::icon::{Icon, icon};
-use crate::parts::notice::{Tone, loading, notice};
+use crate::parts::notice::{Tone, failed, loading, notice};
 use crate::remote::{Failure, Remote};
 use crate::screen::Screen;
 use crate::text::Word;
@@ -61,7 +61,7 @@ pub fn view(
         }
         Shown::Failed => {
             let retry = Callback::new(move |()| state.refresh());
-            notice(Tone::Alert, desk.word(Word::RequestsFailed), Some((desk.word(Word::TryAgain), retry)))
+            failed(desk.word(Word::RequestsFailed), (desk.word(Word::TryAgain), retry))
         }
         Shown::Loading => loading(desk.word(Word::LoadingRequests)),
     };
