@@ -103,10 +103,14 @@ impl AttachState {
         }
     }
 
-    /// Forgets files that went off with a message; what was added meanwhile stays.
+    /// Forgets the files of a message that went off, also those that were not taken; what was added meanwhile stays.
     pub fn forget(self, sent: &[AttachmentId]) {
-        let is_sent = |file: &Kept| file.attachment().is_some_and(|attachment| sent.contains(&attachment.id));
-        self.files.update(|all| all.retain(|file| !is_sent(file)));
+        let stays = |file: &Kept| match &file.stage {
+            Stage::Done(attachment) => !sent.contains(&attachment.id),
+            Stage::Refused { .. } => false,
+            Stage::Going(_) => true,
+        };
+        self.files.update(|all| all.retain(stays));
         self.note();
     }
 

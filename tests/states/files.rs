@@ -99,10 +99,18 @@ fn a_request_waits_for_its_files() {
         assert_eq!(shop.tickets().await, 0);
         gate.open();
         shop.settle().await;
+        state
+            .files
+            .add(vec![PickedFile { media_type: "application/x-msdownload".to_owned(), ..png("run.exe") }]);
+        assert_eq!(now(|| state.files.faults()).len(), 1);
         state.submit();
         shop.settle().await;
         assert_eq!(shop.tickets().await, 1);
         assert!(now(|| state.files.done()).is_empty());
+        assert!(
+            now(|| state.files.faults()).is_empty(),
+            "nor is one that was not taken left for the next request"
+        );
         assert!(now(|| ComposeState::new(shop.desk()).draft()).attachments.is_empty());
     });
 }
