@@ -4,6 +4,7 @@
  */
 import { draw } from "./doctor/card.js";
 import { checks } from "./doctor/checks.js";
+import { searchReport } from "./doctor/search.js";
 
 /** Draws the report over the page, and fills it as each answer comes. A second call draws it anew. */
 export async function examine(settings) {
@@ -15,4 +16,6 @@ export async function examine(settings) {
     card.add(result);
   }
   card.done(found);
+  if (found.some(({ name, state }) => name == "Backend" && state == "good"))
+    card.offer((words) => searchReport(settings, words));
 }

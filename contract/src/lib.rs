@@ -31,6 +31,8 @@ pub mod id;
 pub mod interactions;
 /// The one error.
 pub mod problem;
+/// Why a search finds an article.
+pub mod reasons;
 /// What a site offers.
 pub mod site;
 /// Ratings.

@@ -21,6 +21,12 @@ li.note { border-color: light-dark(#b26a00, #f5bd4f); }
 li.bad { border-color: light-dark(#9c3415, #ffab8c); }
 code { display: block; margin-top: 4px; padding: 8px 12px; border-radius: 8px; user-select: all;
   background: light-dark(#f6f4ef, #2c2a27); font: 14px/1.5 ui-monospace, monospace; }
+ul:empty { margin: 0; }
+form { display: flex; flex-wrap: wrap; align-items: end; gap: 8px; margin-block-end: 16px; }
+label { flex: 1 1 240px; font-weight: 600; }
+input { box-sizing: border-box; width: 100%; min-height: 44px; padding: 8px 12px; border: 1px solid light-dark(#8d877b, #8f897d);
+  border-radius: 8px; background: none; color: inherit; font: inherit; font-weight: 400; }
+form button { margin: 0; }
 button { min-height: 44px; margin-inline-end: 8px; padding: 8px 16px; border: 1px solid; border-radius: 8px;
   background: none; color: inherit; font: inherit; cursor: pointer; }
 :focus-visible { outline: 2px solid light-dark(#1f6f5c, #8fd6c3); outline-offset: 2px; }
@@ -56,9 +62,12 @@ export function draw() {
   const title = add(card, "h2", "Helpnook on this page", { id: "title", tabindex: "-1" });
   const sum = add(card, "p", "Looking …", { role: "status" });
   const list = add(card, "ul");
+  const search = add(card, "form");
+  const found = add(card, "ul");
   const copy = add(card, "button", "Copy as text", { type: "button" });
   const close = add(card, "button", "Close", { type: "button" });
   let text = "";
+  let searched = "";
 
   const end = () => {
     host.remove();
@@ -70,23 +79,45 @@ export function draw() {
   });
   copy.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(text + searched);
       copy.textContent = "Copied";
     } catch {
       // Where the clipboard is denied the report is there to be copied by hand.
-      const field = add(card, "textarea", text, { "aria-label": "The report as text", rows: "12", cols: "50" });
+      const field = add(card, "textarea", text + searched, { "aria-label": "The report as text", rows: "12", cols: "50" });
       field.select();
     }
   });
   title.focus();
 
+  const show = (list, { name, state, says, fix }) => {
+    const item = add(list, "li", "", { class: state ?? "" });
+    const head = add(item, "h3", `${name} `);
+    if (state) add(head, "span", `(${STATES[state]})`);
+    add(item, "p", says);
+    if (fix) add(item, "code", fix);
+  };
+
   return {
-    add(result) {
-      const item = add(list, "li", "", { class: result.state });
-      const head = add(item, "h3", `${result.name} `);
-      add(head, "span", `(${STATES[result.state]})`);
-      add(item, "p", result.says);
-      if (result.fix) add(item, "code", result.fix);
+    add: (result) => show(list, result),
+    /** Offers a search; `answer(words)` gives its results. */
+    offer(answer) {
+      const label = add(search, "label", "Why is an article found? Search like a customer");
+      const field = add(label, "input", "", { type: "search", autocomplete: "off" });
+      add(search, "button", "Search", { type: "submit" });
+      search.addEventListener("submit", async (event) => {
+        event.preventDefault();
+        const words = field.value.trim();
+        if (!words) return field.focus();
+        sum.textContent = "Searching …";
+        const results = await answer(words).catch(({ message }) => [{ name: "The search failed", says: message }]);
+        // Of two searches the later one counts.
+        if (words != field.value.trim()) return;
+        found.replaceChildren();
+        results.forEach((result) => show(found, result));
+        sum.textContent = `Results for “${words}”: ${results.length}.`;
+        copy.textContent = "Copy as text";
+        searched = [`\nSearch: ${words}`, ...results.map(({ name, says }) => `${name}: ${says}`)].join("\n");
+      });
     },
     done(results) {
       const blocked = results.filter(({ state }) => state == "bad").length;

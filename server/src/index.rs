@@ -20,6 +20,8 @@ use crate::store::{Store, StoreError};
 mod build;
 /// The file in brotli.
 mod packed;
+/// Why a search finds an article.
+mod reasons;
 
 use build::{Material, build};
 use packed::Packed;

@@ -99,6 +99,7 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/faq/{language}/index", get(articles::get_faq_index))
         .route("/v1/articles", get(articles::list_articles))
         .route("/v1/articles/{id}", get(articles::get_article))
+        .route("/v1/articles/{id}/reasons", get(articles::list_reasons))
         .route("/v1/articles/{id}/votes", post(articles::create_vote))
         .route("/v1/interactions", post(interactions::create_interactions))
         .route("/v1/attachments", post(attachments::upload_attachment))

@@ -25,6 +25,7 @@ use crate::routes::{articles, attachments, interactions, meta, site, surveys, th
         articles::get_faq_index,
         articles::list_articles,
         articles::get_article,
+        articles::list_reasons,
         articles::create_vote,
         interactions::create_interactions,
         tickets::create_ticket,

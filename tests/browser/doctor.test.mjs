@@ -61,3 +61,29 @@ test("the report is copied as text", async () => {
   assert.match(text, /^Helpnook on .*\/shop\n/);
   assert.match(text, /\nWebAssembly \(good\): /);
 });
+
+test("it says why a search finds an article, and copies that too", async () => {
+  const page = await house.browser.visitor({ permissions: ["clipboard-read", "clipboard-write"] });
+  await page.goto(`${house.shop}?helpnook-doctor`);
+  const field = report(page).getByLabel("Why is an article found?");
+  await field.fill("refnd");
+  await field.press("Enter");
+  await report(page).getByText("“refnd”: “refund”, a slip of the finger away (").first().waitFor();
+  await report(page).getByRole("button", { name: "Copy as text" }).click();
+  await report(page).getByRole("button", { name: "Copied" }).waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /\nSearch: refnd\n1\. /);
+
+  await field.fill("zzzz qqqq");
+  await field.press("Enter");
+  await report(page).getByText("No article is found").waitFor();
+});
+
+test("where a backend does not say why, the results stand there all the same", async () => {
+  const page = await house.browser.visitor();
+  await page.route(/\/reasons\?/, (route) => route.fulfill({ status: 404, headers: { "Access-Control-Allow-Origin": "*" } }));
+  await page.goto(`${house.shop}?helpnook-doctor`);
+  const field = report(page).getByLabel("Why is an article found?");
+  await field.fill("refund");
+  await field.press("Enter");
+  await report(page).getByText("This backend does not say why.").first().waitFor();
+});

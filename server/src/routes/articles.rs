@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use helpnook_contract::articles::{Article, ArticleHit, ArticleQuery, Vote, Votes};
 use helpnook_contract::field::{COMMENT_MAX, FieldError};
+use helpnook_contract::reasons::{Reasons, ReasonsQuery};
 use helpnook_contract::site::LanguageQuery;
 use helpnook_contract::{ArticleId, FieldProblem, Page};
 use serde::Deserialize;
@@ -102,6 +103,25 @@ pub async fn get_article(
         }
     }
     Err(Refusal::NotFound)
+}
+
+/// Why a search finds a published article, in the language asked for.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for an article that is not published in it.
+#[utoipa::path(get, path = "/v1/articles/{id}/reasons", tag = "articles",
+    params(("id" = ArticleId, Path, description = "Which article."), ReasonsQuery),
+    responses((status = 200, description = "Every reason; none where the search does not find it.", body = Reasons)))]
+pub async fn list_reasons(
+    State(state): State<AppState>,
+    PathOf(id): PathOf<ArticleId>,
+    QueryOf(query): QueryOf<ReasonsQuery>,
+) -> Result<Json<Reasons>, Refusal> {
+    let language = state.nearest_language(query.language.as_deref());
+    let index = state.indexes.current(&state.store, language).await?;
+    let asked = tokio::task::spawn_blocking(move || index.reasons(&query.query, &id));
+    let reasons = asked.await.map_err(|error| Refusal::Broken(error.to_string()))?;
+    reasons.map(Json).ok_or(Refusal::NotFound)
 }
 
 /// Was it helpful?
