@@ -12,6 +12,7 @@ mod limits;
 mod log;
 mod problems;
 mod queue;
+mod reasons;
 mod restart;
 mod search;
 mod status;

@@ -5,7 +5,6 @@ use helpnook_contract::agent::editing::{ArticleDraft, PutArticle};
 use helpnook_contract::agent::{Deflection, GetFigures};
 use helpnook_contract::articles::{ArticleQuery, BodyFormat, ListArticles};
 use helpnook_contract::interactions::{CreateInteractions, Interaction, InteractionKind, Interactions};
-use helpnook_contract::reasons::{ListReasons, MatchField, MatchWay, ReasonsQuery};
 use helpnook_contract::site::{GetSite, LanguageQuery, Site};
 use helpnook_server::config::SynonymLine;
 use helpnook_server::index::AT_ONCE;
@@ -297,23 +296,4 @@ async fn two_changes_in_one_millisecond_both_count() {
         world.call(&agent, &PutArticle { id: ArticleId::from("new"), query, body }).await.expect("put");
         assert_eq!(found(&world, title).await, ["new"]);
     }
-}
-
-#[tokio::test]
-async fn why_an_article_is_found_is_said_word_by_word() {
-    let world = World::new().await;
-    shop(&world).await;
-    let ask = async |article: &str, query: &str| {
-        let query = ReasonsQuery { query: query.to_owned(), language: None };
-        world.call("", &ListReasons { id: ArticleId::from(article), query }).await
-    };
-    let reasons = ask("returns", "parcle label").await.expect("reasons").items;
-    let said: Vec<_> = reasons.iter().map(|r| (r.typed.as_str(), r.found.as_str(), r.way)).collect();
-    assert!(said.contains(&("parcle", "parcel", MatchWay::Slip)), "{said:?}");
-    assert!(said.contains(&("label", "label", MatchWay::Same)), "{said:?}");
-    let parcel = reasons.iter().find(|reason| reason.typed == "parcle").expect("one for it");
-    assert_eq!(parcel.fields, [MatchField::Title, MatchField::Body]);
-
-    assert_eq!(ask("pay", "parcel").await.expect("no reason").items, []);
-    assert_eq!(ask("nothing", "parcel").await.expect_err("unknown").status, 404);
 }
