@@ -60,3 +60,15 @@ pub const ATTACHMENT_PATH: &str = "/v1/attachments/{id}";
 pub fn attachment_address(id: &AttachmentId) -> String {
     Address::new(ATTACHMENT_PATH).with("id", id.as_str()).finish()
 }
+
+/// A media type as people call it: `docx`, not `application/vnd.openxmlformats-…`.
+pub fn short_name(media_type: &str) -> &str {
+    match media_type.rsplit('/').next().unwrap_or(media_type) {
+        "plain" => "txt",
+        "vnd.openxmlformats-officedocument.wordprocessingml.document" => "docx",
+        "vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "xlsx",
+        "vnd.oasis.opendocument.text" => "odt",
+        "vnd.oasis.opendocument.spreadsheet" => "ods",
+        other => other,
+    }
+}

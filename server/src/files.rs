@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
+use axum::extract::multipart::Field;
 use http_body_util::BodyExt as _;
 use sha2::{Digest, Sha256};
 use tokio::fs::File;
@@ -24,6 +25,30 @@ const HEAD: usize = 8 * 1024;
 #[derive(Clone, Debug)]
 pub struct Files {
     folder: Arc<PathBuf>,
+}
+
+/// Where a file's bytes come from.
+pub enum Sent<'a> {
+    /// The body of a call.
+    Body(Body),
+    /// A part of a form.
+    Part(Box<Field<'a>>),
+}
+
+impl Sent<'_> {
+    /// The next bytes; `None` at the end.
+    async fn chunk(&mut self) -> Result<Option<Bytes>, Refusal> {
+        let broken = || Refusal::BadRequest("The upload broke off; send it again.".to_owned());
+        match self {
+            Self::Part(field) => field.chunk().await.map_err(|_| broken()),
+            Self::Body(body) => loop {
+                let Some(frame) = body.frame().await else { return Ok(None) };
+                if let Ok(data) = frame.map_err(|_| broken())?.into_data() {
+                    return Ok(Some(data));
+                }
+            },
+        }
+    }
 }
 
 /// A file that has been received whole but is not yet kept: dropping it removes it.
@@ -60,16 +85,13 @@ impl Files {
     /// # Errors
     /// [`Refusal::TooLarge`] as soon as it is, [`Refusal::BadRequest`] when the sender breaks off,
     /// [`Refusal::Unavailable`] when it cannot be written.
-    pub async fn receive(&self, mut body: Body, name: &str, limit: u64) -> Result<Received, Refusal> {
+    pub async fn receive(&self, mut sent: Sent<'_>, name: &str, limit: u64) -> Result<Received, Refusal> {
         let partial = self.folder.join(random::id(PARTIAL));
         let mut received = Received { partial, media_type: String::new(), bytes: 0, sha256: String::new() };
         let mut file = File::create_new(&received.partial).await.map_err(unwritable)?;
         let mut head = Vec::with_capacity(HEAD);
         let mut hash = Sha256::new();
-        while let Some(frame) = body.frame().await {
-            let frame =
-                frame.map_err(|_| Refusal::BadRequest("The upload broke off; send it again.".to_owned()))?;
-            let Ok(data) = frame.into_data() else { continue };
+        while let Some(data) = sent.chunk().await? {
             received.bytes += data.len() as u64;
             if received.bytes > limit {
                 return Err(Refusal::TooLarge(limit));

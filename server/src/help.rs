@@ -40,6 +40,8 @@ mod home;
 mod page;
 /// An article's nodes as markup.
 mod prose;
+/// A form as a browser sends it, with files or without.
+mod received;
 /// What follows a request that was sent.
 mod sent;
 /// Who looks at which language of the site.
@@ -49,23 +51,22 @@ mod vote;
 /// The words, in the customer's language.
 pub mod words;
 
-/// A message of the longest kind, each character as an escape, and the other fields.
-const FORM_BYTES: usize = 512 * 1024;
-
 /// Every page below `/help`.
 pub fn routes(state: &AppState) -> Router<AppState> {
     let key = form_key::FormKey::of(&state.config.data);
+    let contact = get(contact::show).post(contact::send);
+    let contact = contact.layer(DefaultBodyLimit::max(received::most_bytes(state)));
     Router::new()
         .route("/help", get(choose_language))
         .route("/help/", get(choose_language))
         .route("/help/assets/{name}", get(assets::get_asset))
-        .route("/help/contact/{language}", get(contact::show).post(contact::send))
+        .route("/help/contact/{language}", contact)
         .route("/help/{language}", get(home::show))
         .route("/help/{language}/{id}", get(article::show).post(vote::send))
         .route("/help/{language}/", get(home::show))
         .route("/help/{language}/{id}/{*rest}", get(visit::no_page))
         .method_not_allowed_fallback(visit::takes_nothing)
-        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(DefaultBodyLimit::max(received::FORM_BYTES))
         .layer(Extension(key))
         .layer(CatchPanicLayer::custom(problem::panicked))
         .layer(from_fn_with_state(state.clone(), for_people))

@@ -1,23 +1,22 @@
 //! The form as it is sent: what may go wrong, and what is then shown. Whatever happens, what was typed stays.
 
-use std::time::Duration;
-
 use axum::Extension;
 use axum::body::Body;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, FromRequest as _, State};
-use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, Uri, header};
+use axum::extract::{FromRequest as _, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use helpnook_contract::Problem;
 use helpnook_contract::tickets::{NewTicket, TicketCreated};
 use http_body_util::BodyExt as _;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::form::{FORM, Fault, Typed, form};
-use super::form_key::{FormKey, Proof, new_attempt};
+use super::form_key::{FormKey, new_attempt};
 use super::page::{Draw, Keep};
+use super::received::{LOOK_GAP, LOOKS, receive};
 use super::sent;
-use super::visit::{Visit, is_foreign};
+use super::visit::Visit;
 use super::words::Word;
 use crate::address::{PathOf, QueryOf};
 use crate::idempotency::{KEY_HEADER, Once};
@@ -25,10 +24,6 @@ use crate::limits::Client;
 use crate::problem::Refusal;
 use crate::routes::tickets::create_ticket;
 use crate::state::AppState;
-
-/// How often, and how far apart, the second click of a double click asks for what the first one made.
-const LOOKS: u32 = 40;
-const LOOK_GAP: Duration = Duration::from_millis(100);
 
 /// What may stand in the form before anyone typed.
 #[derive(Debug, Deserialize)]
@@ -63,62 +58,69 @@ pub(super) async fn send(
     Extension(key): Extension<FormKey>,
     PathOf(language): PathOf<String>,
     client: Client,
-    headers: HeaderMap,
-    sent: Result<Form<Vec<(String, String)>>, FormRejection>,
+    request: Request,
 ) -> Result<Response, Response> {
     let visit = Visit::begin(state, &language, "/help/contact/{}").await.map_err(with_its_body)?;
     let words = visit.words;
-    let typed = match sent {
-        Ok(Form(pairs)) => Typed::of(pairs),
-        Err(rejection) => {
+    let (mut typed, proof) = match receive(&visit, &key, client, request).await {
+        Ok(read) => read,
+        Err(status) => {
             let fault = Fault::Whole(words.get(Word::NotAccepted).to_owned());
-            return Ok(draw(
-                &visit,
-                &key,
-                &Typed::default(),
-                Some(&fault),
-                &new_attempt(),
-                rejection.status(),
-            ));
+            return Ok(draw(&visit, &key, &Typed::default(), Some(&fault), &new_attempt(), status));
         }
     };
-    let mut proof = key.read(&typed.proof, visit.state.clock.now());
-    if is_foreign(&headers) {
-        // Another site's page may send a form of ours, whose key it knows: what follows has a key that it does not.
-        proof = Proof { attempt: new_attempt(), is_good: false };
-    }
     if typed.is_switch {
         return Ok(draw(&visit, &key, &typed, None, &proof.attempt, StatusCode::OK));
     }
-    let again =
-        |status, fault: Fault, attempt: &str| draw(&visit, &key, &typed, Some(&fault), attempt, status);
+    let again = |typed: &Typed, status, fault: Fault, attempt: &str| {
+        draw(&visit, &key, typed, Some(&fault), attempt, status)
+    };
     let whole = |word| Fault::Whole(words.get(word).to_owned());
     if typed.is_trapped() {
-        return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, whole(Word::PageTrapFilled), &proof.attempt));
+        let fault = whole(Word::PageTrapFilled);
+        return Ok(again(&typed, StatusCode::UNPROCESSABLE_ENTITY, fault, &proof.attempt));
     }
     if !proof.is_good {
-        return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, whole(Word::PageSendAgain), &proof.attempt));
+        let fault = whole(Word::PageSendAgain);
+        return Ok(again(&typed, StatusCode::UNPROCESSABLE_ENTITY, fault, &proof.attempt));
     }
-    let status = match deliver(&visit, client, &typed.ticket(&visit), &proof.attempt).await {
+    if !typed.refused.is_empty() {
+        return Ok(again(&typed, StatusCode::UNPROCESSABLE_ENTITY, Fault::Files, &proof.attempt));
+    }
+    let problem = match deliver(&visit, client, &typed.ticket(&visit), &proof.attempt).await {
         Ok(created) => return Ok(sent::page(&visit, &created, typed.email.trim())),
         Err(problem) => problem,
     };
-    let Problem { kind, status, errors, .. } = status;
+    let Problem { kind, status, errors, .. } = problem;
     let code = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     Ok(match kind.rsplit(':').next().unwrap_or_default() {
-        "invalid-fields" => again(code, Fault::Fields(errors), &proof.attempt),
-        // The request that was sent stays; another text is another request, and only the customer can want that.
-        "idempotency-key-reused" => again(code, whole(Word::PageSentBefore), &new_attempt()),
-        "idempotency-key-running" => again(code, whole(Word::PageStillSending), &proof.attempt),
+        "invalid-fields" => {
+            let gone = |name: &str| words.fill(Word::FileGone, &[("name", name)]);
+            typed.drop_files(
+                |at| errors.iter().any(|fault| fault.pointer == format!("/attachments/{at}")),
+                gone,
+            );
+            let errors: Vec<_> =
+                errors.into_iter().filter(|fault| !fault.pointer.starts_with("/attachments/")).collect();
+            let fault = if errors.is_empty() { Fault::Files } else { Fault::Fields(errors) };
+            again(&typed, code, fault, &proof.attempt)
+        }
+        // The request that was sent stays, and has its files; another text is another request, and only the customer can
+        // want that.
+        "idempotency-key-reused" => {
+            typed.drop_files(|_| true, |name| words.fill(Word::FileFailed, &[("name", name)]));
+            again(&typed, code, whole(Word::PageSentBefore), &new_attempt())
+        }
+        "idempotency-key-running" => again(&typed, code, whole(Word::PageStillSending), &proof.attempt),
         "too-many-requests" => {
             let rate = visit.state.config.rate.tickets_per_hour.max(1);
             let wait = words.duration(60_u32.div_ceil(rate));
             let fault = Fault::Whole(words.fill(Word::PageTooMany, &[("wait", &wait)]));
-            let mut response = again(code, fault, &proof.attempt);
+            let mut response = again(&typed, code, fault, &proof.attempt);
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(3600_u32.div_ceil(rate)));
             response
         }
-        _ => again(code, whole(Word::PageNotReached), &proof.attempt),
+        _ => again(&typed, code, whole(Word::PageNotReached), &proof.attempt),
     })
 }
 
@@ -165,10 +167,18 @@ async fn call(
             .unwrap_or_else(Refusal::into_response),
         Err(response) => response,
     };
-    let is_created = response.status().is_success();
+    read_reply(response).await
+}
+
+/// What a reply of the API says.
+///
+/// # Errors
+/// That it is a refusal, and which.
+pub(super) async fn read_reply<T: DeserializeOwned>(response: Response) -> Result<T, Problem> {
+    let is_done = response.status().is_success();
     let body =
         response.into_body().collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
-    if is_created {
+    if is_done {
         serde_json::from_slice(&body).map_err(|_| unknown())
     } else {
         Err(serde_json::from_slice(&body).unwrap_or_else(|_| unknown()))

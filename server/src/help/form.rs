@@ -1,8 +1,8 @@
 //! The form as it is drawn: what was typed stays, and what is wrong stands beside its field.
 
-use helpnook_contract::FieldProblem;
 use helpnook_contract::field::{EMAIL_MAX, MESSAGE_MAX, NAME_MAX, SUBJECT_MAX};
 use helpnook_contract::tickets::{NewTicket, PageContext, Requester};
+use helpnook_contract::{AttachmentId, FieldProblem};
 use maud::{Markup, html};
 
 use super::home::reply_time;
@@ -14,6 +14,10 @@ use super::words::{Word, Words};
 const TRAP: &str = "website";
 /// The name of the field with the form's proof.
 const PROOF: &str = "proof";
+/// The name of the boxes of files that are kept already.
+const KEPT: &str = "kept";
+/// The name of the field for files, and its id.
+pub(super) const FILES: &str = "files";
 
 /// The form's id.
 pub(super) const FORM: &str = "request";
@@ -31,27 +35,70 @@ pub(super) struct Typed {
     trap: String,
     /// Whether the form only goes over into another language.
     pub(super) is_switch: bool,
+    /// The files that came with it before, or now.
+    pub(super) files: Vec<KeptFile>,
+    /// What is wrong with other files: one sentence each.
+    pub(super) refused: Vec<String>,
+}
+
+/// A file that waits for its request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct KeptFile {
+    pub(super) id: AttachmentId,
+    pub(super) name: String,
+}
+
+impl KeptFile {
+    /// As the form carries it along; whoever knows the id has uploaded it.
+    fn parse(text: &str) -> Option<Self> {
+        let (id, name) = text.split_once(' ')?;
+        Some(Self { id: AttachmentId(id.to_owned()), name: name.to_owned() })
+    }
+
+    fn to_text(&self) -> String {
+        [self.id.as_str(), " ", &self.name].concat()
+    }
 }
 
 impl Typed {
-    /// What a browser sent. Unknown fields are passed over, of one that comes twice the last holds.
+    /// What a browser sent.
     pub(super) fn of(pairs: Vec<(String, String)>) -> Self {
         let mut typed = Self::default();
-        for (name, value) in pairs {
-            match name.as_str() {
-                "subject" => typed.subject = value,
-                // A form sends every line's end as two characters.
-                "message" => typed.message = value.replace("\r\n", "\n"),
-                "email" => typed.email = value,
-                "name" => typed.name = value,
-                "category" => typed.category = value,
-                PROOF => typed.proof = value,
-                TRAP => typed.trap = value,
-                SWITCH => typed.is_switch = true,
-                _ => {}
+        pairs.into_iter().for_each(|(name, value)| typed.take(&name, value));
+        typed
+    }
+
+    /// One field of it. Unknown ones are passed over, of one that comes twice the last holds.
+    pub(super) fn take(&mut self, name: &str, value: String) {
+        match name {
+            "subject" => self.subject = value,
+            // A form sends every line's end as two characters.
+            "message" => self.message = value.replace("\r\n", "\n"),
+            "email" => self.email = value,
+            "name" => self.name = value,
+            "category" => self.category = value,
+            KEPT => self.add(KeptFile::parse(&value)),
+            PROOF => self.proof = value,
+            TRAP => self.trap = value,
+            SWITCH => self.is_switch = true,
+            _ => {}
+        }
+    }
+
+    /// Adds a file, unless it is there: a browser may send one twice.
+    pub(super) fn add(&mut self, file: Option<KeptFile>) {
+        self.files.extend(file.filter(|file| self.files.iter().all(|other| other.id != file.id)));
+    }
+
+    /// Lets files go, by their places, and says `why` of each.
+    pub(super) fn drop_files(&mut self, is_gone: impl Fn(usize) -> bool, why: impl Fn(&str) -> String) {
+        for (at, file) in std::mem::take(&mut self.files).into_iter().enumerate() {
+            if is_gone(at) {
+                self.refused.push(why(&file.name));
+            } else {
+                self.files.push(file);
             }
         }
-        typed
     }
 
     /// A form in which nothing but the subject stands.
@@ -72,7 +119,7 @@ impl Typed {
             message: self.message.clone(),
             requester: Requester { email: self.email.clone(), name: filled(&self.name) },
             category: filled(&self.category),
-            attachments: Vec::new(),
+            attachments: self.files.iter().map(|file| file.id.clone()).collect(),
             page: Some(PageContext {
                 url: visit.contact(),
                 title: None,
@@ -88,6 +135,8 @@ pub(super) enum Fault {
     Whole(String),
     /// What is wrong with which field.
     Fields(Vec<FieldProblem>),
+    /// What is wrong with files stands beside them.
+    Files,
 }
 
 /// A field: its name, the pointer in the contract, its label, what is said when it is empty.
@@ -157,6 +206,7 @@ pub(super) fn form(visit: &Visit, typed: &Typed, fault: Option<&Fault>, proof: &
     let fields = [&SUBJECT, &MESSAGE, &EMAIL, &NAME, &CATEGORY];
     let told: Vec<_> =
         fields.iter().filter_map(|field| Some((field.name, field.fault(words, faults)?))).collect();
+    let of_files = typed.refused.iter().map(|said| (FILES, said.clone()));
     let first = told.first().map(|(name, _)| *name);
     let error =
         |field: &Field| told.iter().find(|(name, _)| *name == field.name).map(|(_, said)| said.as_str());
@@ -171,13 +221,13 @@ pub(super) fn form(visit: &Visit, typed: &Typed, fault: Option<&Fault>, proof: &
         h1 { (words.get(Word::WriteToUs)) }
         (reply_time(visit))
         @if let Some(Fault::Whole(said)) = fault { p.notice."notice--alert" role="alert" { (said) } }
-        @if !told.is_empty() {
+        @if !told.is_empty() || !typed.refused.is_empty() {
             div.notice."notice--alert" role="alert" {
                 p { (words.get(Word::PleaseCheck)) }
-                ul { @for (name, said) in &told { li { a href=(["#", name].concat()) { (said) } } } }
+                ul { @for (name, said) in told.iter().cloned().chain(of_files) { li { a href=(["#", name].concat()) { (said) } } } }
             }
         } @else if !faults.is_empty() { p.notice."notice--alert" role="alert" { (words.get(Word::NotAccepted)) } }
-        form.fields id=(FORM) method="post" action=(visit.contact()) novalidate {
+        form.fields id=(FORM) method="post" action=(visit.contact()) enctype=[has_files(visit).then_some("multipart/form-data")] novalidate {
             input type="hidden" name=(PROOF) value=(proof);
             (framed(words, &SUBJECT, error(&SUBJECT), true, line(&SUBJECT, "text", &typed.subject, "off", true)))
             (framed(words, &MESSAGE, error(&MESSAGE), true, html! {
@@ -202,9 +252,39 @@ pub(super) fn form(visit: &Visit, typed: &Typed, fault: Option<&Fault>, proof: &
                 label for=(TRAP) { (words.get(Word::PageLeaveEmpty)) }
                 input id=(TRAP) name=(TRAP) type="text" tabindex="-1" autocomplete="off";
             }
+            // Last: whether the form is one of ours is known before a file comes.
+            @if has_files(visit) { (files(words, typed)) }
             p { button.button."button--main" type="submit" { (words.get(Word::SendRequest)) } }
         }
         p { a.quiet href=(visit.address("")) { (words.get(Word::BackToHelp)) } }
+    }
+}
+
+/// Whether requests may have files here.
+pub(super) fn has_files(visit: &Visit) -> bool {
+    visit.site.features.attachments && visit.site.limits.attachments > 0
+}
+
+/// The files that are kept already, each in a box that takes it away, and the field for more.
+fn files(words: Words, typed: &Typed) -> Markup {
+    html! {
+        div.field {
+            label.field__label for=(FILES) {
+                (words.get(Word::AttachFiles)) " " span.field__hint { "(" (words.get(Word::Optional)) ")" }
+            }
+            @if !typed.refused.is_empty() {
+                div id="files-error" { @for said in &typed.refused { p.field__error { (said) } } }
+            }
+            @for file in &typed.files {
+                label.kept {
+                    input type="checkbox" name=(KEPT) value=(file.to_text()) checked;
+                    bdi { (file.name) }
+                }
+            }
+            input.field__input id=(FILES) name=(FILES) type="file" multiple
+                aria-invalid=[(!typed.refused.is_empty()).then_some("true")]
+                aria-describedby=[(!typed.refused.is_empty()).then_some("files-error")];
+        }
     }
 }
 

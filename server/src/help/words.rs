@@ -29,8 +29,8 @@ macro_rules! words {
 }
 
 words! {
-    AllTopics ArticleCut ArticleGone AskUsThis BackToHelp BarHelp Category CategoryNone Days Email EmailMissing
-    EmailWrong HomeTitle Hours Message MessageMissing Minutes Name No NothingFoundFor NothingFoundHelp
+    AllTopics ArticleCut ArticleGone AskUsThis AttachFiles BackToHelp BarHelp Category CategoryNone Days Email EmailMissing
+    EmailWrong FileFailed FileGone FileTooLarge FileTooMany FileType HomeTitle Hours Message MessageMissing Minutes Name No NothingFoundFor NothingFoundHelp
     NotAccepted Optional PleaseCheck Popular Related ReplyTime ReplyTimeOnce ResultsLabel SearchLabel SearchPlaceholder
     SendRequest SentTitle StillNeedHelp Subject SubjectMissing TooLong Topics VoteFailed VoteNoThanks VoteYesThanks
     WasItHelpful WriteToUs Yes
@@ -116,6 +116,19 @@ impl Words {
         }
         let (head, tail) = digits.split_at(digits.len() - 3);
         [head, gap, tail].concat()
+    }
+
+    /// So many bytes, as the language writes it: rounded down, since it is a limit.
+    pub fn size(self, bytes: u64) -> String {
+        const UNIT: u64 = 1024;
+        let kilobytes = bytes / UNIT;
+        let number = |count: u64| self.number(u32::try_from(count).unwrap_or(u32::MAX));
+        // Nobody else writes octets.
+        let byte = if primary(self.language) == "fr" { "o" } else { "B" };
+        match kilobytes {
+            0..UNIT => [&number(kilobytes), "\u{a0}k", byte].concat(),
+            _ => [&number(kilobytes / UNIT), "\u{a0}M", byte].concat(),
+        }
     }
 
     /// So many minutes in words, no finer than anyone plans by.

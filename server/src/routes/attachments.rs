@@ -11,6 +11,7 @@ use tokio_util::io::ReaderStream;
 
 use crate::address::{PathOf, QueryOf};
 use crate::auth::Reader;
+use crate::files::{Received, Sent};
 use crate::idempotency::Claim;
 use crate::limits::{Client, Kind};
 use crate::problem::Refusal;
@@ -39,14 +40,29 @@ pub async fn upload_attachment(
     is_offered(request.headers(), limits.attachment_bytes).map_err(Refusal::into_response)?;
     // Before anything is written: an upload that will be refused costs the disk nothing.
     client.might(Kind::Attachment, &state).map_err(Refusal::into_response)?;
-    let received = state.files.receive(request.into_body(), &name, limits.attachment_bytes).await;
-    let received = received.map_err(Refusal::into_response)?;
+    let sent = Sent::Body(request.into_body());
+    let received = state.files.receive(sent, &name, limits.attachment_bytes).await;
+    keep(&state, client, name, received.map_err(Refusal::into_response)?, claim).await
+}
+
+/// Keeps a file that was received, once for its claim.
+///
+/// # Errors
+/// As a reply: [`Refusal::UnsupportedType`], [`Refusal::TooMany`].
+pub async fn keep(
+    state: &AppState,
+    client: Client,
+    name: String,
+    received: Received,
+    claim: Claim,
+) -> Result<Response, Response> {
+    let limits = &state.config.limits;
     let pending = claim.begin(&state.store, &received.sha256).await?;
     let keep = async || -> Result<Response, Refusal> {
         if !limits.attachment_types.contains(&received.media_type) {
             return Err(Refusal::UnsupportedType(limits.attachment_types.join(", ")));
         }
-        client.may(Kind::Attachment, &state)?;
+        client.may(Kind::Attachment, state)?;
         let attachment = Attachment {
             id: AttachmentId(random::id("att_")),
             name,
@@ -99,7 +115,10 @@ pub fn too_many(state: &AppState, files: &[AttachmentId]) -> Option<FieldProblem
 }
 
 /// The name to show: without white space around it, and without anything that no name has.
-fn file_name(name: &str) -> Result<String, Refusal> {
+///
+/// # Errors
+/// [`Refusal::BadRequest`].
+pub fn file_name(name: &str) -> Result<String, Refusal> {
     let length = name.chars().count();
     if name.trim().is_empty() || length > NAME_MAX || name.chars().any(|c| c < ' ' || c == '\u{7f}') {
         let detail = "`name` must have 1 to 255 characters, not only white space, and no control characters.";

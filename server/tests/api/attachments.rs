@@ -7,7 +7,7 @@ use helpnook_server::random;
 
 use crate::support::{Reply, World, bearer, new_ticket};
 
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0";
+pub(crate) const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0";
 
 fn upload_request(name: &str, bytes: &[u8], key: &str) -> Request<Body> {
     let address = UploadAttachment { query: AttachmentQuery { name: name.to_owned() } }.address();
@@ -28,7 +28,7 @@ pub(crate) async fn upload(world: &World, name: &str, bytes: &[u8]) -> Attachmen
     serde_json::from_slice(&reply.body).expect("an attachment")
 }
 
-fn files_on_disk(world: &World) -> Vec<String> {
+pub(crate) fn files_on_disk(world: &World) -> Vec<String> {
     let folder = std::fs::read_dir(world.folder.0.join("attachments")).expect("the folder");
     folder.map(|entry| entry.expect("an entry").file_name().into_string().expect("a name")).collect()
 }

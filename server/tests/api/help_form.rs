@@ -9,24 +9,24 @@ use crate::help::shop;
 use crate::support::{Reply, World};
 
 /// What a customer typed.
-const TYPED: [(&str, &str); 4] = [
+pub(crate) const TYPED: [(&str, &str); 4] = [
     ("subject", "Lamp \"flickers\""),
     ("message", "It <b>flickers</b>.\r\nStill."),
     ("email", "eve@example.com"),
     ("name", "Eve"),
 ];
 
-fn html(reply: &Reply) -> String {
+pub(crate) fn html(reply: &Reply) -> String {
     String::from_utf8(reply.body.to_vec()).expect("text")
 }
 
 /// The proof in a form.
-fn proof(html: &str) -> String {
+pub(crate) fn proof(html: &str) -> String {
     let (_, rest) = html.split_once(r#"name="proof" value=""#).expect("a form with a proof");
     rest.split('"').next().expect("a value").to_owned()
 }
 
-async fn new_proof(world: &World) -> String {
+pub(crate) async fn new_proof(world: &World) -> String {
     proof(&html(&world.get("/help/contact/en", "").await))
 }
 
@@ -41,12 +41,15 @@ async fn send(world: &World, fields: &[(&str, &str)], headers: &[(&str, &str)]) 
     world.send(request.body(Body::from(body.join("&"))).expect("a request")).await
 }
 
-fn with<'a>(fields: &[(&'a str, &'a str)], more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub(crate) fn with<'a>(
+    fields: &[(&'a str, &'a str)],
+    more: &[(&'a str, &'a str)],
+) -> Vec<(&'a str, &'a str)> {
     fields.iter().chain(more).copied().collect()
 }
 
 /// The subjects of all tickets, as an agent sees them.
-async fn tickets(world: &World) -> Vec<String> {
+pub(crate) async fn tickets(world: &World) -> Vec<String> {
     let agent = world.agent("Ada").await;
     let queue = world.get("/v1/agent/tickets", &agent).await.json();
     queue["items"]
@@ -57,7 +60,7 @@ async fn tickets(world: &World) -> Vec<String> {
         .collect()
 }
 
-fn reference(html: &str) -> &str {
+pub(crate) fn reference(html: &str) -> &str {
     let at = html.find("HN-").unwrap_or_else(|| panic!("a reference in {html}"));
     &html[at..at + 10]
 }

@@ -6,6 +6,7 @@ mod cors;
 mod description;
 mod figures;
 mod help;
+mod help_files;
 mod help_form;
 mod idempotency;
 mod limits;
