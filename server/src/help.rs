@@ -32,6 +32,8 @@ mod assets;
 mod contact;
 /// The form as it is drawn.
 mod form;
+/// The files of the form.
+mod form_files;
 /// The proof that a form is one of ours, and its key.
 mod form_key;
 /// Search, topics, often read.

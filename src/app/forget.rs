@@ -22,16 +22,24 @@ impl App {
     }
 
     /// Forgets where another tab of this device did: what the customer left there waits in no other tab, neither to be
-    /// seen nor to be sent. A tab that only sends leaves an empty list behind, not nothing.
+    /// seen nor to be sent. A tab that only sends leaves an empty list behind, not nothing, and the name of who wrote.
     pub(super) fn forget_with_others(self) {
-        page::when("storage", move || {
-            let desk = self.desk;
-            let is_gone = |has_any: bool, name| has_any && !desk.shelf().has(name);
-            if is_gone(!desk.keyring().keys().is_empty(), "tickets")
-                || is_gone(desk.outbox().has_letters(), "outbox")
-            {
-                self.forget();
-            }
-        });
+        page::when("storage", move || self.forget_what_is_gone());
+        // A page in the back/forward cache hears of nothing.
+        page::when("pageshow", move || self.forget_what_is_gone());
+    }
+
+    fn forget_what_is_gone(self) {
+        let desk = self.desk;
+        let is_gone = |has_any: bool, name| has_any && !desk.shelf().has(name);
+        if is_gone(!desk.keyring().keys().is_empty(), "tickets")
+            || is_gone(desk.outbox().has_letters(), "outbox")
+            || self.compose.is_gone()
+        {
+            self.forget();
+        } else if !desk.shelf().has("searches") {
+            // These can be forgotten by themselves, too.
+            self.home.forget();
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::signal::{Signal, spawn_local, untrack};
 use helpnook_contract::AttachmentId;
-use helpnook_contract::attachments::{Attachment, AttachmentQuery, UploadAttachment};
+use helpnook_contract::attachments::{Attachment, AttachmentQuery, UploadAttachment, short_name};
 use helpnook_contract::field::ATTACHMENTS_MAX;
 
 use crate::browser::file::{self, PickedFile};
@@ -265,16 +265,4 @@ fn row(state: AttachState, place: Place, kept: Kept) -> View {
         .child(icon(Icon::Close));
     let words = el("span").class("file__name").child(words);
     el("li").class(class).child(icon(picture)).child(words).child(again).child(remove).into()
-}
-
-/// A media type as people call it: `docx`, not `application/vnd.openxmlformats-…`.
-fn short_name(media_type: &str) -> &str {
-    match media_type.rsplit('/').next().unwrap_or(media_type) {
-        "plain" => "txt",
-        "vnd.openxmlformats-officedocument.wordprocessingml.document" => "docx",
-        "vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "xlsx",
-        "vnd.oasis.opendocument.text" => "odt",
-        "vnd.oasis.opendocument.spreadsheet" => "ods",
-        other => other,
-    }
 }

@@ -37,13 +37,16 @@ pub struct ComposeState {
     desk: Desk,
 }
 
+/// The name under which a subject is kept that is not in the draft yet.
+const BEGUN: &str = "subject";
+
 impl ComposeState {
     /// Goes on with the draft on the device, which is read when the request is first on show.
     pub fn new(desk: Desk) -> Self {
         let draft = Draft::new(desk.shelf());
         Self {
             draft,
-            begun: Signal::new(String::new()),
+            begun: Signal::new(desk.shelf().read(BEGUN).unwrap_or_default()),
             faults: Signal::new(Vec::new()),
             failure: Signal::new(None),
             is_sending: Signal::new(false),
@@ -62,7 +65,12 @@ impl ComposeState {
 
     /// Begins with a subject, unless one is written already.
     pub fn begin(self, subject: &str) {
-        self.begun.set(subject.trim().to_owned());
+        let subject = subject.trim().to_owned();
+        // The code that writes it into the draft may never come: see [`crate::chunk`].
+        if !subject.is_empty() {
+            self.desk.shelf().write(BEGUN, &subject);
+        }
+        self.begun.set(subject);
     }
 
     /// Reads the draft on the device, once; then begins with what there is to begin with.
@@ -72,9 +80,13 @@ impl ComposeState {
             self.fill_in();
         }
         let begun = self.begun.update(std::mem::take);
-        if !begun.is_empty() && self.draft.with_untracked(|draft| draft.subject.trim().is_empty()) {
+        if begun.is_empty() {
+            return;
+        }
+        if self.draft.with_untracked(|draft| draft.subject.trim().is_empty()) {
             self.write(|draft| draft.subject = begun);
         }
+        self.desk.shelf().clear(BEGUN);
     }
 
     /// What is wrong with a field; empty for nothing.

@@ -44,6 +44,37 @@ test("without JavaScript: from the question to an article, to the form, to a ref
   assert.equal((await house.agent.about("Sent without script")).length, 1);
 });
 
+const PNG = Buffer.from("89504e470d0a1a0a0000000d4948445200000001000000010806000000", "hex");
+
+test("without JavaScript a request takes files: what is wrong with one is said, the others stay", async () => {
+  const visitor = await house.browser.visitor({ javaScriptEnabled: false });
+  await visitor.goto(at("/help/contact/en"));
+  await fill(visitor, "With files");
+  await visitor.getByLabel("Attach files (optional)").setInputFiles([
+    { name: "lamp.png", mimeType: "image/png", buffer: PNG },
+    { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("It flickers.") },
+    { name: "lamp.exe", mimeType: "image/png", buffer: Buffer.from("MZ\x90\0\x03\0\0\0\x04", "latin1") },
+  ]);
+  await sendButton(visitor).click();
+  const fault = visitor.getByRole("link", { name: "lamp.exe is of a type that we do not take." });
+  await fault.waitFor();
+  assert.equal(await visitor.getByLabel("Subject").inputValue(), "With files");
+  await visitor.getByRole("checkbox", { name: "lamp.png" }).uncheck();
+  await visitor.getByRole("button", { name: "Deutsch" }).click();
+  await visitor.getByLabel("Dateien anhängen").waitFor();
+  assert.equal(await visitor.getByRole("checkbox", { name: "notes.txt" }).isChecked(), true);
+  assert.equal(await visitor.getByRole("checkbox", { name: "lamp.png" }).count(), 0);
+  await visitor.getByLabel("Dateien anhängen").setInputFiles({ name: "plug.png", mimeType: "image/png", buffer: PNG });
+  await visitor.getByRole("button", { name: "Anfrage senden" }).dblclick();
+  await visitor.getByText(/^HN-/).waitFor();
+  const [ticket] = await house.agent.about("With files");
+  const [{ message }] = await house.agent.messages(ticket.id);
+  assert.deepEqual(message.attachments.map(({ name, media_type }) => [name, media_type]), [
+    ["notes.txt", "text/plain"],
+    ["plug.png", "image/png"],
+  ]);
+});
+
 test("a double click makes one request", async () => {
   const visitor = await house.browser.visitor({ javaScriptEnabled: false });
   await visitor.goto(at("/help/contact/en"));

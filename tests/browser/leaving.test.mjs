@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { eventually } from "./support/agent_api.mjs";
 import { hold, listen } from "./support/browser.mjs";
 import { page as hostPage, snippet } from "./support/host_site.mjs";
-import { go, launcher, open, openHouse, openRequest, panel, rating, searchBox, send, write } from "./support/house.mjs";
+import { go, launcher, open, openHouse, openRequest, panel, rating, search, searchBox, send, write } from "./support/house.mjs";
 import { isAt } from "./support/keyboard.mjs";
 
 let house;
@@ -159,4 +159,45 @@ test("after a logout no other tab shows, keeps or sends what the customer has le
   assert.equal((await house.agent.about("Left behind")).length, 0);
   const held = await away.evaluate(() => Object.entries(localStorage).find(([key]) => key.endsWith(":tickets"))[1]);
   assert.equal(JSON.parse(held).length, 1, "the key of the next customer's alone");
+});
+
+test("after a logout no other tab keeps a draft, a search or who wrote, though nothing was ever sent", async () => {
+  const away = await house.browser.visitor();
+  const other = await away.context().newPage();
+  for (const page of [away, other]) {
+    await page.goto(house.shop);
+    await open(page);
+  }
+  await (await search(other, "parcel")).first().click();
+  await panel(other).getByRole("article").waitFor();
+  await write(other, { subject: "Typed and left", message: "Nobody else may read this." });
+  // Another customer's tab, of whom the page has said who they are: nothing of it is on the device.
+  await away.evaluate(() => window.helpnook("identify", { name: "Eve", email: "eve@example.com" }));
+
+  await away.evaluate(() => window.helpnook("logout"));
+  await searchBox(other).waitFor();
+  assert.equal(await panel(other).getByRole("heading", { name: "Your recent searches" }).count(), 0);
+  await go(other, "Write to us");
+  for (const field of [panel(other).getByLabel("Subject"), panel(other).getByLabel("E-mail")])
+    assert.equal(await field.inputValue(), "");
+  assert.equal(await panel(other).getByRole("textbox", { name: "How can we help?" }).inputValue(), "");
+  const kept = await away.evaluate(() => Object.values(localStorage).join());
+  assert.doesNotMatch(kept, /Typed and left|eve@example|parcel/);
+});
+
+test("a draft stays where another tab sends its own, searches, or is opened", async () => {
+  const page = await house.customer();
+  const other = await page.context().newPage();
+  await other.goto(house.shop);
+  await open(other);
+  await write(page, { subject: "Still typing" });
+  await write(other, { subject: "Sent meanwhile" });
+  await send(other);
+  await (await search(other, "parcel")).first().click();
+  await panel(other).getByRole("article").waitFor();
+  await page.evaluate(() => addEventListener("storage", ({ key }) => (window.isTold ||= key == "of the shop")));
+  await other.evaluate(() => localStorage.setItem("of the shop", "changes"));
+  // All that was told before has come once this has.
+  await eventually(() => page.evaluate(() => window.isTold), "news from the other tab");
+  assert.equal(await panel(page).getByLabel("Subject").inputValue(), "Still typing");
 });

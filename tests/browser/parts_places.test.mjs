@@ -156,6 +156,20 @@ test("a page whose widget has all its parts comes back from the back/forward cac
   assert.deepEqual(heard.errors, []);
 });
 
+test("a page that comes back from the back/forward cache has forgotten what was logged out meanwhile", async () => {
+  const page = await house.browser.visitor();
+  await page.goto(house.shop);
+  await open(page);
+  await write(page, { subject: "Of the one before" });
+  await leaveAndReturn(page, async () => {
+    await page.evaluate(() => window.helpnook("logout"));
+    await eventually(() => page.evaluate(() => !localStorage.length), "an empty device");
+  });
+  await searchBox(page).waitFor();
+  await go(page, "Write to us");
+  assert.equal(await panel(page).getByLabel("Subject").inputValue(), "");
+});
+
 for (const [name, version] of [
   ["an older", 3],
   ["a newer", 255],

@@ -1,10 +1,11 @@
 //! The form as it is drawn: what was typed stays, and what is wrong stands beside its field.
 
+use helpnook_contract::FieldProblem;
 use helpnook_contract::field::{EMAIL_MAX, MESSAGE_MAX, NAME_MAX, SUBJECT_MAX};
 use helpnook_contract::tickets::{NewTicket, PageContext, Requester};
-use helpnook_contract::{AttachmentId, FieldProblem};
 use maud::{Markup, html};
 
+use super::form_files::{FILES, KEPT, KeptFile, files, has_files};
 use super::home::reply_time;
 use super::page::SWITCH;
 use super::visit::Visit;
@@ -14,11 +15,6 @@ use super::words::{Word, Words};
 const TRAP: &str = "website";
 /// The name of the field with the form's proof.
 const PROOF: &str = "proof";
-/// The name of the boxes of files that are kept already.
-const KEPT: &str = "kept";
-/// The name of the field for files, and its id.
-pub(super) const FILES: &str = "files";
-
 /// The form's id.
 pub(super) const FORM: &str = "request";
 
@@ -39,25 +35,6 @@ pub(super) struct Typed {
     pub(super) files: Vec<KeptFile>,
     /// What is wrong with other files: one sentence each.
     pub(super) refused: Vec<String>,
-}
-
-/// A file that waits for its request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct KeptFile {
-    pub(super) id: AttachmentId,
-    pub(super) name: String,
-}
-
-impl KeptFile {
-    /// As the form carries it along; whoever knows the id has uploaded it.
-    fn parse(text: &str) -> Option<Self> {
-        let (id, name) = text.split_once(' ')?;
-        Some(Self { id: AttachmentId(id.to_owned()), name: name.to_owned() })
-    }
-
-    fn to_text(&self) -> String {
-        [self.id.as_str(), " ", &self.name].concat()
-    }
 }
 
 impl Typed {
@@ -253,38 +230,10 @@ pub(super) fn form(visit: &Visit, typed: &Typed, fault: Option<&Fault>, proof: &
                 input id=(TRAP) name=(TRAP) type="text" tabindex="-1" autocomplete="off";
             }
             // Last: whether the form is one of ours is known before a file comes.
-            @if has_files(visit) { (files(words, typed)) }
+            @if has_files(visit) { (files(words, &typed.files, &typed.refused)) }
             p { button.button."button--main" type="submit" { (words.get(Word::SendRequest)) } }
         }
         p { a.quiet href=(visit.address("")) { (words.get(Word::BackToHelp)) } }
-    }
-}
-
-/// Whether requests may have files here.
-pub(super) fn has_files(visit: &Visit) -> bool {
-    visit.site.features.attachments && visit.site.limits.attachments > 0
-}
-
-/// The files that are kept already, each in a box that takes it away, and the field for more.
-fn files(words: Words, typed: &Typed) -> Markup {
-    html! {
-        div.field {
-            label.field__label for=(FILES) {
-                (words.get(Word::AttachFiles)) " " span.field__hint { "(" (words.get(Word::Optional)) ")" }
-            }
-            @if !typed.refused.is_empty() {
-                div id="files-error" { @for said in &typed.refused { p.field__error { (said) } } }
-            }
-            @for file in &typed.files {
-                label.kept {
-                    input type="checkbox" name=(KEPT) value=(file.to_text()) checked;
-                    bdi { (file.name) }
-                }
-            }
-            input.field__input id=(FILES) name=(FILES) type="file" multiple
-                aria-invalid=[(!typed.refused.is_empty()).then_some("true")]
-                aria-describedby=[(!typed.refused.is_empty()).then_some("files-error")];
-        }
     }
 }
 

@@ -11,7 +11,8 @@ use helpnook_contract::attachments::{Attachment, short_name};
 use http_body_util::Limited;
 
 use super::contact::read_reply;
-use super::form::{FILES, KeptFile, Typed};
+use super::form::Typed;
+use super::form_files::{FILES, KeptFile};
 use super::form_key::{FormKey, Proof, new_attempt};
 use super::visit::{Visit, is_foreign};
 use super::words::Word;

@@ -1,6 +1,6 @@
 //! What a page fills in for the customer.
 
-use super::ComposeState;
+use super::{BEGUN, ComposeState};
 use crate::command::{Identity, Prefill};
 use crate::draft::TicketDraft;
 use crate::signal::untrack;
@@ -86,8 +86,24 @@ impl ComposeState {
         self.failure.set(None);
         self.is_sending.set(false);
         self.files.clear();
-        self.begun.set(String::new());
+        self.begin("");
+        self.desk.shelf().clear(BEGUN);
         self.draft.forget();
+    }
+
+    /// Whether something is written that the device has forgotten since: what is sent leaves behind who wrote it. What the
+    /// page says of the customer was never on the device.
+    pub fn is_gone(self) -> bool {
+        let (email, name) = self.known.get_untracked();
+        let is_written = self.draft.with_untracked(|draft| {
+            let TicketDraft { subject, message, email: to, name: of, category, attachments } = draft;
+            let fields = [(to, &*email), (of, &*name), (subject, ""), (message, ""), (category, "")];
+            let is_own = |(field, known): (&String, &str)| !field.is_empty() && field != known;
+            fields.into_iter().any(is_own) || !attachments.is_empty()
+        });
+        let has = |name| self.desk.shelf().has(name);
+        (is_written && !has("draft") && !has("requester"))
+            || (!self.begun.with_untracked(String::is_empty) && !has(BEGUN))
     }
 
     /// Says in the words of now what is wrong.
