@@ -109,6 +109,14 @@ export function checks(settings) {
     },
 
     async () => {
+      const name = "Identity";
+      if (!site) return note(name, "Whether the backend signs customers in is not known.");
+      if (site.identity == "off") return good(name, "Not needed: whoever holds a request's key on the device follows it.");
+      const says = `The backend takes signed identities (${site.identity}); this version of the widget sends none.`;
+      return note(name, says);
+    },
+
+    async () => {
       const { error } = await watched(async () => localStorage.length);
       if (!error) return good("Storage", "Drafts and keys to requests are kept on the device.");
       return note("Storage", "The browser keeps nothing for this page: requests can be sent, but are not there later.");

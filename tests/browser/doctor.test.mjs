@@ -19,6 +19,7 @@ test("on a page without a policy everything is allowed, and Escape puts the repo
   await page.goto(`${house.shop}?helpnook-doctor`);
   await report(page).getByText("Everything that the widget needs is allowed.").waitFor();
   await report(page).getByText("In the page: it was chosen by itself.").waitFor();
+  await report(page).getByText("Identity (good)").waitFor();
   await page.keyboard.press("Escape");
   await report(page).waitFor({ state: "detached" });
   assert.deepEqual(heard.errors, []);
@@ -43,7 +44,7 @@ test("where neither page nor frame is allowed it says how many checks are blocke
   const page = await house.browser.visitor();
   const headers = { "Content-Security-Policy": `default-src 'none'; script-src ${w}` };
   await page.goto(house.host.put("/worse", plainPage({ body: snippet(w) }), headers) + "?helpnook-doctor");
-  await report(page).getByText("3 of 9 checks are blocked; each has the line to add.").waitFor();
+  await report(page).getByText("3 of 10 checks are blocked; each has the line to add.").waitFor();
   assert.deepEqual(await report(page).locator("code").allTextContents(), [
     "'wasm-unsafe-eval'",
     `frame-src ${w};`,
@@ -86,4 +87,15 @@ test("where a backend does not say why, the results stand there all the same", a
   await field.fill("refund");
   await field.press("Enter");
   await report(page).getByText("This backend does not say why.").first().waitFor();
+});
+
+test("a backend that signs customers in is told that the widget does not yet", async () => {
+  const page = await house.browser.visitor();
+  await page.route("**/v1/site", async (route) => {
+    const reply = await route.fetch();
+    return route.fulfill({ response: reply, json: { ...(await reply.json()), identity: "required" } });
+  });
+  await page.goto(`${house.shop}?helpnook-doctor`);
+  await report(page).getByText("Identity (worth knowing)").waitFor();
+  await report(page).getByText("The backend takes signed identities (required)").waitFor();
 });
