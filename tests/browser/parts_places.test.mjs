@@ -43,22 +43,36 @@ async function read(place) {
   await place.getByRole("option").first().click();
 }
 
+/** Which widgets have said that something could not be loaded: each as often as it was tried. */
+async function troublesAreOf(page, ids) {
+  const all = await page.evaluate(() => window.troubles);
+  assert.deepEqual([...new Set(all.map((one) => one.join()))].sort(), ids.map((id) => `${id},load-failed`));
+}
+
 test("where a part did not come for one of two widgets, the other gets it, and then the first", async () => {
   const page = await visit(inline("one", house.server.origin) + inline("two", house.server.origin) + script(house.server.origin));
   const [one, two] = [region(page, "one"), region(page, "two")];
   await two.getByRole("heading", { name: "Often read" }).waitFor();
   let tries = 0;
-  await page.route(/part-article-/, (route) => (tries++ ? route.continue() : gone(route)));
+  let isLost = true;
+  await page.route(/part-article-/, (route) => {
+    tries += 1;
+    return isLost ? gone(route) : route.continue();
+  });
   await read(one);
   await again(one).waitFor();
-  assert.deepEqual(await page.evaluate(() => window.troubles), [["one", "load-failed"]]);
+  await troublesAreOf(page, ["one"]);
+  isLost = false;
   await read(two);
   await two.getByRole("article").waitFor();
-  assert.equal(await again(two).count(), 0);
-  assert.equal(await one.getByRole("combobox").count(), 0, "the first stays where it was");
   const asked = tries;
-  await again(one).click();
-  await one.getByRole("article").waitFor();
+  // By itself, because its panel is open for a while, or by its button.
+  const hasIt = async () => {
+    if (await one.getByRole("article").count()) return true;
+    await again(one).click({ timeout: 1000 }).catch(() => {});
+    return false;
+  };
+  await eventually(hasIt, "the article in the first");
   assert.equal(tries, asked, "what is here for one is here for all");
 });
 
@@ -68,8 +82,7 @@ test("two widgets that wait for one lost part both say so and both get it", asyn
   await page.route(PARTS, gone);
   for (const place of places) await read(place);
   for (const place of places) await again(place).waitFor();
-  const ids = await page.evaluate(() => [...new Set(window.troubles.map(([id]) => id))].sort());
-  assert.deepEqual(ids, ["one", "two"]);
+  await troublesAreOf(page, ["one", "two"]);
   await page.unroute(PARTS);
   await page.evaluate(() => dispatchEvent(new Event("online")));
   for (const place of places) await place.getByRole("article").waitFor();
@@ -84,7 +97,7 @@ test("of widgets of two sites one goes on where the other's parts are lost", asy
   await panel(page).getByRole("article").waitFor();
   await read(two);
   await again(two).waitFor();
-  assert.deepEqual(await page.evaluate(() => window.troubles), [["two", "load-failed"]]);
+  await troublesAreOf(page, ["two"]);
   await write(page, { subject: "By the one of two that is whole" });
   await send(page);
 });
@@ -106,8 +119,6 @@ test("in a frame a part that does not come is told to customer and page, and not
   assert.equal(await inside.getByRole("combobox").inputValue(), "parcel");
   await page.unroute(PARTS);
   await inside.getByRole("option").first().click();
-  await inside.getByRole("article").or(again(inside)).waitFor();
-  if (await again(inside).count()) await again(inside).click();
   await inside.getByRole("article").waitFor();
   await write(inside, { subject: "By a frame with lost parts" });
   await send(inside);
