@@ -15,7 +15,7 @@ use crate::browser::page;
 use crate::chunk::{Away, come};
 use crate::events::{Event, Host};
 use crate::json;
-use crate::keyring::Keyring;
+use crate::keyring::{Held, Keyring};
 use crate::remote::Failure;
 use crate::signal::{Signal, spawn_local, untrack};
 
@@ -104,16 +104,15 @@ impl SurveyState {
     }
 
     async fn ask_now(self, ticket: TicketId) {
-        let Some(key) = self.keyring.key_of(&ticket).filter(|_| !self.is_taken(&ticket)) else { return };
+        let Some(held) = self.keyring.find(&ticket).filter(|_| !self.is_taken(&ticket)) else { return };
         let query = NextSurveyQuery { trigger: "ticket_solved".to_owned(), ticket: Some(ticket.0.clone()) };
-        let Ok(next) = self.api.get(GetNextSurvey { query }, Grant::Key(&key)).await else { return };
-        // Forgotten meanwhile: it is asked of nobody else.
-        if self.keyring.key_of(&ticket).is_none() {
+        let Ok(next) = self.api.get(GetNextSurvey { query }, Grant::Key(&held.key)).await else { return };
+        // Forgotten, answered or declined meanwhile: then that goes first.
+        let is_as_before = |now: &Held| now.is_rated == held.is_rated && !self.is_taken(&ticket);
+        if !self.keyring.find(&ticket).is_some_and(|now| is_as_before(&now)) {
             return;
         }
         match next.survey {
-            // Answered meanwhile: then that answer goes first.
-            Some(_) if self.is_taken(&ticket) => {}
             Some(survey) => {
                 self.attempt.try_set(Default::default());
                 self.due.try_set(Some(Due { ticket, survey }));
@@ -147,6 +146,8 @@ impl SurveyState {
             self.due.try_with_untracked(|due| due.as_ref().map(|due| due.ticket == *ticket)).flatten();
         match (is_same, self.progress.try_get_untracked()) {
             (_, None) => true,
+            // An answer, or that there is none, is on its way.
+            _ if self.is_sending.try_get_untracked() != Some(false) => true,
             (Some(true), Some(progress)) => progress == Progress::Asked,
             (Some(false), Some(progress)) => matches!(progress, Progress::Scored(..)),
             (None, _) => false,

@@ -8,7 +8,7 @@ use helpnook_contract::TicketId;
 use helpnook_contract::agent::queue::{AgentStatus, GetAgentTicket};
 use helpnook_contract::thread::CustomerStatus;
 
-use crate::support::{Shop, Trouble, now, run};
+use crate::support::{Gate, Shop, Trouble, now, run};
 
 const ANSWER: &str = "POST /v1/surveys/*/responses";
 const ADD: &str = "PATCH /v1/surveys/*/responses/*";
@@ -156,6 +156,27 @@ fn who_declines_is_not_asked_again_on_any_device() {
         shop.settle().await;
         assert_eq!(now(|| again.survey().ticket()), None);
         assert!(again.keyring().find(&id).expect("held").is_rated, "the backend knew");
+    });
+}
+
+#[test]
+fn who_declines_is_not_asked_by_an_answer_that_was_on_its_way() {
+    run(async {
+        let shop = Shop::open().await;
+        let (desk, id) = solved(&shop).await;
+        // Two looks at once, as the list's and the request's own: one answers, the other is late.
+        desk.survey().withdraw(&id);
+        let gate = Gate::closed();
+        shop.wire.next("GET /v1/surveys/next", Trouble::LateReply(gate.clone()));
+        desk.survey().ask(id.clone());
+        shop.settle().await;
+        desk.survey().ask(id.clone());
+        shop.settle().await;
+        assert_eq!(now(|| desk.survey().ticket()), Some(id));
+        desk.survey().dismiss();
+        gate.open();
+        shop.settle().await;
+        assert_eq!(now(|| desk.survey().ticket()), None);
     });
 }
 
