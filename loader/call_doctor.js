@@ -3,12 +3,12 @@
  */
 import { say } from "./settings.js";
 
-/** Shows what the host page allows. */
-export async function callDoctor(settings) {
+/** Shows what the host page allows. `compile` tries the widget's files, where the loader has them. */
+export async function callDoctor(settings, compile) {
   try {
     const { examine } = await import(settings.base + "__HELPNOOK_DOCTOR__");
-    await examine(settings);
+    await examine(settings, compile);
   } catch (error) {
-    say(error);
+    say(`the doctor did not come (${error.message}); where a policy is in the way: script-src ${new URL(settings.base).origin};`);
   }
 }

@@ -6,12 +6,17 @@ import { draw } from "./doctor/card.js";
 import { checks } from "./doctor/checks.js";
 import { searchReport } from "./doctor/search.js";
 
-/** Draws the report over the page, and fills it as each answer comes. A second call draws it anew. */
-export async function examine(settings) {
+/**
+ * Draws the report over the page, and fills it as each answer comes. A second call draws it anew. `compile(base)` fetches
+ * and compiles the widget's files, as a click does; `frame.js` has none.
+ */
+export async function examine(settings, compile) {
   const card = draw();
   const found = [];
-  for (const check of checks(settings)) {
+  for (const check of checks(settings, compile)) {
     const result = await check().catch((error) => ({ name: "This check failed", state: "bad", says: String(error) }));
+    // Nothing to look at on this page.
+    if (!result) continue;
     found.push(result);
     card.add(result);
   }

@@ -190,7 +190,7 @@ export function makePanel(host, launcher, settings, frame) {
     news() {
       if (!glue) ask(host, settings);
     },
-    doctor: () => callDoctor(settings),
+    doctor: () => callDoctor(settings, compile),
     navigate(detail) {
       look();
       // Of a search and a place that the page asks for the last counts; what the customer has typed stays.

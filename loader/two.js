@@ -4,6 +4,7 @@
  */
 import { show } from "./badge.js";
 import { callDoctor } from "./call_doctor.js";
+import { compile } from "./files.js";
 import { frameAlone, frameIn } from "./framed.js";
 import { dress } from "./launcher.js";
 import { takes } from "./methods.js";
@@ -30,11 +31,12 @@ function begin(host, launcher, settings, go) {
   dress(host, launcher, settings);
   show(host, launcher, settings);
 
+  // A frame passes this call back, since the page is what is asked about.
+  const isShown = () => document.querySelector("helpnook-doctor");
+  host.addEventListener("helpnook-doctor", () => isShown() || callDoctor(settings, compile));
   if (settings.mode == "frame" || (settings.mode != "page" && !allowsWasm())) {
-    // The frame passes this call back, since the page is what is asked about; the address asks even without a frame.
-    const isShown = () => document.querySelector("helpnook-doctor");
-    host.addEventListener("helpnook-doctor", () => isShown() || callDoctor(settings));
-    if (location.search.includes("helpnook-doctor")) callDoctor(settings);
+    // The address asks even without a frame.
+    if (location.search.includes("helpnook-doctor")) callDoctor(settings, compile);
     return frameAlone(host, launcher, settings, go);
   }
   const frame = () => frameIn(host, launcher, settings, go);

@@ -57,7 +57,7 @@
     });
     // Any element of the page may name an article. With a key held a link is the page's own.
     let choose = (event) => {
-      let named = event.target.closest("[data-helpnook-article]");
+      let named = event.composedPath().find((node) => node.dataset && node.dataset.helpnookArticle);
       if (named && !event.ctrlKey && !event.metaKey && !event.shiftKey && (event.key || "Enter") == "Enter") {
         event.preventDefault();
         helpnook("navigate", { screen: "article", id: named.dataset.helpnookArticle });

@@ -1,5 +1,5 @@
 /**
- * Types of what `embed.js` and `element.js` give a page. All of it is told, with examples, in docs/embed.md.
+ * Types of what `embed.js` and `element.js` give a page. All of it is told, with examples, in docs/api.md.
  *
  * ```html
  * <script async src="https://help.example.com/embed.js" data-backend="https://help.example.com"></script>

@@ -122,7 +122,7 @@ export function draw() {
     done(results) {
       const blocked = results.filter(({ state }) => state == "bad").length;
       sum.textContent = blocked
-        ? `${blocked} of ${results.length} checks are blocked; each has the line to add.`
+        ? `${blocked} of ${results.length} checks are blocked; the lines to add stand with them.`
         : "Everything that the widget needs is allowed.";
       text = [`Helpnook on ${location.origin}${location.pathname}`, ...results.map(line)].join("\n");
     },

@@ -1,105 +1,59 @@
 /*
- * What the doctor looks at. Each check gives `{name, state, says, fix}`: `state` is `good`, `note` or `bad`, `fix` the
- * line to add where something is blocked.
+ * What the doctor looks at, in the order of the report. A check that has nothing to look at on this page gives nothing.
  */
+import { ownWords, pictures } from "./content.js";
+import { ask, bad, blocks, good, note, watched } from "./look.js";
+import { modeChecks } from "./mode.js";
 
-/** How long an answer may take, in milliseconds. */
-const PATIENCE = 5000;
+/** The version that this file was built for. */
+const VERSION = "__HELPNOOK_VERSION__";
 
-const good = (name, says) => ({ name, state: "good", says });
-const note = (name, says, fix) => ({ name, state: "note", says, fix });
-const bad = (name, says, fix) => ({ name, state: "bad", says, fix });
-
-/** Runs `act`; gives what came of it, and whether the page's policy stepped in: the directive, or nothing. */
-async function watched(act) {
-  let directive;
-  const listen = (event) => (directive = event.effectiveDirective);
-  document.addEventListener("securitypolicyviolation", listen);
-  let value, error;
-  try {
-    value = await act();
-  } catch (caught) {
-    error = caught;
-  }
-  // The report comes in a task of its own.
-  await new Promise((resolve) => setTimeout(resolve));
-  document.removeEventListener("securitypolicyviolation", listen);
-  return { value, error, directive };
-}
-
-const ask = (address, mode = "cors") =>
-  fetch(address, { mode, credentials: "omit", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
-
-/** Every check, in the order of the report. */
-export function checks(settings) {
+/** Every check. `compile(base)` fetches and compiles the widget's files; `frame.js` has none. */
+export function checks(settings, compile) {
   const files = new URL(settings.base).origin;
   const backend = new URL(settings.backend).origin;
   const places = files == backend ? files : `${files} ${backend}`;
-  let allowsWasm = false;
-  let allowsFrame = false;
-  let site;
+  /** What the checks before have found out: `mode`, `site`, what is allowed. */
+  const found = {};
+  // A page in a sandbox has no origin that could be listed.
+  const listed = self.origin == "null" ? "*" : self.origin;
 
   return [
-    async () => good("Scripts", `The page lets scripts of ${files} run: this report is one.`),
-
-    async () => {
-      const bytes = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
-      const { error } = await watched(async () => new WebAssembly.Module(bytes));
-      allowsWasm = !error;
-      if (allowsWasm) return good("WebAssembly", "The page lets it run.");
-      return note(
-        "WebAssembly",
-        "The page's policy blocks it, so the widget runs in a frame. To have it in the page, add to script-src:",
-        "'wasm-unsafe-eval'",
-      );
-    },
-
-    async () => {
-      const { value, directive } = await watched(() => framed(settings));
-      allowsFrame = value;
-      if (value) return good("Frame", `A frame of ${backend} can be shown.`);
-      if (directive) {
-        const says = "The page's policy blocks a frame of the backend. It is needed where WebAssembly is blocked:";
-        return (allowsWasm ? note : bad)("Frame", says, `frame-src ${backend};`);
-      }
-      const says = "The backend does not let this page show its frame, or cannot be reached. In its settings:";
-      return (allowsWasm ? note : bad)("Frame", says, `origins = ["${self.origin}"]`);
-    },
-
-    async () => {
-      const can = allowsWasm && settings.mode != "frame" ? "page" : allowsFrame ? "frame" : "link";
-      const why = settings.mode == "auto" ? "it was chosen by itself" : `data-mode="${settings.mode}" asks for it`;
-      const words = { page: "In the page", frame: "In a frame" };
-      if (can == "link") return bad("Mode", "Neither can be used: the launcher leads to the hosted help page.");
-      return good("Mode", `${words[can]}: ${why}.`);
-    },
+    ...modeChecks(settings, compile, found),
 
     async () => {
       const name = "Backend";
       const address = settings.backend + "/v1/site";
-      const { value: reply, directive } = await watched(() => ask(address));
-      if (directive && !allowsWasm && allowsFrame)
+      const { value: reply, reports } = await watched(() => ask(address));
+      if (blocks(reports, "connect-src", backend)) {
+        if (found.mode != "frame") return bad(name, "The page's policy blocks calls to it. Add:", `connect-src ${places};`);
+        if (settings.mode == "frame" || found.saidConnect) return good(name, "The frame calls it.");
         return note(name, "The frame calls it. To have the widget in the page, add:", `connect-src ${places};`);
-      if (directive) return bad(name, "The page's policy blocks calls to it. Add:", `connect-src ${places};`);
+      }
       if (reply?.ok) {
-        site = await reply.json();
-        return good(name, `${settings.backend} answers this page; it calls itself “${site.name}”.`);
+        found.site = await reply.json();
+        return good(name, `${settings.backend} answers this page; it calls itself “${found.site.name}”.`);
       }
       if (reply) return bad(name, `${address} answers with status ${reply.status}.`);
       const { error } = await watched(() => ask(address, "no-cors"));
       if (error) return bad(name, `${settings.backend} cannot be reached: ${error.message}`);
-      return bad(name, "It is there, but this page is not on its list. In its settings:", `origins = ["${self.origin}"]`);
+      return bad(name, "It is there, but this page is not on its list. In its settings:", `origins = ["${listed}"]`);
     },
+
+    () => ownWords(settings, found),
+    () => pictures(settings, found),
 
     async () => {
       const name = "Versions";
-      const own = import.meta.url.split("/").pop();
       const { value } = await watched(async () => (await ask(settings.backend + "/openapi.json")).json());
-      return good(name, `Loader ${own}; contract of the backend ${value?.info?.version ?? "unknown"}.`);
+      const contract = value?.info?.version;
+      if (contract) return good(name, `The widget is ${VERSION}; the backend's contract is ${contract}.`);
+      return note(name, `The widget is ${VERSION}; which contract the backend has is not known.`);
     },
 
     async () => {
       const name = "Languages";
+      const { site } = found;
       if (!site) return note(name, `The page asks for ${settings.language}; what the backend has is not known.`);
       const all = site.languages.join(", ");
       const short = settings.language.split("-")[0];
@@ -110,6 +64,7 @@ export function checks(settings) {
 
     async () => {
       const name = "Identity";
+      const { site } = found;
       if (!site) return note(name, "Whether the backend signs customers in is not known.");
       if (site.identity == "off") return good(name, "Not needed: whoever holds a request's key on the device follows it.");
       const says = `The backend takes signed identities (${site.identity}); this version of the widget sends none.`;
@@ -130,24 +85,4 @@ export function checks(settings) {
       return good("Surroundings", says.length ? `${says.join("; ")}.` : "An ordinary page.");
     },
   ];
-}
-
-/** Whether the frame page can be shown here. */
-function framed(settings) {
-  const nonce = Math.random();
-  const node = document.createElement("iframe");
-  node.style.display = "none";
-  node.src = `${settings.backend}/frame.html#${encodeURI(JSON.stringify([nonce, self.origin, "en", {}]))}`;
-  return new Promise((resolve) => {
-    const end = (is) => {
-      removeEventListener("message", listen);
-      node.remove();
-      resolve(is);
-    };
-    const listen = ({ source, data }) => source == node.contentWindow && data?.[0] == nonce && end(true);
-    addEventListener("message", listen);
-    node.addEventListener("load", () => setTimeout(end, 500, false));
-    setTimeout(end, PATIENCE, false);
-    document.documentElement.append(node);
-  });
 }

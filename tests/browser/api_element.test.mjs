@@ -159,6 +159,22 @@ test("any element of the page opens the article it names, also one that comes la
   assert.deepEqual(heard.errors, []);
 });
 
+test("an element in a shadow root of the page opens the article it names, by itself or by what is in it", async () => {
+  const { page, heard } = await visit(`<shop-card></shop-card>${snippet(house.server.origin)}`);
+  await page.locator("help-nook").waitFor({ state: "attached" });
+  await page.evaluate(() => {
+    const root = document.querySelector("shop-card").attachShadow({ mode: "open" });
+    root.innerHTML = `<button data-helpnook-article="change-email"><b>Change it</b></button><i>Not named</i>`;
+  });
+  await page.getByText("Not named").click();
+  await page.getByText("Change it").click();
+  await panel(page).getByRole("heading", { name: "How do I change my email address?" }).waitFor();
+  await panel(page).getByRole("button", { name: "Close" }).click();
+  await page.getByRole("button", { name: "Change it" }).press("Enter");
+  await panel(page).getByRole("heading", { name: "How do I change my email address?" }).waitFor();
+  assert.deepEqual(heard.errors, []);
+});
+
 test("when the panel closes the keyboard goes back to the element that opened it, else to the launcher", async () => {
   const opener = `<button id="why" data-helpnook-article="change-email">Why?</button>`;
   const { page } = await visit(opener + snippet(house.server.origin));

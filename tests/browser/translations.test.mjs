@@ -101,6 +101,8 @@ test("a reader gets the nearest language that they read, and no other", () => {
   for (const [wanted, found] of Object.entries(cases)) assert.equal(nearest(wanted, known), found, wanted);
   assert.equal(nearest("pt-PT", ["pt", "pt-BR"]), "pt");
   assert.equal(nearest("pt-BR", ["pt", "pt-BR"]), "pt-BR");
+  assert.equal(nearest("pt-BR", ["pt", "en"]), "pt");
+  assert.equal(nearest("pt-BR", ["en"]), undefined);
   assert.equal(nearest("sr-Latn-RS", ["sr", "sr-Latn"]), "sr-Latn");
   assert.equal(nearest("nn", ["nb"]), "nb");
   assert.equal(nearest("zh-TW", ["zh-Hans", "zh-Hant"]), "zh-Hant");

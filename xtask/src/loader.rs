@@ -39,7 +39,9 @@ pub(crate) struct Loader {
 impl Loader {
     /// Makes the loader for a widget whose glue and wasm have these addresses in the site.
     pub(crate) fn make(places: &Places, languages: &Languages, glue: &str, wasm: &str) -> Outcome<Loader> {
-        let doctor = asset("doctor", bundle(places, "loader/doctor.js")?);
+        let version = [("__HELPNOOK_VERSION__", env!("CARGO_PKG_VERSION"))];
+        let doctor = bundle(places, "loader/doctor.js")?;
+        let doctor = asset("doctor", fill("loader/doctor.js", &doctor, &version)?);
         let style = style(places)?;
         let names = [
             ("\"__HELPNOOK_STYLE__\"", style.as_str()),
