@@ -195,6 +195,9 @@ test("R19: whatever a page has overridden, it works or says so in one line, and 
 const POLLUTED = [
   "backend", "base", "host", "q", "label", "language", "color", "position", "theme", "fallback",
   "text", "typed", "query", "help", "frame", "data", "key", "id", "seen", "items",
+  // What `fetch` may be told.
+  "body", "cache", "credentials", "duplex", "headers", "integrity", "keepalive", "method", "mode", "priority", "redirect",
+  "referrer", "referrerPolicy", "signal", "targetAddressSpace", "window",
 ];
 
 test("R20: whoever writes to Object.prototype chooses nothing and is handed nothing", async () => {
