@@ -31,6 +31,7 @@ const RULES = {
   site: [isUrl, "This is no http(s) address."],
   backend: [isUrl, "This is no http(s) address."],
   fallback: [isUrl, "This is no http(s) address."],
+  text: [isUrl, "This is no http(s) address."],
 };
 
 function valueOf(control) {
@@ -46,8 +47,11 @@ function valueOf(control) {
 
 function attributes() {
   const controls = [...document.querySelectorAll("[data-attribute]")];
-  const set = controls.map((control) => [control.dataset.attribute, valueOf(control)]);
-  return Object.fromEntries(set.filter(([, value]) => value));
+  const set = Object.fromEntries(controls.map((control) => [control.dataset.attribute, valueOf(control)]));
+  // This script knows one mode, and a box no corner.
+  if (find("way").value === "frame") set["data-mode"] = "";
+  if (find("way").value === "inline") set["data-position"] = "";
+  return Object.fromEntries(Object.entries(set).filter(([, value]) => value));
 }
 
 // ---- The preview: a new page for other attributes, the same one for other tokens and for another colour, which may be
@@ -65,7 +69,10 @@ let waiting;
 function show() {
   const { "data-color": _live, ...set } = attributes();
   const scheme = chosen("scheme");
-  const asked = new URLSearchParams({ ...set, "data-backend": here, "data-fallback": `${here}/help`, scheme, open: "" });
+  // The preview may read nothing from elsewhere.
+  if (set["data-text"] && new URL(set["data-text"]).origin !== here) delete set["data-text"];
+  const way = find("way").value;
+  const asked = new URLSearchParams({ ...set, way, "data-backend": here, "data-fallback": `${here}/help`, scheme, open: "" });
   // What follows the visitor's system is shown as it is looked at here.
   if (!set["data-theme"]) asked.set("data-theme", scheme);
   frame.parentElement.className = `stage stage--${chosen("device")}`;
@@ -79,7 +86,18 @@ function show() {
   }
 }
 
-const measure = () => showContrast(find("contrast"), frame.contentDocument?.querySelector("help-nook")?.shadowRoot);
+const measure = () => showContrast(find("contrast"), rootOf());
+
+/** The widget's shadow root; in a frame that of the widget in there, which hears of tokens a little later. */
+let inner;
+function rootOf() {
+  const root = frame.contentDocument?.querySelector("help-nook")?.shadowRoot;
+  const found = root?.querySelector("iframe")?.contentDocument?.querySelector("help-nook");
+  if (found && found !== inner) new MutationObserver(measure).observe(found, { attributeFilter: ["style"] });
+  inner = found;
+  return found?.shadowRoot ?? root;
+}
+
 frame.addEventListener("load", () => {
   const { document: page, setTokens } = frame.contentWindow;
   setTokens?.(live());
@@ -91,7 +109,9 @@ frame.addEventListener("load", () => {
 
 function write() {
   const site = valueOf(find("site"));
-  const lines = linesOf({ here, attributes: attributes(), tokens: tokens(), site: site && new URL(site).origin });
+  const way = find("way").value;
+  const origin = site && new URL(site).origin;
+  const lines = linesOf({ here, way, attributes: attributes(), tokens: tokens(), site: origin });
   const parts = lines.map(({ title, about, text }) => {
     const part = document.createElement("section");
     const heading = Object.assign(document.createElement("h2"), { textContent: title });

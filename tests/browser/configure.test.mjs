@@ -1,9 +1,11 @@
 // The configurator: the real widget follows what is set, and the lines to copy say the same.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
+import { eventually } from "./support/agent_api.mjs";
 import { listen } from "./support/browser.mjs";
 import { openHouse } from "./support/house.mjs";
 
@@ -68,6 +70,50 @@ test("contrast is measured on the widget, and is enough", async () => {
   await row.getByText("19.55").waitFor();
   assert.equal(await page.locator("#contrast tr").count(), 8);
   assert.equal(await page.locator("#contrast .no").count(), 0);
+});
+
+test("in a frame the preview has the same shape and colours, and contrast is measured in there", async () => {
+  const { page, heard } = await owner();
+  await page.getByLabel("Mode").selectOption("frame");
+  const framed = page.frameLocator("#preview").frameLocator("iframe");
+  await framed.locator(".panel").waitFor();
+  await page.getByLabel("Panel's width").fill("600");
+  await page.getByLabel("Colour", { exact: true }).fill("yellow");
+  await page.getByRole("row", { name: /^Text on the colour Aa/ }).getByText("19.55").waitFor();
+  assert.equal(await page.locator("#contrast tr").count(), 8);
+  const shown = page.frameLocator("#preview").locator("iframe");
+  await eventually(async () => (await shown.evaluate((frame) => frame.offsetWidth)) == 600, "the width");
+  assert.deepEqual(heard.errors, []);
+});
+
+test("every way of placing the widget is shown, and its lines work as they were copied", async () => {
+  const { page, heard } = await owner();
+  await page.getByLabel("Launcher's text").fill("Ask us");
+  await page.getByLabel("A file with your own words").fill(`${house.server.origin}/own-words.json`);
+  const preview = page.frameLocator("#preview");
+  const policy = () => lines(page, "Into your Content-Security-Policy").textContent();
+  const expected = {
+    frame: [/<script async src="[^"]+\/frame\.js"/, preview.locator("iframe")],
+    element: [/<help-nook\n? +label="Ask us"/, preview.locator("help-nook[label='Ask us']:not([inline]) .panel")],
+    inline: [/ inline><\/help-nook>/, preview.locator("main help-nook[inline] .panel")],
+  };
+  for (const [way, [wanted, seen]] of Object.entries(expected)) {
+    await page.getByLabel("Placed by").selectOption(way);
+    await seen.waitFor();
+    const written = await lines(page, "Into your pages").textContent();
+    assert.match(written, wanted);
+    assert.match(written, way == "frame" ? / data-text="/ : / text="/);
+    if (way == "frame") assert.match(await policy(), /^script-src {2}\S+\/frame\.js\nframe-src {3}\S+$/);
+    const visitor = await house.browser.visitor();
+    await visitor.goto(house.host.put(`/copied-${way}`, `<!doctype html><html lang="en"><body>${written}</body></html>`));
+    if (way != "inline") await visitor.getByRole("button", { name: "Ask us" }).click();
+    const place = way == "frame" ? visitor.frameLocator("iframe") : visitor;
+    await place.getByRole("heading", { name: "Often read" }).waitFor();
+  }
+  const attributes = await page.locator("[data-attribute]").evaluateAll((all) => all.map((one) => one.dataset.attribute).sort());
+  const documented = readFileSync(new URL("../../docs/embed.md", import.meta.url), "utf8").match(/^\| `data-[a-z]+`/gm);
+  assert.deepEqual(attributes, documented.map((row) => row.slice(3, -1)).sort());
+  assert.deepEqual(heard.errors.filter((line) => !/own-words|404/.test(line)), []);
 });
 
 test("what the widget would refuse is told and left out", async () => {
