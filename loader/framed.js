@@ -2,7 +2,9 @@
  * The widget in a frame of the backend, for a page whose policy does not let it run in the page. Messages to the frame
  * and from it: loader/inside.js.
  */
-import { say } from "./settings.js";
+import { brandOf } from "./brand.js";
+import { dress } from "./launcher.js";
+import { change, say } from "./settings.js";
 
 /** How long the frame may take to answer, in milliseconds, before the launcher leads to the hosted help page. */
 const PATIENCE = 800;
@@ -59,6 +61,7 @@ export function frameIn(host, launcher, settings, take) {
   if (text && new URL(text).origin != from) say(`text="${text}" is not read in a frame; allowed: an address at ${from}`);
   const leave = () => {
     removeEventListener("message", hear);
+    for (const [target, type] of moves) target?.removeEventListener(type, tellPage);
     node.remove();
   };
   const send = (...call) => node.contentWindow.postMessage(JSON.parse(JSON.stringify([nonce, ...call])), from);
@@ -66,16 +69,31 @@ export function frameIn(host, launcher, settings, take) {
     const [method, detail] = call;
     if (method == "destroy") return leave();
     if (method == "logout") remember(settings, false);
-    if (method == "set" && detail?.context) hasContext = true;
-    send(...call);
+    if (method != "set" || !detail || typeof detail != "object") return send(...call);
+    if (detail.context) hasContext = true;
+    const told = change(settings, detail);
+    if (told.color) host.style.setProperty("--helpnook-accent", told.color);
+    if (told.position) dress(host, launcher, settings);
+    tellPage();
+    if (Object.keys(told).length) send(method, told);
   };
 
-  /** The page that a request comes from, as the frame cannot know it: without query, unless the page says another. */
+  /**
+   * What the frame cannot know of the page around: its address, without query, by which articles are suggested; its
+   * brand; and, unless the page says another, which page a request comes from.
+   */
   let hasContext = false;
   const tellPage = () => {
-    const context = { url: location.origin + location.pathname, title: document.title || undefined };
-    if (!hasContext) send("set", { context });
+    const url = location.origin + location.pathname;
+    send("around", { page: url + location.hash, brand: brandOf(host) });
+    if (!hasContext) send("set", { context: { url, title: document.title || undefined } });
   };
+  /** What tells of another address without another page; the navigation API is not everywhere. */
+  const moves = [
+    [window.navigation, "currententrychange"],
+    [window, "popstate"],
+    [window, "hashchange"],
+  ];
 
   /** What had the focus when the panel opened, and gets it back. */
   let before;
@@ -90,8 +108,11 @@ export function frameIn(host, launcher, settings, take) {
     if (source != node.contentWindow || origin != from || !Array.isArray(said) || said[0] !== nonce) return;
     const [, event, detail, isOpen] = said;
     show(isOpen);
-    if (event == "ready") take(run);
     if (event == "ready" || event == "opened") tellPage();
+    if (event == "ready") {
+      for (const [target, type] of moves) target?.addEventListener(type, tellPage);
+      take(run);
+    }
     if (event == "ticket-created") remember(settings, true);
     host.dispatchEvent(new CustomEvent("helpnook-" + event, { __proto__: null, bubbles: true, detail }));
   }

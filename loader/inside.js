@@ -5,9 +5,11 @@
  * how the widget looks and speaks; where the backend is, and where the files lie, is this page's own address alone.
  *
  * Messages from the host are [nonce, method, ...args]; they count only if they come from the parent, from that origin,
- * with that nonce, and name a method that a page may call. Messages to it are [nonce, event, detail, whether the panel
- * is open], to that origin alone. The first one is `ready`.
+ * with that nonce, and name a method that a page may call, or are [nonce, "around", { page, brand }]: the host page's
+ * address, which has to be of that origin, and its tokens (loader/brand.js). Messages to it are [nonce, event, detail,
+ * whether the panel is open], to that origin alone. The first one is `ready`.
  */
+import { wear } from "./brand.js";
 import { EVENTS, takes } from "./methods.js";
 import { makePanel } from "./panel.js";
 import { read } from "./settings.js";
@@ -24,11 +26,39 @@ function given() {
   }
 }
 
+/** So long may an address be, in characters. */
+const LONGEST = 4000;
+
 /** Whether an address is one of this page's origin. */
 const isOwn = (address) => !!address && new URL(address, location).origin == origin;
 
+/** The panel is the whole frame, however wide that is; its corners and shadow are the frame's. */
+const WHOLE = `.panel {
+  inset: 0 !important;
+  inline-size: auto !important;
+  max-inline-size: none !important;
+  block-size: auto !important;
+  border: 0 !important;
+  border-radius: 0 !important;
+  box-shadow: none !important;
+  animation: none !important;
+}`;
+
+/** What the loader tells of the page around. The widget reads its address from here: src/browser/page.rs. */
+function hearAround(host, from, { page, brand } = {}) {
+  const address = String(page);
+  const root = document.documentElement.dataset;
+  if (brand) wear(host, brand);
+  if (address == root.helpnookPage || address.length > LONGEST || !address.startsWith(from + "/")) return;
+  root.helpnookPage = address;
+  // By which the widget looks for another address.
+  dispatchEvent(new Event("popstate"));
+}
+
 function begin({ nonce, from, language, data }) {
   document.documentElement.lang = language;
+  // Until the host tells more: this frame's own address, which holds the nonce, is no page that anybody is on.
+  document.documentElement.dataset.helpnookPage = from;
   // Addresses are this page's own, whatever the fragment says; the fallback is a link that the host shows.
   const look = new Set(["language", "color", "theme"]);
   const settings = read((name) => (look.has(name) ? data.get(name) : null), location.href.replace(/#.*/, ""), "");
@@ -43,6 +73,9 @@ function begin({ nonce, from, language, data }) {
   // Tells the widget that its window is no page.
   host.setAttribute("data-framed", "");
   const root = host.attachShadow({ __proto__: null, mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(WHOLE);
+  root.adoptedStyleSheets = [sheet];
   if (settings.color) host.style.setProperty("--helpnook-accent", settings.color);
   document.body.append(host);
 
@@ -68,6 +101,7 @@ function begin({ nonce, from, language, data }) {
   addEventListener("message", ({ source, origin, data: said }) => {
     if (source != parent || origin != from || !Array.isArray(said) || said[0] !== nonce) return;
     const [, method, ...args] = said;
+    if (method == "around") return hearAround(host, from, args[0] ?? {});
     // A listener stays in the host page; here its event's name alone is looked at.
     if (/^o(n|ff)$/.test(method)) args[1] = tell;
     if (takes(method, args)) panel[method](...args);

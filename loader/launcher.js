@@ -53,11 +53,13 @@ const style = (side) => `
   box-shadow: 0 0 0 2px #fff;
 }
 .frame {
-  bottom: calc(68px + var(--helpnook-space, 20px));
-  width: 400px;
-  max-width: calc(100% - 40px);
-  height: min(680px, 100% - 108px);
-  border-radius: 12px;
+  --space: var(--helpnook-space, 20px);
+  bottom: calc(68px + var(--space));
+  width: var(--helpnook-width, 400px);
+  max-width: calc(100% - 2 * var(--space));
+  height: min(var(--helpnook-height, 680px), 100% - 68px - 2 * var(--space));
+  border-radius: var(--helpnook-radius, 12px);
+  box-shadow: var(--helpnook-shadow, 0 12px 40px #140f052e, 0 2px 8px #140f051a);
   background: Canvas;
 }
 @media (max-width: 479px) {

@@ -51,10 +51,14 @@ pub fn context(language: &str) -> Option<PageContext> {
     Some(PageContext { url, title: Some("Cart".to_owned()), language: Some(language.to_owned()) })
 }
 
-/// The page's whole address: for what stays in it.
+/// The page's whole address: for what stays in it. In a frame of its own that of the page around, without its query, as
+/// the loader tells it (`loader/inside.js`).
 #[cfg(target_arch = "wasm32")]
 pub fn address() -> String {
-    web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+    let Some(window) = web_sys::window() else { return String::new() };
+    let root = window.document().and_then(|document| document.document_element());
+    let around = root.and_then(|root| root.get_attribute("data-helpnook-page"));
+    around.or_else(|| window.location().href().ok()).unwrap_or_default()
 }
 
 /// The page's whole address.

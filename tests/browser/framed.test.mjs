@@ -154,3 +154,41 @@ test("the keyboard goes back to the element that opened an article in the frame"
   await inside(page).getByRole("button", { name: "Close" }).click();
   await eventually(() => page.evaluate(() => document.activeElement.id == "why"), "focus at the button");
 });
+
+test("articles are suggested in a frame for the page around it, also in an app that goes to another; its nonce is told nobody", async () => {
+  const { page, heard } = await visit(framed());
+  const start = page.url();
+  await page.evaluate(() => {
+    window.explained = [];
+    window.helpnook("on", "explained", ({ detail }) => window.explained.push(detail));
+    window.helpnook("suggest", {
+      rules: [
+        { url: "/framed-*", ids: ["change-email"] },
+        { url: `${location.origin}/lamps#/broken`, ids: ["voucher-code"] },
+        { url: "*frame.html*", ids: ["warranty-length"] },
+      ],
+    });
+  });
+  /** What the widget says of its suggestions. */
+  const explained = async () => {
+    const count = await page.evaluate(() => window.helpnook("explain") ?? window.explained.length);
+    return eventually(() => page.evaluate((at) => window.explained[at]?.suggestions, count), "an explanation");
+  };
+  await launcher(page).click();
+  await inside(page).getByRole("heading", { name: "For this page" }).waitFor();
+  await inside(page).getByText("How do I change my email address?").first().waitFor();
+  const here = await explained();
+  assert.equal(here.page, start);
+  assert.deepEqual(here.rules.map(({ matches }) => matches), [true, false, false]);
+
+  // With the panel open, and without a word from the page.
+  await page.evaluate(() => history.pushState(null, "", "/lamps?secret=1#/broken"));
+  await eventually(async () => (await explained()).page.endsWith("/lamps#/broken"), "the other page");
+  const there = await explained();
+  assert.equal(there.page, `${house.host.origin}/lamps#/broken`);
+  assert.deepEqual(there.rules.map(({ matches }) => matches), [false, true, false]);
+  const nonce = await page.locator("iframe").evaluate(({ src }) => JSON.parse(decodeURI(new URL(src).hash.slice(1)))[0]);
+  const told = JSON.stringify(await page.evaluate(() => window.explained));
+  assert.ok(!told.includes(String(nonce)) && !told.includes("secret"), told);
+  assert.deepEqual(heard.errors, []);
+});
