@@ -20,7 +20,7 @@ const FIELDS = { title: "title", heading: "a heading", about: "category, tags, w
 export async function searchReport(settings, words) {
   const ask = async (path, query = {}) => {
     const all = new URLSearchParams({ ...query, query: words, language: settings.language });
-    const reply = await fetch(`${settings.backend}/v1/articles${path}?${all}`, { credentials: "omit" });
+    const reply = await fetch(`${settings.backend}/v1/articles${path}?${all}`, { __proto__: null, credentials: "omit" });
     if (reply.status == 404 && path) return { items: [] };
     if (!reply.ok) throw new Error(`the backend answers with status ${reply.status}`);
     return reply.json();

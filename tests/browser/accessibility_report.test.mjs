@@ -22,6 +22,13 @@ test("each criterion is answered once, in order, with one of three answers", () 
   }
 });
 
+test("each criterion and each clause says how it is tested", () => {
+  const clauses = [...report.matchAll(/^\| (\d[\d.]* [^|]+) \| ([^|]+) \| ([^|]+) \| ([^|\n]+) \|$/gm)];
+  const all = [...report.matchAll(/^\| \d.*\|$/gm)];
+  assert.equal(clauses.length, all.length, "a row has no test");
+  for (const [, clause, , , test] of clauses) assert.match(test, /`\w+`|not tested|the table above|as \d/, clause);
+});
+
 test("each test that the report names is there", () => {
   const named = [...report.matchAll(/`(\w+)`: "([^"]+)"/g)];
   assert.ok(named.length > 40, `${named.length} names`);

@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { eventually } from "./support/agent_api.mjs";
 import { listen } from "./support/browser.mjs";
 import { page as plainPage, snippet } from "./support/host_site.mjs";
-import { launcher, open, openHouse, panel, search, searchBox, send, wayOut, write } from "./support/house.mjs";
+import { launcher, openHouse, openRequest, panel, search, searchBox, send, wayOut, write } from "./support/house.mjs";
 
 let house;
 before(async () => (house = await openHouse({ keepsPages: true })));
@@ -105,26 +105,66 @@ test("the frame says what happens, takes calls of its host alone, and gives the 
   assert.deepEqual(names, ["opened", "ticket-created", "closed"]);
 });
 
-test("R18: a page with the widget open comes back from the back/forward cache as it was", async () => {
-  const page = await house.browser.visitor();
-  await page.goto(house.shop);
-  await open(page);
-  await panel(page).getByRole("heading", { name: "Often read" }).waitFor();
-  await page.keyboard.type("delivery");
-  await panel(page).getByRole("option").first().waitFor();
-  await page.evaluate(() => {
-    window.mark = "the same page";
-    addEventListener("pageshow", ({ persisted }) => (window.persisted = persisted));
+for (const mode of ["page", "frame"])
+  test(`R18: a page with the widget open comes back from the back/forward cache as it was: ${mode}`, async () => {
+    const page = await house.browser.visitor();
+    const path = `/kept-${mode}`;
+    await page.goto(house.host.put(path, plainPage({ body: snippet(house.server.origin, { "data-mode": mode }) })));
+    await launcher(page).click();
+    const place = mode == "frame" ? page.frameLocator("iframe") : page;
+    await place.getByRole("heading", { name: "Often read" }).waitFor();
+    await page.keyboard.type("delivery");
+    await place.getByRole("option").first().waitFor();
+    await page.evaluate(() => {
+      window.mark = "the same page";
+      addEventListener("pageshow", ({ persisted }) => (window.persisted = persisted));
+    });
+    await page.goto(house.host.put("/elsewhere", plainPage({ title: "Elsewhere" })));
+    // What comes back from the cache is no navigation that could be waited for.
+    await page.evaluate(() => void setTimeout(() => history.back())).catch(() => {});
+    const isBack = (path) => !!window.persisted || location.pathname == path;
+    await eventually(() => page.evaluate(isBack, path).catch(() => false), "the page before");
+    const [navigation] = await page.evaluate(() => performance.getEntriesByType("navigation").map((one) => one.toJSON()));
+    const why = JSON.stringify(navigation.notRestoredReasons);
+    assert.equal(await page.evaluate(() => window.mark), "the same page", why);
+    assert.equal(await page.evaluate(() => window.persisted), true);
+    if (mode == "page") {
+      assert.equal(await panel(page).isVisible(), true);
+      assert.equal(await searchBox(page).inputValue(), "delivery");
+      return;
+    }
+    // What is in a frame that came back is out of this tool's reach: the frame itself is asked.
+    assert.equal(await page.locator("iframe").isVisible(), true);
+    const explained = await page.evaluate(() => {
+      const answer = new Promise((resolve) => window.helpnook("on", "explained", ({ detail }) => resolve(detail)));
+      window.helpnook("explain");
+      return answer;
+    });
+    assert.equal(explained.open, true);
+    assert.equal(explained.mode, "frame");
   });
-  await page.goto(house.host.put("/elsewhere", plainPage({ title: "Elsewhere" })));
-  // What comes back from the cache is no navigation that could be waited for.
-  await page.evaluate(() => void setTimeout(() => history.back())).catch(() => {});
-  const isBack = () => page.evaluate(() => !!window.persisted || location.pathname == "/shop").catch(() => false);
-  await eventually(isBack, "the page before");
-  const [navigation] = await page.evaluate(() => performance.getEntriesByType("navigation").map((one) => one.toJSON()));
-  const why = JSON.stringify(navigation.notRestoredReasons);
-  assert.equal(await page.evaluate(() => window.mark), "the same page", why);
-  assert.equal(await page.evaluate(() => window.persisted), true);
-  assert.equal(await panel(page).isVisible(), true);
-  assert.equal(await searchBox(page).inputValue(), "delivery");
+
+test("R18: a page that stands still in the middle of the form goes on where it was, and gets what came meanwhile", async () => {
+  const page = await house.customer();
+  const heard = listen(page);
+  await write(page, { subject: "Before it stood still" });
+  await send(page);
+  await write(page, { subject: "Written across a sleep" });
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Debugger.enable");
+  const stands = new Promise((resolve) => browser.once("Debugger.paused", resolve));
+  await browser.send("Debugger.pause");
+  const woken = page.evaluate(() => document.title);
+  await stands;
+  const [ticket] = await house.agent.about("Before it stood still");
+  await house.agent.reply(ticket.id, "An answer to a sleeping page.");
+  await browser.send("Debugger.resume");
+  await woken;
+  await browser.send("Debugger.disable");
+  assert.equal(await panel(page).getByLabel("Subject").inputValue(), "Written across a sleep");
+  await send(page);
+  assert.equal((await house.agent.about("Written across a sleep")).length, 1);
+  await openRequest(page, "Before it stood still");
+  await panel(page).getByText("An answer to a sleeping page.").waitFor();
+  assert.deepEqual(heard.errors, []);
 });
