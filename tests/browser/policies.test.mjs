@@ -131,6 +131,31 @@ test("R22: under each of nine policies the widget works, or leads to the help pa
   }
 });
 
+test("R22: under each policy the other mode, if asked for, works too or leads to the help page", async (t) => {
+  const w = house.server.origin;
+  for (const [at, { name, policy, mode, tag = snippet(w) }] of policies().entries()) {
+    // `frame.js` and what leads to a link know one way alone.
+    if (mode == "link" || tag.includes("frame.js")) continue;
+    const other = mode == "page" ? "frame" : "page";
+    await t.test(`${name}: ${other}`, async () => {
+      const headers = policy ? { "Content-Security-Policy": `${policy.replace(/; frame-src [^;]+/, "")}; frame-src ${w}` } : {};
+      const asks = tag.replace("<script", `<script data-mode="${other}"`);
+      const { page, heard, violations } = await visit(`/other-${at}`, headers, {}, asks);
+      await launcher(page).click();
+      if (other == "frame") {
+        await use(surroundings(page, "frame"), `The other way ${at}`);
+        assert.deepEqual(await violations(), []);
+        assert.deepEqual(heard.errors, []);
+      } else {
+        const link = page.getByRole("link", { name: "Open the help page" });
+        await link.waitFor();
+        assert.equal(await link.getAttribute("href"), `${w}/help`);
+        assert.equal(await page.locator("iframe").count(), 0);
+      }
+    });
+  }
+});
+
 test("R22: a page that asks for the frame reports nothing at all", async () => {
   const w = house.server.origin;
   for (const [at, types] of ["", "; require-trusted-types-for 'script'; trusted-types 'none'"].entries()) {

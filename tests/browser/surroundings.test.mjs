@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 
 import { eventually } from "./support/agent_api.mjs";
 import { listen } from "./support/browser.mjs";
-import { page as plainPage, snippet } from "./support/host_site.mjs";
+import { page as plainPage, snippet, startHostSite } from "./support/host_site.mjs";
 import { launcher, openHouse, openRequest, panel, search, searchBox, send, wayOut, write } from "./support/house.mjs";
 
 let house;
@@ -49,6 +49,27 @@ test("R23: a frame within a sandbox could not be told from others: the launcher 
   assert.ok(opened.url().startsWith(`${house.server.origin}/help`), opened.url());
   assert.deepEqual(heard.errors, []);
 });
+
+for (const mode of ["page", "frame"])
+  test(`R23: in a page that stands in another site's frame articles are read and a request is sent: ${mode}`, async (t) => {
+    const other = await startHostSite("127.0.0.1");
+    t.after(() => other.end());
+    const body = snippet(house.server.origin, { "data-mode": mode });
+    const inner = house.host.put(`/framed-by-another-${mode}`, plainPage({ body }));
+    const around = plainPage({ body: `<iframe id="box" src="${inner}" style="width: 100%; height: 700px"></iframe>` });
+    const page = await house.browser.visitor();
+    const heard = listen(page);
+    await page.goto(other.put("/around", around));
+    const box = page.frameLocator("#box");
+    await launcher(box).click();
+    const place = mode == "frame" ? box.frameLocator("iframe") : box;
+    await (await search(place, "how long does delivery take")).first().click();
+    await place.getByRole("article").getByRole("table").first().waitFor();
+    await write(place, { subject: `In another site's frame, ${mode}` });
+    await send(place);
+    assert.equal((await house.agent.about(`In another site's frame, ${mode}`)).length, 1);
+    assert.deepEqual(heard.errors, []);
+  });
 
 test("R23: where storage is denied the widget works in a frame, without a word in the console", async () => {
   const page = await house.browser.visitor();
