@@ -3,8 +3,8 @@
  * and from it: loader/inside.js.
  */
 import { brandOf } from "./brand.js";
-import { dress } from "./launcher.js";
-import { change, say } from "./settings.js";
+import { dress, lift } from "./launcher.js";
+import { change, safe, say } from "./settings.js";
 
 /** How long the frame may take to answer, in milliseconds, before the launcher leads to the hosted help page. */
 const PATIENCE = 800;
@@ -65,18 +65,18 @@ export function frameIn(host, launcher, settings, take) {
     node.remove();
   };
   const send = (...call) => node.contentWindow.postMessage(JSON.parse(JSON.stringify([nonce, ...call])), from);
-  const run = (...call) => {
+  const run = safe(launcher, settings, (...call) => {
     const [method, detail] = call;
     if (method == "destroy") return leave();
     if (method == "logout") remember(settings, false);
-    if (method != "set" || !detail || typeof detail != "object") return send(...call);
+    if (method != "set" || !detail || typeof detail != "object" || Array.isArray(detail)) return send(...call);
     if (detail.context) hasContext = true;
     const told = change(settings, detail);
     if (told.color) host.style.setProperty("--helpnook-accent", told.color);
     if (told.position) dress(host, launcher, settings);
     tellPage();
     if (Object.keys(told).length) send(method, told);
-  };
+  });
 
   /**
    * What the frame cannot know of the page around: its address, without query, by which articles are suggested; its
@@ -99,6 +99,7 @@ export function frameIn(host, launcher, settings, take) {
   let before;
   const show = (isOpen) => {
     if (inline || node.hidden != isOpen) return;
+    if (isOpen) lift(host, settings);
     if (isOpen) before = host.shadowRoot.activeElement ?? document.activeElement;
     node.hidden = !isOpen;
     launcher.ariaExpanded = isOpen;

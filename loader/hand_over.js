@@ -35,7 +35,7 @@ export async function tell(glue, host, later, lost, coming) {
   return goal(told);
 }
 
-const goal = (calls) => calls.findLast(([method]) => GOING.test(method));
+const goal = (calls) => calls.filter(([method]) => GOING.test(method)).pop();
 
 /**
  * Mounts the widget and puts it in the place of `shell`. Where that was closed meanwhile the widget is closed too. `lost` is
@@ -73,7 +73,8 @@ async function appear(root, old) {
 
 /** `typed` is what the widget knows already: an empty box does not undo what the page looks for. */
 function swap(root, old, field, typed) {
-  const had = root.activeElement == old || root.activeElement == field;
+  // Also the focus of what else goes with the old panel.
+  const had = root.activeElement == field || old.closest(".helpnook").contains(root.activeElement);
   const { value, selectionStart, selectionEnd, selectionDirection } = old;
   if (field.value != value && (value || typed)) {
     field.value = value;

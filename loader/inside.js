@@ -102,8 +102,8 @@ function begin({ nonce, from, language, data }) {
     if (source != parent || origin != from || !Array.isArray(said) || said[0] !== nonce) return;
     const [, method, ...args] = said;
     if (method == "around") return hearAround(host, from, args[0] ?? {});
-    // A listener stays in the host page; here its event's name alone is looked at.
-    if (/^o(n|ff)$/.test(method)) args[1] = tell;
+    // A listener stays in the host page, and no function comes with a message: what came in its place is none.
+    if (/^o(n|ff)$/.test(method)) args[1] ??= tell;
     if (takes(method, args)) panel[method](...args);
   });
   panel.prepare();

@@ -89,8 +89,26 @@ const INLINE = `
 }
 @media print { :host { display: none; } }`;
 
+/**
+ * Keeps launcher and panel in the window. On a page whose `<html>` is transformed or contained, what is fixed is fixed
+ * to that box, be it ten screens high; the top layer is not. Nowhere else: there the page's own `z-index` counts.
+ */
+export function lift(host, { inline }) {
+  if (inline || !host.showPopover || !host.isConnected || host.matches(":popover-open")) return;
+  const probe = host.shadowRoot.appendChild(document.createElement("i"));
+  probe.style.cssText = "position:fixed;inset:0;visibility:hidden;pointer-events:none";
+  const { top, left, height, width } = probe.getBoundingClientRect();
+  probe.remove();
+  // Scroll bars and a phone's bars may take some of the window.
+  const fits = (size, most) => size > most - 100 && size < most + 100;
+  if (Math.abs(top) < 2 && Math.abs(left) < 2 && fits(height, innerHeight) && fits(width, innerWidth)) return;
+  host.popover = "manual";
+  host.showPopover();
+}
+
 /** Gives the launcher its whole look, by settings that were checked; a second time, another. */
-export function dress(host, launcher, { color, position, inline }) {
+export function dress(host, launcher, settings) {
+  const { color, position, inline } = settings;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(inline ? INLINE : style(position));
   const root = host.shadowRoot;
@@ -99,4 +117,5 @@ export function dress(host, launcher, { color, position, inline }) {
   launcher.className = "launcher";
   launcher.ariaHasPopup = "dialog";
   host.style.setProperty("--helpnook-accent", color);
+  lift(host, settings);
 }

@@ -6,6 +6,7 @@ import { say } from "./settings.js";
 
 /** The methods, each with the kinds of what it takes; a `?` at the end of a kind: may be left out. */
 const METHODS = {
+  __proto__: null,
   open: ["string?"],
   close: [],
   toggle: [],
@@ -22,7 +23,7 @@ const METHODS = {
 };
 
 /** Calls that stage one makes by itself: no site owner needs to know them. */
-const OWN = { news: [] };
+const OWN = { __proto__: null, news: [] };
 
 /** What a page may listen to, each without its `helpnook-`: the widget's own (src/events.rs), and the answer to `explain`. */
 export const EVENTS = [
@@ -40,14 +41,14 @@ export const EVENTS = [
 
 /** Whether a call can be answered; else it is said why not. */
 export function takes(method, args) {
-  const kinds = Object.hasOwn(METHODS, method) ? METHODS[method] : Object.hasOwn(OWN, method) && OWN[method];
+  const kinds = METHODS[method] || OWN[method];
   if (!kinds) {
     say(`method="${String(method)}" is not allowed; allowed: ${Object.keys(METHODS).join(", ")}`);
     return false;
   }
   const isTaken = kinds.every((kind, at) => {
     const names = kind.replace("?", "").split("|");
-    const is = args[at] == null ? "nothing" : typeof args[at];
+    const is = args[at] == null ? "nothing" : Array.isArray(args[at]) ? "list" : typeof args[at];
     if (names.includes(is) || (is == "nothing" && kind.endsWith("?"))) return true;
     const allowed = kind.endsWith("?") ? [...names, "nothing"] : names;
     say(`${method}: argument ${at + 1} is of the type ${is}; allowed: ${allowed.join(", ")}`);

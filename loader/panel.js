@@ -5,9 +5,9 @@ import { ask } from "./badge.js";
 import { callDoctor } from "./call_doctor.js";
 import { compile, exports } from "./files.js";
 import { forgo, handOver, mount, tell } from "./hand_over.js";
-import { dress } from "./launcher.js";
+import { dress, lift } from "./launcher.js";
 import { change, say } from "./settings.js";
-import { draw } from "./shell.js";
+import { draw, PATIENCE as SOON } from "./shell.js";
 
 /** How long the frame may take to answer, in milliseconds, before the customer is told. */
 const PATIENCE = 1000;
@@ -51,12 +51,13 @@ export function makePanel(host, launcher, settings, frame) {
       if (isGone) return;
       lost();
       glue.open(host);
-    });
+    }).catch(say);
   };
 
   /** What of the page the keyboard was on when the panel opened, and gets back. */
   let before;
   const look = () => {
+    lift(host, settings);
     if (launcher.ariaExpanded != "true") before = document.activeElement;
   };
   const heard = (isOpen) => {
@@ -89,11 +90,14 @@ export function makePanel(host, launcher, settings, frame) {
   const arrive = async () => {
     if (isComing) return;
     isComing = true;
+    // A box has nothing to show meanwhile.
+    const late = settings.inline && setTimeout(leadAway, SOON);
     try {
       found = await exports(settings.base);
       let met;
       if (!isGone && settings.inline) {
         await mount(found, host, settings);
+        way.remove();
         met = found;
       }
       // A panel that was closed and opened anew meanwhile is another one, and waits for the widget too.
@@ -116,16 +120,20 @@ export function makePanel(host, launcher, settings, frame) {
         if (settings.inline) leadAway();
       }
     }
+    clearTimeout(late);
     isComing = false;
     if (isGone) found?.unmount(host);
   };
 
-  /** A box that cannot hold the widget leads to the hosted help page. */
+  /** A box that does not hold the widget yet, or never will, leads to the hosted help page. */
+  const way = document.createElement("a");
   const leadAway = () => {
-    const link = document.createElement("a");
-    link.href = settings.help;
-    link.textContent = settings.label;
-    host.shadowRoot.append(link);
+    if (isGone) return;
+    way.href = settings.help;
+    way.target = "_blank";
+    way.rel = "noopener";
+    way.textContent = settings.label;
+    host.shadowRoot.append(way);
   };
 
   /** Whether the frame takes over; what was typed goes along. */

@@ -6,6 +6,21 @@
 /** One line for the site owner. */
 export const say = (text) => console.warn("helpnook:", text);
 
+/**
+ * Calls that throw nothing into the page: what goes wrong costs one line. Where a customer's own wish fails, as in a browser
+ * that is too old, the launcher leads to the hosted help page.
+ */
+export const safe = (launcher, settings, run) => (...call) => {
+  try {
+    return run(...call);
+  } catch (error) {
+    say(error);
+    if (!/^(open|toggle)$/.test(call[0])) return;
+    launcher.textContent = settings.label + " \u2197";
+    launcher.onclick = () => open(settings.help);
+  }
+};
+
 /** The launcher's text without the mark of one that leads away meanwhile. */
 export const labelOf = (launcher) => launcher.textContent.replace(" \u2197", "");
 

@@ -7,6 +7,9 @@ import { words } from "./words.js";
 /** The widget's sheets as far as the frame needs them; the build fills them in. */
 const STYLE = "__HELPNOOK_STYLE__";
 
+/** How long the widget may take, in milliseconds, before the way to the hosted help page stands in the panel. */
+export const PATIENCE = 900;
+
 const SEARCH = "M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12ZM13.5 13.5 17 17";
 const CROSS = "M5 5l10 10M15 5L5 15";
 
@@ -82,22 +85,28 @@ export function draw(root, { language, theme, position, help }, close) {
   });
   field.focus({ __proto__: null, preventScroll: true });
 
+  const lead = () => (add(said, "a", "", { href: help, target: "_blank", rel: "noopener" }).textContent = text.help);
+  // A slow network is nothing to worry about: another way is offered, and the box goes on to take what is typed.
+  const wait = () => setTimeout(() => said.firstChild || lead(), PATIENCE);
+  wait();
+
   return {
     field,
     /** Over as soon as no input method is in the middle of a word. */
     settled: () => (isComposing ? new Promise((resolve) => (whenSettled = resolve)) : undefined),
     /** Says that the widget could not be loaded, with the way on. */
     fail(retry) {
+      said.replaceChildren();
       add(said, "p", "").textContent = text.failed;
       const again = add(said, "button", "button button--quiet", { type: "button" });
       again.textContent = text.retry;
       again.addEventListener("click", () => {
         field.focus();
         said.replaceChildren();
+        wait();
         retry();
       });
-      const link = add(said, "a", "", { href: help, target: "_blank", rel: "noopener" });
-      link.textContent = text.help;
+      lead();
     },
     focus: () => field.focus(),
     remove() {

@@ -9,7 +9,7 @@ import { frameAlone, frameIn } from "./framed.js";
 import { dress } from "./launcher.js";
 import { takes } from "./methods.js";
 import { makePanel } from "./panel.js";
-import { labelOf, read, say } from "./settings.js";
+import { labelOf, read, safe, say } from "./settings.js";
 
 /**
  * Begins. `host` is the widget's element with its shadow root, `launcher` the button in it, `script` the tag with the
@@ -41,9 +41,10 @@ function begin(host, launcher, settings, go) {
   }
   const frame = () => frameIn(host, launcher, settings, go);
   const panel = makePanel(host, launcher, settings, settings.mode == "auto" && frame);
-  go((method, ...args) => {
+  const call = (method, ...args) => {
     if (takes(method, args)) panel[method](...args);
-  });
+  };
+  go(safe(launcher, settings, call));
   if (settings.inline) panel.open();
   else panel.prepare();
 }

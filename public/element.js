@@ -130,8 +130,8 @@ class HelpNook extends HTMLElement {
     this.#watch?.disconnect();
     const launcher = this.#launcher;
     const late = setTimeout(() => this.#lose(launcher), 900);
-    import("./__HELPNOOK_STAGE__").then(
-      (two) => {
+    import("./__HELPNOOK_STAGE__")
+      .then((two) => {
         clearTimeout(late);
         // Gone, or begun anew, meanwhile.
         if (launcher != this.#launcher || !this.#isBegun) return;
@@ -141,14 +141,13 @@ class HelpNook extends HTMLElement {
           this.#run = run;
           for (const call of this.#queue.splice(0)) run(...call);
         });
-      },
-      (error) => {
+      })
+      .catch((error) => {
         clearTimeout(late);
         console.warn("helpnook:", error);
         this.#isLoading = false;
         this.#lose(launcher);
-      },
-    );
+      });
   }
 
   /** The widget cannot be had, or not within a second: the launcher, or a link in the box, leads to the hosted help page. */

@@ -49,11 +49,15 @@
     };
     // No call takes more than two arguments.
     let helpnook = (window.helpnook = (name, what, hear) => {
-      if (name == "destroy") helpnook.host = host.remove(listen("remove"));
-      if (name == "on") host.addEventListener("helpnook-" + what, hear);
-      if (name == "off") host.removeEventListener("helpnook-" + what, hear);
+      try {
+        if (name == "destroy") helpnook.host = host.remove(listen("remove"));
+        if (name == "on") host.addEventListener("helpnook-" + what, hear);
+        if (name == "off") host.removeEventListener("helpnook-" + what, hear);
+        /^(s|o[nf]|[ic]|de)/.test(name) || load();
+      } catch (error) {
+        // Stage two says what is wrong.
+      }
       run ? run(name, what, hear) : queue.push([name, what, hear]);
-      /^(s|o[nf]|[ic]|de)/.test(name) || load();
     });
     // Any element of the page may name an article. With a key held a link is the page's own.
     let choose = (event) => {

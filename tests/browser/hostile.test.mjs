@@ -110,6 +110,36 @@ test("launcher and panel are in sight on a long page whose body is transformed",
   assert.ok(isInSight(opened), `the panel is at ${JSON.stringify(opened)}`);
 });
 
+const OFF = {
+  "html is zoomed a little": "html { zoom: 1.25 }",
+  "html is zoomed twice": "html { zoom: 2 }",
+  "html is scaled": "html { transform: scale(1.2) } body { min-height: 3000px }",
+  "html is a box of its own": "html { contain: paint } body { min-height: 3000px }",
+  "html is transformed and short": "html { transform: translateX(0); height: 200px }",
+};
+
+test("R21: the panel's head and its search are in the window where the whole page is zoomed or transformed", async (t) => {
+  for (const [name, css] of Object.entries(OFF)) {
+    for (const mode of ["page", "frame"]) {
+      await t.test(`${name}, ${mode}`, async () => {
+        const page = await house.browser.visitor({ viewport: { width: 1280, height: 800 } });
+        const body = snippet(house.server.origin, { "data-mode": mode });
+        const address = house.host.put(`/off-${name.length}-${mode}`, plainPage({ head: `<style>${css}</style>`, body }));
+        await page.goto(address);
+        await page.evaluate(() => window.helpnook("open"));
+        const place = mode == "frame" ? page.frameLocator("iframe") : page;
+        await panel(place).getByRole("heading", { name: "Often read" }).waitFor();
+        const whole = mode == "frame" ? page.locator("iframe") : panel(page);
+        for (const part of [whole, launcher(page), panel(place).getByRole("button", { name: "Close" }), searchBox(place)]) {
+          const { x, y, width, height } = await boundsOf(part);
+          const box = JSON.stringify({ x, y, width, height });
+          assert.ok(y >= 0 && y + height <= 801 && x >= 0 && x + width <= 1281, `${part} is at ${box}`);
+        }
+      });
+    }
+  }
+});
+
 test("the widget leaves no style in the page", async () => {
   const page = await house.browser.visitor();
   await page.goto(house.shop);

@@ -114,6 +114,39 @@ test("calls made before the script are kept, a wrong one is named with what is a
   assert.match(lines[1], /open: argument 1 is of the type number; allowed: string/);
 });
 
+test("no call throws: a listener or an event of a wrong type costs one line, and the calls after it are heard", async (t) => {
+  const stub = `<script>
+    window.helpnook = window.helpnook || function () { (helpnook.q = helpnook.q || []).push(arguments); };
+    helpnook("on", "opened", "x"); helpnook(Symbol("what")); helpnook("off", Symbol("when"), () => {}); helpnook("open");
+  </script>`;
+  for (const mode of ["page", "frame"]) {
+    await t.test(mode, async () => {
+      const page = await house.browser.visitor();
+      const heard = listen(page);
+      const body = stub + snippet(house.server.origin, { "data-mode": mode });
+      await page.goto(house.host.put(`/wrong-${mode}`, plainPage({ body })));
+      await panel(mode == "frame" ? page.frameLocator("iframe") : page).waitFor();
+      const calls = () => {
+        window.helpnook("on", "opened", 5);
+        window.helpnook("off", "opened", "y");
+        window.helpnook("set", Object.assign(Object.create(null), { theme: "dark" }));
+      };
+      await page.evaluate(calls);
+      await eventually(() => heard.lines.length >= 5, "a line for each");
+      const expected = [
+        /on: argument 2 is of the type string; allowed: function, object/,
+        /method=.* is not allowed; allowed: open, close, toggle/,
+        /off: argument 1 is of the type (symbol|nothing); allowed: string/,
+        /on: argument 2 is of the type number; allowed: function, object/,
+        /off: argument 2 is of the type string; allowed: function, object/,
+      ];
+      assert.equal(heard.lines.length, expected.length, heard.lines.join("\n"));
+      expected.forEach((line, at) => assert.match(heard.lines[at], line));
+      assert.deepEqual(heard.errors, []);
+    });
+  }
+});
+
 test("R26: a script that is there twice makes one widget", async () => {
   const page = await house.browser.visitor();
   const heard = listen(page);

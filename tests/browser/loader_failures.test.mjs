@@ -143,6 +143,40 @@ test("R27: in an old browser the launcher leads to the help page", async (t) => 
   }
 });
 
+test("R27: a browser that lacks newer functions has the widget", async () => {
+  const page = await house.browser.visitor();
+  const heard = listen(page);
+  await page.addInitScript(() => {
+    delete Object.hasOwn;
+    delete Array.prototype.findLast;
+  });
+  await page.goto(house.shop);
+  await open(page);
+  await panel(page).getByRole("heading", { name: "Often read" }).waitFor();
+  await write(page, { subject: "From an older browser" });
+  assert.deepEqual([...heard.errors, ...heard.lines], []);
+});
+
+test("R27: where the first click fails the launcher leads to the help page", async () => {
+  const page = await house.browser.visitor();
+  const heard = listen(page);
+  await page.addInitScript(() => {
+    Object.defineProperty(Document.prototype, "activeElement", {
+      get() {
+        throw new TypeError("not here");
+      },
+    });
+  });
+  await page.goto(house.shop);
+  await launcher(page).click();
+  const lost = page.getByRole("button", { name: "Help ↗" });
+  await lost.waitFor();
+  const [opened] = await Promise.all([page.waitForEvent("popup"), lost.click()]);
+  assert.ok(opened.url().startsWith(`${house.server.origin}/help`), opened.url());
+  assert.deepEqual(heard.errors, []);
+  assert.equal(heard.lines.length, 1, heard.lines.join("\n"));
+});
+
 /** What pages have done to the browser's own. */
 const OVERRIDES = {
   "fetch fails": () => (window.fetch = () => Promise.reject(new Error("no fetch here"))),
