@@ -77,6 +77,8 @@ function check(name, value, allowed, parse = oneOf(allowed)) {
  * an attribute's name in a line for the site owner.
  */
 export function read(get, src, label, prefix = "data-") {
+  // The youngest of what the widget cannot do without: who lacks it gets the hosted help page.
+  if (!Object.hasOwn || !AbortSignal.timeout) throw new Error("this browser is too old for the widget");
   const page = document.documentElement;
   const attribute = (name, allowed, parse) => check(prefix + name, get(name), allowed, parse);
   const base = new URL(".", src).href;
