@@ -6,12 +6,13 @@ import { show } from "./badge.js";
 import { callDoctor } from "./call_doctor.js";
 import { frameAlone } from "./framed.js";
 import { dress } from "./launcher.js";
-import { labelOf, read } from "./settings.js";
+import { labelOf, read, spell } from "./settings.js";
 
 /** Begins, as `start` of loader/two.js does. */
 export function start(host, launcher, script, go) {
   const settings = read((name) => script.getAttribute("data-" + name), script.src, labelOf(launcher));
   settings.mode = "frame";
+  spell(script);
   dress(host, launcher, settings);
   show(host, launcher, settings);
   host.addEventListener("helpnook-doctor", () => callDoctor(settings));

@@ -3,7 +3,7 @@
  * and from it: loader/inside.js.
  */
 import { brandOf } from "./brand.js";
-import { dress, lift } from "./launcher.js";
+import { dress, lift, relabel } from "./launcher.js";
 import { change, safe, say } from "./settings.js";
 
 /** How long the frame may take to answer, in milliseconds, before the launcher leads to the hosted help page. */
@@ -72,6 +72,10 @@ export function frameIn(host, launcher, settings, take) {
     if (method != "set" || !detail || typeof detail != "object" || Array.isArray(detail)) return send(...call);
     if (detail.context) hasContext = true;
     const told = change(settings, detail);
+    if (told.language) {
+      relabel(host, launcher, settings, told.language);
+      node.title = settings.label;
+    }
     if (told.color) host.style.setProperty("--helpnook-accent", told.color);
     if (told.position) dress(host, launcher, settings);
     tellPage();

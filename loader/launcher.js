@@ -2,6 +2,7 @@
  * The launcher once there is intent, and the place of everything that the widget draws. The sheet takes the place of
  * stage one's, which knows the launcher and the frame by their tags alone: the widget has buttons of its own.
  */
+import { words } from "./words.js";
 
 /** Important rules of a shadow root win over important rules of the page. */
 const style = (side) => `
@@ -88,6 +89,18 @@ const INLINE = `
   animation: none;
 }
 @media print { :host { display: none; } }`;
+
+/** Says in another language what the launcher is for, unless the page has named it. */
+export function relabel(host, launcher, settings, language) {
+  settings.language = language;
+  if (settings.isNamed()) return;
+  const { language: spoken, label } = words(language);
+  settings.label = label;
+  // News that stand on it stay.
+  launcher.firstChild.data = label;
+  // An element's own `lang` is the page's.
+  (host == window.helpnook?.host ? host : launcher).lang = spoken;
+}
 
 /**
  * Keeps launcher and panel in the window. On a page whose `<html>` is transformed or contained, what is fixed is fixed

@@ -5,7 +5,7 @@ import { ask } from "./badge.js";
 import { callDoctor } from "./call_doctor.js";
 import { compile, exports } from "./files.js";
 import { forgo, handOver, mount, tell } from "./hand_over.js";
-import { dress, lift } from "./launcher.js";
+import { dress, lift, relabel } from "./launcher.js";
 import { change, say } from "./settings.js";
 import { draw, PATIENCE as SOON } from "./shell.js";
 
@@ -210,6 +210,7 @@ export function makePanel(host, launcher, settings, frame) {
     suggest: (detail) => pass("suggest", detail),
     set(detail) {
       const told = change(settings, detail);
+      if (told.language && launcher.isConnected) relabel(host, launcher, settings, told.language);
       if (told.color) host.style.setProperty("--helpnook-accent", told.color);
       if (told.position && launcher.isConnected) dress(host, launcher, settings);
       if (Object.keys(told).length) pass("set", told);

@@ -70,10 +70,25 @@ function check(name, value, allowed, parse = oneOf(allowed)) {
   return parsed || "";
 }
 
+const NAMES = ["backend", "language", "color", "position", "theme", "label", "mode", "text", "fallback", "inline"];
+
+/** Names in one line the attributes that begin like one of ours and are none; others on the tag are not for us. */
+export function spell(node, prefix = "data-") {
+  const names = prefix ? NAMES.slice(0, -1) : NAMES;
+  const isWrong = (name) =>
+    !names.includes(name) &&
+    names.some((known) => known.slice(0, 2) == name.slice(0, 2)) &&
+    (prefix || !(name in HTMLElement.prototype));
+  const own = node.getAttributeNames().filter((name) => name.startsWith(prefix));
+  const wrong = own.filter((name) => isWrong(name.slice(prefix.length)));
+  if (!wrong.length) return;
+  say(`${wrong.join(", ")} is not known; allowed: ${names.map((name) => prefix + name).join(", ")}`);
+}
+
 /**
  * The settings, where `get(name)` gives an attribute without its `data-`, and `src` is the address of the loader:
  * `base` (where its files lie, with a slash at its end), `backend`, `language`, `color`, `position`, `theme`, `mode`,
- * `help` (the address of the hosted help page), `text` (that of the site's own words), `label`. `prefix` is what stands before
+ * `help` (the address of the hosted help page), `text` (that of the site's own words), `label`, `isNamed()` (whether the page has written it). `prefix` is what stands before
  * an attribute's name in a line for the site owner.
  */
 export function read(get, src, label, prefix = "data-") {
@@ -94,5 +109,6 @@ export function read(get, src, label, prefix = "data-") {
     help: attribute("fallback", "a URL", url) || backend + "/help",
     text: attribute("text", "a URL", url),
     label,
+    isNamed: () => !!get("label"),
   };
 }

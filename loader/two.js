@@ -9,7 +9,7 @@ import { frameAlone, frameIn } from "./framed.js";
 import { dress } from "./launcher.js";
 import { takes } from "./methods.js";
 import { makePanel } from "./panel.js";
-import { labelOf, read, safe, say } from "./settings.js";
+import { labelOf, read, safe, say, spell } from "./settings.js";
 
 /**
  * Begins. `host` is the widget's element with its shadow root, `launcher` the button in it, `script` the tag with the
@@ -17,6 +17,7 @@ import { labelOf, read, safe, say } from "./settings.js";
  */
 export function start(host, launcher, script, go) {
   const settings = read((name) => script.getAttribute("data-" + name), script.src, labelOf(launcher));
+  spell(script);
   begin(host, launcher, settings, go);
 }
 
@@ -24,6 +25,7 @@ export function start(host, launcher, script, go) {
 export function startElement(host, launcher, src, go) {
   const settings = read((name) => host.getAttribute(name), src, labelOf(launcher), "");
   settings.inline = host.hasAttribute("inline");
+  spell(host, "");
   begin(host, launcher, settings, go);
 }
 
@@ -39,7 +41,12 @@ function begin(host, launcher, settings, go) {
     if (location.search.includes("helpnook-doctor")) callDoctor(settings, compile);
     return frameAlone(host, launcher, settings, go);
   }
-  const frame = () => frameIn(host, launcher, settings, go);
+  const take = (run) => {
+    go(run);
+    // Stage one knows the first language alone.
+    if (launcher.firstChild) launcher.firstChild.data = settings.label;
+  };
+  const frame = () => frameIn(host, launcher, settings, take);
   const panel = makePanel(host, launcher, settings, settings.mode == "auto" && frame);
   const call = (method, ...args) => {
     if (takes(method, args)) panel[method](...args);

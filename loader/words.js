@@ -20,7 +20,7 @@ function nearest(wanted) {
 /** The words for a wanted language. */
 export function words(wanted) {
   const language = nearest(wanted);
-  const [panel, title, close, search, placeholder, failed, retry, help, unread] = TEXTS[language];
+  const [panel, title, close, search, placeholder, failed, retry, help, unread, label] = TEXTS[language];
   const dir = /^(ar|fa|he|ur)\b/.test(language) ? "rtl" : "ltr";
-  return { language, dir, panel, title, close, search, placeholder, failed, retry, help, unread };
+  return { language, dir, panel, title, close, search, placeholder, failed, retry, help, unread, label };
 }

@@ -98,10 +98,11 @@ test("a wrong name or argument is one line that says what is allowed, and the re
     helpnook("on", "openned", () => {});
     helpnook("on", "opened");
     helpnook("constructor");
+    helpnook("suggest", []);
     helpnook("open");
   </script>`);
   await heading(page, "How can we help?").waitFor();
-  await eventually(() => heard.lines.length >= 9, "every call is told of");
+  await eventually(() => heard.lines.length >= 10, "every call is told of");
   const lines = heard.lines.filter((line) => line.startsWith("helpnook:"));
   for (const [part, allowed] of [
     ['method="opne"', "open, close, toggle, navigate"],
@@ -113,6 +114,7 @@ test("a wrong name or argument is one line that says what is allowed, and the re
     ['no event "openned"', "opened, closed, searched"],
     ["on: argument 2 is of the type nothing", "function"],
     ['method="constructor"', "open, close"],
+    ["suggest: argument 1 is of the type list", "allowed: object"],
   ]) {
     const found = lines.filter((line) => line.includes(part));
     assert.equal(found.length, 1, `${part}: ${lines.join("\n")}`);

@@ -225,6 +225,25 @@ test("a page with a strict content security policy needs no exception but the ba
   assert.deepEqual(heard.errors, []);
 });
 
+test("an attribute that is misspelt is named once, with what is allowed; those of others are left alone", async () => {
+  const origin = house.server.origin;
+  const tag = snippet(origin, { "data-colour": "red", "data-positon": "left", "data-turbo-track": "reload", "data-nscript": "" });
+  const element = `<script type="module" src="${origin}/element.js"></script>
+    <help-nook inline backend="${origin}" colour="red" lang="en" class="box" style="display: block" title="Help"></help-nook>`;
+  for (const [name, body, wrong, allowed] of [
+    ["tag", tag, "data-colour, data-positon is not known", "data-backend, data-language, data-color, data-position"],
+    ["element", element, "colour is not known", "backend, language, color, position"],
+  ]) {
+    const page = await house.browser.visitor();
+    const heard = listen(page);
+    await page.goto(house.host.put(`/misspelt-${name}`, plainPage({ body })));
+    if (name == "tag") await open(page);
+    await page.getByRole("heading", { name: "Often read" }).waitFor();
+    assert.equal(heard.lines.length, 1, heard.lines.join("\n"));
+    assert.ok(heard.lines[0].includes(wrong) && heard.lines[0].includes(allowed), heard.lines[0]);
+  }
+});
+
 test("each attribute with a value that is not allowed is named once, with what is allowed, and the widget works", async () => {
   const bad = {
     "data-position": ["middle", "right, left"],

@@ -99,6 +99,34 @@ test("the launcher says what it is for in ten languages", async () => {
   }
 });
 
+test("the launcher changes its language with the widget, unless the page has named it", async (t) => {
+  for (const mode of ["page", "frame"]) {
+    await t.test(mode, async () => {
+      const page = await house.browser.visitor();
+      const at = (path, attributes) =>
+        page.goto(house.host.put(path, plainPage({ body: snippet(house.server.origin, { "data-mode": mode, ...attributes }) })));
+      await at(`/speaks-${mode}`, {});
+      await page.evaluate(() => window.helpnook("open"));
+      await panel(mode == "frame" ? page.frameLocator("iframe") : page).getByRole("heading", { name: "Often read" }).waitFor();
+      for (const [lang, label] of [["ar", "مساعدة"], ["de-AT", "Hilfe"], ["en", "Help"]]) {
+        await page.evaluate((language) => window.helpnook("set", { language }), lang);
+        const own = page.getByRole("button", { name: label, exact: true, expanded: true });
+        await own.waitFor();
+        assert.equal(await own.evaluate((button) => button.getRootNode().host.lang), lang.slice(0, 2));
+      }
+      await page.evaluate(() => window.helpnook("set", { language: "not a language" }));
+      await page.getByRole("button", { name: "Help", exact: true, expanded: true }).waitFor();
+      await at(`/named-${mode}`, { "data-label": "Ask Eve" });
+      await page.evaluate(() => {
+        window.helpnook("set", { language: "de" });
+        window.helpnook("open");
+      });
+      await panel(mode == "frame" ? page.frameLocator("iframe") : page).getByRole("heading", { name: "Oft gelesen" }).waitFor();
+      await page.getByRole("button", { name: "Ask Eve", expanded: true }).waitFor();
+    });
+  }
+});
+
 test("calls made before the script are kept, a wrong one is named with what is allowed", async () => {
   const stub = `<script>
     window.helpnook = window.helpnook || function () { (helpnook.q = helpnook.q || []).push(arguments); };

@@ -17,7 +17,7 @@ const WORDS_PLACE: &str = "__HELPNOOK_WORDS__";
 const LABELS_PLACE: &str = "__HELPNOOK_LABELS__";
 
 /// What the panel's frame says before the widget is there, by the messages' keys.
-const FRAME: [&str; 9] = [
+const FRAME: [&str; 10] = [
     "PanelLabel",
     "HomeTitle",
     "Close",
@@ -27,6 +27,7 @@ const FRAME: [&str; 9] = [
     "TryAgain",
     "OpenHelpPage",
     "NewCount",
+    LABEL,
 ];
 /// What the launcher says.
 const LABEL: &str = "LauncherLabel";
