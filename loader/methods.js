@@ -2,7 +2,7 @@
  * The calls that a page may make, and what each takes. A wrong one costs one console line, which says what is allowed;
  * what is wrong inside of an object the widget tells once it is here (src/command.rs).
  */
-import { say } from "./settings.js";
+import { has, say } from "./settings.js";
 
 /** The methods, each with the kinds of what it takes; a `?` at the end of a kind: may be left out. */
 const METHODS = {
@@ -49,12 +49,12 @@ export function takes(method, args) {
   const isTaken = kinds.every((kind, at) => {
     const names = kind.replace("?", "").split("|");
     const is = args[at] == null ? "nothing" : Array.isArray(args[at]) ? "list" : typeof args[at];
-    if (names.includes(is) || (is == "nothing" && kind.endsWith("?"))) return true;
+    if (has(names, is) || (is == "nothing" && kind.endsWith("?"))) return true;
     const allowed = kind.endsWith("?") ? [...names, "nothing"] : names;
     say(`${method}: argument ${at + 1} is of the type ${is}; allowed: ${allowed.join(", ")}`);
     return false;
   });
-  if (!isTaken || !/^o(n|ff)$/.test(method) || EVENTS.includes(args[0])) return isTaken;
+  if (!isTaken || !/^o(n|ff)$/.test(method) || has(EVENTS, args[0])) return isTaken;
   say(`${method}: there is no event "${args[0]}"; allowed: ${EVENTS.join(", ")}`);
   return false;
 }

@@ -29,7 +29,10 @@ const TAG = "a tag such as pt-BR";
 const SIDES = "right, left";
 const THEMES = "auto, light, dark";
 
-const oneOf = (allowed) => (value) => allowed.split(", ").includes(value) && value;
+/** Whether a list has one; not by `includes`, which some pages replace by their own. */
+export const has = (list, one) => list.indexOf(one) >= 0;
+
+const oneOf = (allowed) => (value) => has(allowed.split(", "), value) && value;
 
 /** An http(s) address, also relative to the page, without a slash at its end. */
 export function url(value) {
@@ -76,7 +79,7 @@ const NAMES = ["backend", "language", "color", "position", "theme", "label", "mo
 export function spell(node, prefix = "data-") {
   const names = prefix ? NAMES.slice(0, -1) : NAMES;
   const isWrong = (name) =>
-    !names.includes(name) &&
+    !has(names, name) &&
     names.some((known) => known.slice(0, 2) == name.slice(0, 2)) &&
     (prefix || !(name in HTMLElement.prototype));
   const own = node.getAttributeNames().filter((name) => name.startsWith(prefix));
