@@ -128,6 +128,8 @@ test("a request is written, sent, followed, answered and rated without a mouse",
     assert.equal(await panel(page).locator(`#${said}`).textContent(), "Say in a few words what it is about.");
   });
   await t.test("each field is reached, and the request goes off", async () => {
+    // Early: the browser needs a moment to hand its file dialogs over.
+    const picker = page.waitForEvent("filechooser");
     await page.keyboard.type(subject);
     await tabTo(page, /^How can we help\?/);
     await page.keyboard.type("Does it work?");
@@ -136,7 +138,6 @@ test("a request is written, sent, followed, answered and rated without a mouse",
     await tabTo(page, /^E-mail/);
     await page.keyboard.type("eve@example.com");
     await tabTo(page, /^Attach files/);
-    const picker = page.waitForEvent("filechooser");
     await page.keyboard.press("Space");
     await (await picker).setFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("Notes") });
     await tabTo(page, /^Remove notes\.txt$/, "Shift+Tab");
