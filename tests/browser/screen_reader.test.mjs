@@ -154,8 +154,9 @@ test("5 to 12: writing, files, faults, the list, replies, solving and rating are
     assert.equal(await said(page, /^Subject/, "Shift+Tab"), `textbox, Subject, ${subject}, not invalid, required`);
   });
   await t.test("6: a file that is refused says why once; a button says which file it removes", async () => {
-    await tabTo(page, /^Attach files/);
+    // Early: the browser needs a moment to hand its file dialogs over.
     const picker = page.waitForEvent("filechooser");
+    await tabTo(page, /^Attach files/);
     await page.keyboard.press("Space");
     const file = (name, mimeType) => ({ name, mimeType, buffer: Buffer.from("Notes") });
     await (await picker).setFiles([file("notes.txt", "text/plain"), file("a.exe", "application/x-msdownload")]);
