@@ -53,8 +53,10 @@ export async function pictures({ backend, language }, found) {
 function addresses(body, backend) {
   const written = body.matchAll(/!\[[^\]]*\]\(\s*<?([^\s)>]+)|<img\b[^>]*?\bsrc\s*=\s*["']?([^\s"'>]+)/gi);
   return [...written]
-    .map(([, inMarkdown, inHtml]) => URL.parse(inMarkdown ?? inHtml, backend + "/"))
-    .filter((address) => /^https?:$/.test(address?.protocol));
+    .map(([, inMarkdown, inHtml]) => inMarkdown ?? inHtml)
+    .filter((address) => URL.canParse(address, backend + "/"))
+    .map((address) => new URL(address, backend + "/"))
+    .filter(({ protocol }) => /^https?:$/.test(protocol));
 }
 
 /** Over when the picture is there, or cannot be had. */

@@ -8,6 +8,7 @@ import { eventually } from "./support/agent_api.mjs";
 import { listen } from "./support/browser.mjs";
 import { page as plainPage, snippet } from "./support/host_site.mjs";
 import { launcher, openHouse, panel, search, send, wayOut, write } from "./support/house.mjs";
+import { OVERRIDES, POLLUTED } from "./support/overrides.mjs";
 
 let house;
 before(async () => (house = await openHouse()));
@@ -22,27 +23,6 @@ function inMode(mode, { head = "" } = {}) {
   const body = snippet(house.server.origin, { "data-mode": mode });
   return house.host.put(`/in-${mode}-${(count += 1)}`, plainPage({ head, body }));
 }
-
-const OVERRIDES = {
-  "fetch fails": () => (window.fetch = () => Promise.reject(new Error("no fetch here"))),
-  "fetch gives nothing": () => (window.fetch = () => undefined),
-  "JSON is another": () => (window.JSON = { parse: () => ({}), stringify: () => "{}" }),
-  "Array has more in it": () => {
-    Array.prototype.last = function () {
-      return this[this.length - 1];
-    };
-    Array.prototype.includes = () => false;
-  },
-  "attachShadow throws": () => {
-    Element.prototype.attachShadow = () => {
-      throw new Error("no shadow here");
-    };
-  },
-  "Promise is another": () => {
-    const Real = Promise;
-    window.Promise = class extends Real {};
-  },
-};
 
 test("R19: whatever a page overrides once the launcher stands, it works or says so in one line, in both modes", async (t) => {
   for (const mode of MODES) {
@@ -69,12 +49,6 @@ test("R19: whatever a page overrides once the launcher stands, it works or says 
     }
   }
 });
-
-/** Names that our own scripts read, and some that browsers read. */
-const POLLUTED = [
-  "backend", "base", "host", "q", "label", "language", "color", "position", "theme", "fallback",
-  "text", "typed", "query", "help", "frame", "data", "key", "id", "seen", "items", "body", "cache", "mode", "method",
-];
 
 test("R20: around a frame too, whoever writes to Object.prototype chooses nothing and is handed nothing", async () => {
   const page = await house.browser.visitor();

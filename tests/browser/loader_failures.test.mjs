@@ -7,6 +7,7 @@ import { eventually } from "./support/agent_api.mjs";
 import { listen } from "./support/browser.mjs";
 import { page as plainPage, snippet } from "./support/host_site.mjs";
 import { launcher, open, openHouse, panel, search, send, write } from "./support/house.mjs";
+import { OVERRIDES, POLLUTED } from "./support/overrides.mjs";
 
 let house;
 before(async () => (house = await openHouse()));
@@ -188,30 +189,6 @@ test("R27: where the first click fails the launcher leads to the help page", asy
   assert.equal(heard.lines.length, 1, heard.lines.join("\n"));
 });
 
-/** What pages have done to the browser's own. */
-const OVERRIDES = {
-  "fetch fails": () => (window.fetch = () => Promise.reject(new Error("no fetch here"))),
-  "fetch gives nothing": () => (window.fetch = () => undefined),
-  "JSON is another": () => (window.JSON = { parse: () => ({}), stringify: () => "{}" }),
-  "Array has more in it": () => {
-    Array.prototype.last = function () {
-      return this[this.length - 1];
-    };
-    Array.prototype.includes = function () {
-      return false;
-    };
-  },
-  "attachShadow throws": () => {
-    Element.prototype.attachShadow = () => {
-      throw new Error("no shadow here");
-    };
-  },
-  "Promise is another": () => {
-    const Real = Promise;
-    window.Promise = class extends Real {};
-  },
-};
-
 test("R19: whatever a page has overridden, it works or says so in one line, and the page has no error", async (t) => {
   for (const [name, override] of Object.entries(OVERRIDES)) {
     await t.test(name, async () => {
@@ -235,15 +212,6 @@ test("R19: whatever a page has overridden, it works or says so in one line, and 
     });
   }
 });
-
-/** Names that our own scripts read, and some that browsers read. */
-const POLLUTED = [
-  "backend", "base", "host", "q", "label", "language", "color", "position", "theme", "fallback",
-  "text", "typed", "query", "help", "frame", "data", "key", "id", "seen", "items",
-  // What `fetch` may be told.
-  "body", "cache", "credentials", "duplex", "headers", "integrity", "keepalive", "method", "mode", "priority", "redirect",
-  "referrer", "referrerPolicy", "signal", "targetAddressSpace", "window",
-];
 
 test("R20: whoever writes to Object.prototype chooses nothing and is handed nothing", async () => {
   const page = await house.browser.visitor();
