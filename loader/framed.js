@@ -3,6 +3,7 @@
  * and from it: loader/inside.js.
  */
 import { brandOf } from "./brand.js";
+import { cover } from "./cover.js";
 import { dress, lift, relabel } from "./launcher.js";
 import { change, safe, say } from "./settings.js";
 
@@ -62,6 +63,7 @@ export function frameIn(host, launcher, settings, take) {
   const leave = () => {
     removeEventListener("message", hear);
     for (const [target, type] of moves) target?.removeEventListener(type, tellPage);
+    over.leave();
     node.remove();
   };
   const send = (...call) => node.contentWindow.postMessage(JSON.parse(JSON.stringify([nonce, ...call])), from);
@@ -84,12 +86,12 @@ export function frameIn(host, launcher, settings, take) {
 
   /**
    * What the frame cannot know of the page around: its address, without query, by which articles are suggested; its
-   * brand; and, unless the page says another, which page a request comes from.
+   * brand; whether the frame covers it; and, unless the page says another, which page a request comes from.
    */
   let hasContext = false;
   const tellPage = () => {
     const url = location.origin + location.pathname;
-    send("around", { page: url + location.hash, brand: brandOf(host) });
+    send("around", { page: url + location.hash, brand: brandOf(host), covers: over.covers() });
     if (!hasContext) send("set", { context: { url, title: document.title || undefined } });
   };
   /** What tells of another address without another page; the navigation API is not everywhere. */
@@ -99,6 +101,8 @@ export function frameIn(host, launcher, settings, take) {
     [window, "hashchange"],
   ];
 
+  const over = cover(host, node, settings, tellPage);
+
   /** What had the focus when the panel opened, and gets it back. */
   let before;
   const show = (isOpen) => {
@@ -106,6 +110,7 @@ export function frameIn(host, launcher, settings, take) {
     if (isOpen) lift(host, settings);
     if (isOpen) before = host.shadowRoot.activeElement ?? document.activeElement;
     node.hidden = !isOpen;
+    over.fit();
     launcher.ariaExpanded = isOpen;
     (isOpen ? node : before?.isConnected && before != document.body ? before : launcher).focus();
   };

@@ -5,8 +5,8 @@
  * how the widget looks and speaks; where the backend is, and where the files lie, is this page's own address alone.
  *
  * Messages from the host are [nonce, method, ...args]; they count only if they come from the parent, from that origin,
- * with that nonce, and name a method that a page may call, or are [nonce, "around", { page, brand }]: the host page's
- * address, which has to be of that origin, and its tokens (loader/brand.js). Messages to it are [nonce, event, detail,
+ * with that nonce, and name a method that a page may call, or are [nonce, "around", { page, brand, covers }]: the host
+ * page's address, which has to be of that origin, its tokens (loader/brand.js), and whether the frame covers it. Messages to it are [nonce, event, detail,
  * whether the panel is open], to that origin alone. The first one is `ready`.
  */
 import { wear } from "./brand.js";
@@ -45,10 +45,15 @@ const WHOLE = `.panel {
 }`;
 
 /** What the loader tells of the page around. The widget reads its address from here: src/browser/page.rs. */
-function hearAround(host, from, { page, brand } = {}) {
+function hearAround(host, from, { page, brand, covers } = {}) {
   const address = String(page);
   const root = document.documentElement.dataset;
   if (brand) wear(host, brand);
+  if (host.hasAttribute("data-covers") == !covers) {
+    host.toggleAttribute("data-covers");
+    // By which the panel looks whether it is modal: src/browser/cover.rs.
+    dispatchEvent(new Event("resize"));
+  }
   if (address == root.helpnookPage || address.length > LONGEST || !address.startsWith(from + "/")) return;
   root.helpnookPage = address;
   // By which the widget looks for another address.

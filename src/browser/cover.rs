@@ -83,10 +83,12 @@ mod window {
     }
 
     fn fit(window: &Window, panel: &HtmlElement, covers: Signal<bool>) {
-        // In a frame of its own the panel fills the frame, which need not cover the page.
-        let is_framed = focus::host_of(panel).is_some_and(|host| host.has_attribute("data-framed"));
-        let is_narrow = window.match_media(COVERING).ok().flatten().is_some_and(|query| query.matches());
-        let is_covering = is_narrow && !is_framed;
+        // In a frame of its own the panel fills the frame; whether that covers the page the loader tells.
+        let is_framed = focus::host_of(panel).filter(|host| host.has_attribute("data-framed"));
+        let is_covering = match is_framed {
+            Some(host) => host.has_attribute("data-covers"),
+            None => window.match_media(COVERING).ok().flatten().is_some_and(|query| query.matches()),
+        };
         if covers.try_get_untracked().is_some_and(|before| before != is_covering) {
             covers.set(is_covering);
         }

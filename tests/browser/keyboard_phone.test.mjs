@@ -134,18 +134,20 @@ test("on a desktop the panel is not modal: Tab leads on from the page to launche
   assert.equal(await focused(page), null, "and the page before it");
 });
 
+/** Headless browsers have no on-screen keyboard: `window.keyboard(height, …)` tells the window of one as phones do. */
+function keyboard() {
+  const seen = new EventTarget();
+  Object.assign(seen, { height: innerHeight, width: innerWidth, offsetTop: 0, offsetLeft: 0, scale: 1 });
+  Object.defineProperty(window, "visualViewport", { value: seen });
+  window.keyboard = (height, offsetTop = 0, scale = 1) => {
+    Object.assign(seen, { height: innerHeight - height, offsetTop, scale });
+    seen.dispatchEvent(new Event("resize"));
+  };
+}
+
 test("with an on-screen keyboard open the field and the button to send are in what is seen", async (t) => {
-  // Headless browsers have no such keyboard: the window is told of one as phones tell it.
   const page = await house.browser.visitor({ viewport: PHONE, hasTouch: true, isMobile: true });
-  await page.addInitScript(() => {
-    const seen = new EventTarget();
-    Object.assign(seen, { height: innerHeight, width: innerWidth, offsetTop: 0, offsetLeft: 0, scale: 1 });
-    Object.defineProperty(window, "visualViewport", { value: seen });
-    window.keyboard = (height, offsetTop = 0, scale = 1) => {
-      Object.assign(seen, { height: innerHeight - height, offsetTop, scale });
-      seen.dispatchEvent(new Event("resize"));
-    };
-  });
+  await page.addInitScript(keyboard);
   await page.goto(house.shop);
   await open(page);
   await write(page, { subject: "By thumb" });
@@ -183,15 +185,86 @@ test("with an on-screen keyboard open the field and the button to send are in wh
   });
 });
 
-test("in a frame of its own, which floats over the page, the panel is not modal", async () => {
-  const address = house.host.put(
-    "/framed",
-    plainPage({ body: snippet(house.server.origin, { "data-mode": "frame" }) }),
-  );
-  const page = await house.browser.visitor({ viewport: WIDE });
-  await page.goto(address);
+// ---- In a frame
+
+const inFrame = (page) => page.frameLocator("iframe").getByRole("dialog");
+
+async function framed(options, address = "/framed") {
+  const body = `<a href="#before">Before</a><div style="block-size: 4000px"></div>`;
+  const tag = snippet(house.server.origin, { "data-mode": "frame" });
+  const page = await house.browser.visitor(options);
+  await page.goto(house.host.put(address, plainPage({ body: body + tag })));
+  await page.evaluate(() => scrollTo(0, 700));
   await launcher(page).click();
-  const framed = page.frameLocator("iframe").getByRole("dialog");
-  await framed.getByRole("heading", { name: "Often read" }).waitFor();
-  assert.equal(await framed.getAttribute("aria-modal"), null);
+  await inFrame(page).getByRole("heading", { name: "Often read" }).waitFor();
+  return page;
+}
+
+/** Where the keyboard is, seen from the page: whether in the widget; and there, on what. */
+const at = async (page) => {
+  const isIn = await page.evaluate(() => document.activeElement.localName === "help-nook");
+  const words = await page.frame({ url: /frame\.html/ }).evaluate(() => {
+    const node = document.querySelector("help-nook").shadowRoot.activeElement;
+    return node?.ariaLabel || node?.textContent || node?.localName;
+  });
+  return isIn ? words : null;
+};
+
+test("a framed panel that covers the page, as on phones, is modal; one that floats is not", async () => {
+  const page = await framed({ viewport: PHONE });
+  const host = page.locator("help-nook");
+  const isModal = async () => [await inFrame(page).getAttribute("aria-modal"), await host.getAttribute("aria-modal")];
+  await eventually(async () => `${await isModal()}` === "true,true", "modal when narrow");
+  assert.deepEqual([await host.getAttribute("role"), await host.getAttribute("aria-label")], ["dialog", "Help"]);
+  await page.setViewportSize(WIDE);
+  await eventually(async () => `${await isModal()}` === ",", "non-modal when wide");
+  assert.equal(await host.getAttribute("role"), null);
+  await page.setViewportSize(PHONE);
+  await eventually(async () => `${await isModal()}` === "true,true", "modal again");
+  for (const y of [30, 320, 620]) {
+    await page.mouse.move(180, y);
+    for (const by of [400, 4000, -4000]) await page.mouse.wheel(0, by);
+  }
+  await inFrame(page).getByRole("button", { name: "Close" }).click();
+  await launcher(page).waitFor();
+  assert.equal(await host.getAttribute("aria-modal"), null, "a closed panel holds nobody");
+  assert.equal(await page.evaluate(() => scrollY), 700);
+});
+
+test("on a phone Tab goes round in the frame, both ways, and a keyboard from outside is led in", async () => {
+  const page = await framed({ viewport: PHONE });
+  await eventually(async () => (await inFrame(page).getAttribute("aria-modal")) === "true", "modal");
+  for (const key of ["Tab", "Shift+Tab"]) {
+    const stops = [];
+    for (let press = 0; press < 30; press += 1) {
+      await page.keyboard.press(key);
+      stops.push(await at(page));
+    }
+    assert.ok(!stops.includes(null), stops.join(" | "));
+    assert.ok(stops.indexOf(stops[0], 2) > 0, `it comes round: ${stops.join(" | ")}`);
+  }
+  await page.getByRole("link", { name: "Before" }).evaluate((link) => link.focus());
+  await eventually(async () => (await at(page)) !== null, "in the frame again");
+});
+
+test("with an on-screen keyboard open the frame is as high as what is left", async () => {
+  const page = await house.browser.visitor({ viewport: PHONE, hasTouch: true, isMobile: true });
+  await page.addInitScript(keyboard);
+  const tag = snippet(house.server.origin, { "data-mode": "frame" });
+  await page.goto(house.host.put("/framed-keyboard", plainPage({ body: tag })));
+  await launcher(page).click();
+  await inFrame(page).getByRole("heading", { name: "Often read" }).waitFor();
+  const box = async () => {
+    const { y, height } = await page.locator("iframe").boundingBox();
+    return [y, height];
+  };
+  await page.evaluate(() => window.keyboard(300, 20));
+  assert.deepEqual(await box(), [20, 340]);
+  await page.evaluate(() => window.keyboard(0));
+  assert.deepEqual(await box(), [0, 640]);
+});
+
+test("in a frame of its own, which floats over the page, the panel is not modal", async () => {
+  const page = await framed({ viewport: WIDE });
+  assert.equal(await inFrame(page).getAttribute("aria-modal"), null);
 });
