@@ -6,7 +6,7 @@ import { show } from "./badge.js";
 import { callDoctor } from "./call_doctor.js";
 import { frameAlone } from "./framed.js";
 import { dress } from "./launcher.js";
-import { labelOf, read, spell } from "./settings.js";
+import { hearing, labelOf, read, spell } from "./settings.js";
 
 /** Begins, as `start` of loader/two.js does. */
 export function start(host, launcher, script, go) {
@@ -16,5 +16,5 @@ export function start(host, launcher, script, go) {
   dress(host, launcher, settings);
   show(host, launcher, settings);
   host.addEventListener("helpnook-doctor", () => callDoctor(settings));
-  frameAlone(host, launcher, settings, go);
+  frameAlone(host, launcher, settings, hearing(host, go));
 }

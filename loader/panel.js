@@ -234,7 +234,7 @@ export function makePanel(host, launcher, settings, frame) {
       const met = glue && (await glue.prepare()) && glue.explain(host);
       send("explained", { loaded: !!glue, mode: mode == "auto" ? "page" : mode, ...(met || start) });
     },
-    // Stage one has heard these; here they were only looked at.
+    // These were heard on the way here, and only looked at.
     on() {},
     off() {},
   };

@@ -21,6 +21,17 @@ export const safe = (launcher, settings, run) => (...call) => {
   }
 };
 
+/** What takes over the calls, with what a page listens to, of which stage one knows nothing. `run` says what is wrong with it. */
+export const hearing = (host, go) => (run) =>
+  go((...call) => {
+    const [method, event, hear] = call;
+    try {
+      if (method == "on") host.addEventListener("helpnook-" + event, hear);
+      if (method == "off") host.removeEventListener("helpnook-" + event, hear);
+    } catch {}
+    return run(...call);
+  });
+
 /** The launcher's text without the mark of one that leads away meanwhile. */
 export const labelOf = (launcher) => launcher.textContent.replace(" \u2197", "");
 

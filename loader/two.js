@@ -9,7 +9,7 @@ import { frameAlone, frameIn } from "./framed.js";
 import { dress } from "./launcher.js";
 import { takes } from "./methods.js";
 import { makePanel } from "./panel.js";
-import { labelOf, read, safe, say, spell } from "./settings.js";
+import { hearing, labelOf, read, safe, say, spell } from "./settings.js";
 
 /**
  * Begins. `host` is the widget's element with its shadow root, `launcher` the button in it, `script` the tag with the
@@ -18,7 +18,7 @@ import { labelOf, read, safe, say, spell } from "./settings.js";
 export function start(host, launcher, script, go) {
   const settings = read((name) => script.getAttribute("data-" + name), script.src, labelOf(launcher));
   spell(script);
-  begin(host, launcher, settings, go);
+  begin(host, launcher, settings, hearing(host, go));
 }
 
 /** The same for a custom element, whose attributes have no `data-`; `src` is the address of its script. */

@@ -4,7 +4,7 @@
  *   <script async src="https://help.example.com/embed.js" data-backend="https://help.example.com"></script>
  *
  * Attributes, methods and events: helpnook.d.ts. Every page view pays for this file, so bytes decide, and it keeps to
- * the syntax of 2017 and `import()`, so that an old browser reads it. What follows is in loader/, whose address the
+ * the syntax of 2018 and `import()`, so that an old browser reads it. What follows is in loader/, whose address the
  * build fills in, as it does the labels. `frame.js` is this with loader/alone.js in it.
  */
 (() => {
@@ -16,7 +16,7 @@
 
     let script = document.currentScript;
     // Own attributes alone: whoever may write to `Object.prototype` must not choose the backend.
-    let data = Object.assign({ __proto__: null }, script.dataset);
+    let data = { __proto__: null, ...script.dataset };
     let make = (name, properties) => Object.assign(document.createElement(name), properties);
     // By a link, because that takes any text; stage two tells what is wrong with it.
     let backend = make("a", { href: data.backend || new URL("/", script.src) }).href.replace(/\/$/, "");
@@ -47,13 +47,11 @@
         .then((two) => two.start(host, launcher, script, go))
         .catch(lose);
     };
-    // No call takes more than two arguments.
+    // No call takes more than two arguments. Nothing happens yet that a page could hear of.
     let helpnook = (window.helpnook = (name, what, hear) => {
       try {
         if (name == "destroy") helpnook.host = host.remove(listen("remove"));
-        if (name == "on") host.addEventListener("helpnook-" + what, hear);
-        if (name == "off") host.removeEventListener("helpnook-" + what, hear);
-        /^(s|o[nf]|[ic]|de)/.test(name) || load();
+        /^([sic]|o[nf]|de)/.test(name) || load();
       } catch (error) {
         // Stage two says what is wrong.
       }
@@ -61,13 +59,16 @@
     });
     // Any element of the page may name an article. With a key held a link is the page's own.
     let choose = (event) => {
-      let named = event.composedPath().find((node) => node.dataset && node.dataset.helpnookArticle);
-      if (named && !event.ctrlKey && !event.metaKey && !event.shiftKey && (event.key || "Enter") == "Enter") {
-        event.preventDefault();
-        helpnook("navigate", { screen: "article", id: named.dataset.helpnookArticle });
-      }
+      let named = event.composedPath().find((node) => (node.dataset || 0).helpnookArticle);
+      // A click has no key, which is neither less nor more.
+      if (!named | event.ctrlKey | event.metaKey | event.shiftKey | (event.key < "Enter") | (event.key > "Enter")) return;
+      event.preventDefault();
+      helpnook("navigate", { screen: "article", id: named.dataset.helpnookArticle });
     };
-    let listen = (how) => ["click", "keydown"].map((type) => page[how + "EventListener"](type, choose));
+    let listen = (how) => {
+      page[(how += "EventListener")]("keydown", choose);
+      page[how]("click", choose);
+    };
 
     // ---- The launcher. Important rules of a shadow root win over important rules of the page, so `* {all: unset
     // !important}` stays outside.
@@ -83,7 +84,7 @@
     let root = host;
     try {
       let sheet = new CSSStyleSheet();
-      sheet.replaceSync(`:host{all:initial!important}button{${place}padding:0 24px;border:1px solid #8885;border-radius:var(--helpnook-launcher-radius,24px);font:600 16px/46px var(--helpnook-font,system-ui);background:#222;color:#fff}@supports(color:contrast-color(red)){button{background:var(--helpnook-accent,#1f6f5c);color:contrast-color(var(--helpnook-accent,#1f6f5c))}}button:before{content:var(--helpnook-icon);margin-inline-end:8px;vertical-align:middle}@media print{button{display:none}}`);
+      sheet.replaceSync(`:host{all:initial!important}button{${place}padding:0 24px;border:1px solid #8885;border-radius:var(--helpnook-launcher-radius,24px);font:600 16px/46px var(--helpnook-font,system-ui);color:#fff;background:#222}@supports(color:contrast-color(red)){button{background:var(--helpnook-accent,#1f6f5c);color:contrast-color(var(--helpnook-accent,#1f6f5c))}}button:before{content:var(--helpnook-icon);margin-inline-end:8px;vertical-align:middle}@media print{button{display:none}}`);
       root = host.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
       host.style.color = data.color;
@@ -97,7 +98,7 @@
 
     page.append(host);
     listen("add");
-    ((last && last.q) || []).map((call) => helpnook(...call));
+    if (last && last.q) last.q.map((call) => helpnook(...call));
     if (location.search.match("helpnook-doctor")) helpnook("doctor");
     // Somebody with a request hears of news without being asked. Storage may be denied.
     try {

@@ -2,7 +2,7 @@
 //! `loader/` and becomes one hashed file each. Every stage bears the names of those after it.
 
 use crate::languages::Languages;
-use crate::minify::{fill, minify};
+use crate::minify::{fill, minify, minify_names};
 use crate::places::{Places, read};
 use crate::stamp::content_hash;
 use crate::steps::{Outcome, read_from};
@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// A page in another encoding reads the loader in that encoding, and an old browser should be able to read it.
 const FIRST: [&str; 4] =
-    ["--loader=js", "--charset=ascii", "--target=es2017", "--supported:dynamic-import=true"];
+    ["--loader=js", "--charset=ascii", "--target=es2018", "--supported:dynamic-import=true"];
 
 /// What a site's loader is made of, beside its own sources.
 const SHELL_SHEETS: [&str; 5] =
@@ -58,7 +58,7 @@ impl Loader {
         let first = languages.fill(&read(&places.root.join("public/embed.js"))?);
         let alone = alone(places, languages, &first, &doctor.address)?;
         let first = fill("embed.js", &first, &[("__HELPNOOK_STAGE__", &two.address)])?;
-        let first = minify(places, &first, &FIRST)?;
+        let first = minify_names(places, &first, &FIRST)?;
         let element = languages.fill(&read(&places.root.join("public/element.js"))?);
         let element = fill("element.js", &element, &[("__HELPNOOK_STAGE__", &two.address)])?;
         let element = minify(places, &element, &["--loader=js", "--format=esm", "--charset=utf8"])?;
