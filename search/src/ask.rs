@@ -26,6 +26,9 @@ const COMPLETED_TOO: f32 = 0.7;
 const REBUILT: f32 = 1.0;
 /// What a word one slip away counts for; one of two slips counts half of it.
 const SLIPPED: f32 = 0.9;
+/// What other words for a longer one, and for one a slip away, count for, against other words for what was typed.
+const COMPLETED_KIN: f32 = 0.7;
+const SLIPPED_KIN: f32 = 0.7;
 /// What each part of an unknown compound counts for.
 const SPLIT: f32 = 0.8;
 /// What a compound counts for of which the typed word is a part.
@@ -170,7 +173,11 @@ impl Typed {
         }
         if self.is_unfinished && (!self.is_pair || self.text.chars().nth(1).is_none()) {
             let sure = if exact.is_some() { COMPLETED_TOO } else { COMPLETED };
-            meant.any(&complete(ranking, &self.text), sure, How::Longer);
+            let longer = complete(ranking, &self.text);
+            meant.any(&longer, sure, How::Longer);
+            for group in longer {
+                meant.kin(group, sure * COMPLETED_KIN);
+            }
         }
         if self.is_pair {
             if exact.is_none()
@@ -203,9 +210,13 @@ impl Typed {
             let near = self.nearest(ranking);
             let sure = SLIPPED / near.slips.max(1) as f32;
             meant.any(&near.groups, sure, How::Slip);
-            // Of a word that only customers say, what it means.
-            for &group in near.groups.iter().filter(|&&group| ranking.count(group) == 0) {
-                meant.one(group, sure, How::Slip);
+            for &group in &near.groups {
+                // A word that only customers say is as good as any; what others mean besides is a guess upon a guess.
+                match ranking.count(group) {
+                    0 => meant.kin(group, sure),
+                    _ if self.is_unfinished => {}
+                    _ => meant.kin(group, sure * SLIPPED_KIN),
+                }
             }
             meant.slot.read_as = near.likeliest.filter(|_| !self.is_unfinished);
         }

@@ -81,8 +81,13 @@ impl<'a> Meant<'a> {
 
     /// One group, and what else it may mean.
     pub(crate) fn one(&mut self, group: u32, sure: f32, how: How) {
+        self.push(group, sure * self.rarity(group), how);
+        self.kin(group, sure);
+    }
+
+    /// What else a group may mean.
+    pub(crate) fn kin(&mut self, group: u32, sure: f32) {
         let own = self.rarity(group);
-        self.push(group, sure * own, how);
         for kin in self.ranking.kin_of(group) {
             let rarity = self.rarity(kin);
             // Another word says no more than the one that was typed, if that is in use.

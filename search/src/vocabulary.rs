@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
 
+/// What words may also mean.
+mod kin;
+
 use crate::build::{Extras, SourceArticle};
-use crate::fold::fold;
 use crate::postings::Marks;
 use crate::spelling::rebuilt;
 use crate::stem::Language;
@@ -12,10 +14,6 @@ use crate::words::each_word;
 
 /// As much of a body is read, in bytes; a longer one is found by its beginning.
 pub(crate) const BODY: usize = 1 << 20;
-/// Most other words for one word, the nearest first.
-const MOST_KIN: usize = 4;
-/// A word that is in more than one of so many articles tells too little to be looked up by its meaning.
-const TELLING: usize = 4;
 /// Fewest bytes of letters and digits mixed that no person would type.
 const MACHINE_MADE: usize = 16;
 /// A spelling that stands in the articles no more often may be left out when asking rebuilds it.
@@ -196,51 +194,6 @@ impl<'a> Vocabulary<'a> {
         }
     }
 
-    /// Writes down what words may also mean: the site's synonyms and the language's thesaurus. Words that only
-    /// customers say are taken in, so that they are known when they are asked for.
-    fn relate(&mut self, extras: &Extras<'_>) {
-        let mut found: BTreeMap<usize, usize> = BTreeMap::new();
-        for &(group, _) in self.counted.iter().flatten() {
-            *found.entry(group).or_default() += 1;
-        }
-        let used: BTreeSet<usize> = found.keys().copied().collect();
-        let telling: BTreeSet<usize> = found
-            .into_iter()
-            .filter(|&(_, found)| found <= self.counted.len().div_ceil(TELLING))
-            .map(|(group, _)| group)
-            .collect();
-        for synonym in extras.synonyms {
-            let pairs = self.related(synonym.from, synonym.to, &used);
-            if synonym.both_ways {
-                let back = self.related(synonym.to, synonym.from, &used);
-                self.kin.extend(pairs.into_iter().chain(back));
-            } else {
-                self.one_way.extend(pairs);
-            }
-        }
-        for (head, others) in self.language.thesaurus.lines().filter_map(|line| line.split_once(' ')) {
-            let pairs = self.related(head, others, &telling);
-            self.kin.extend(pairs.into_iter().take(MOST_KIN));
-        }
-    }
-
-    /// The group of a word or phrase with the groups of other words for it that are in use.
-    fn related(&mut self, head: &str, others: &str, used: &BTreeSet<usize>) -> Vec<(usize, usize)> {
-        let of_form = |word: &String| self.known.get(word).map(|known| known.group);
-        let of_stem = |word: &String| self.stems.get(&self.language.stem(word)).copied();
-        let known = |word: &String| of_form(word).or_else(|| of_stem(word));
-        let mut others: Vec<usize> = words_of(others).iter().filter_map(known).collect();
-        others.retain(|group| used.contains(group) && !self.is_stop[*group]);
-        // A phrase is looked up with its words joined, as a customer's words are.
-        let head = words_of(head).concat();
-        let is_stop = self.known.get(&head).is_some_and(|known| self.is_stop[known.group]);
-        if others.is_empty() || head.is_empty() || is_stop {
-            return Vec::new();
-        }
-        let from = self.group(&head, &head, 0);
-        others.into_iter().filter(|&to| to != from).map(|to| (from, to)).collect()
-    }
-
     /// Puts the spellings in order, and leaves out those that are seldom and that asking rebuilds from others of their group.
     fn leave_out_endings(&mut self) {
         let endings: Vec<&str> = self.language.endings.split_ascii_whitespace().collect();
@@ -265,17 +218,6 @@ impl<'a> Vocabulary<'a> {
 /// Is this a key or a hash that stands in an address, and that nobody types?
 fn is_machine_made(word: &str) -> bool {
     word.len() >= MACHINE_MADE && word.is_ascii() && word.bytes().any(|byte| byte.is_ascii_digit())
-}
-
-/// The words of a synonym, folded.
-fn words_of(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    each_word(&fold(text), |word| {
-        if !word.is_whole {
-            words.push(word.text.to_owned());
-        }
-    });
-    words
 }
 
 /// At most this many bytes from the beginning of a text, cut between characters.

@@ -4,7 +4,7 @@
 use crate::bytes::Reader;
 
 /// How much the length of a body, and of a title, is held against it.
-const BODY_LENGTH: f32 = 0.7;
+const BODY_LENGTH: f32 = 0.8;
 const TITLE_LENGTH: f32 = 0.4;
 /// Parts of one in which rarity is kept.
 const RARITY: f32 = 4.0;

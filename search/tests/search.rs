@@ -3,8 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 use helpnook_search::{
-    BuildError, Extras, Field, Hit, Index, LearnedQuery, Query, Run, SourceArticle, Synonym, Way, build,
-    build_with,
+    BuildError, Extras, Field, Hit, Index, LearnedQuery, Query, Run, SourceArticle, Way, build, build_with,
 };
 
 const BLANK: SourceArticle<'_> =
@@ -248,39 +247,10 @@ fn a_slip_is_answered_with_what_was_meant() {
 }
 
 #[test]
-fn other_words_for_the_same_thing_are_found() {
-    assert_eq!(best("delete profile "), "close");
-    assert_eq!(best("bill "), "invoice");
-}
-
-#[test]
-fn a_word_itself_ranks_above_another_word_for_it() {
-    let article = |id, title| SourceArticle { id, title, ..BLANK };
-    let index = open(&[article("kin", "Remove an address"), article("same", "Delete an address")]);
-    assert_eq!(index.search(&Query { text: "delete address ", category: None, limit: 5 })[0].id, "same");
-}
-
-#[test]
 fn an_exact_word_ranks_above_a_slip() {
     let article = |id, title| SourceArticle { id, title, ..BLANK };
     let index = open(&[article("slip", "Change the form"), article("exact", "Change the farm")]);
     assert_eq!(index.search(&Query { text: "farm ", category: None, limit: 5 })[0].id, "exact");
-}
-
-#[test]
-fn a_site_may_name_its_own_synonyms() {
-    let synonyms = [
-        Synonym { from: "magic key", to: "password", both_ways: false },
-        Synonym { from: "Quittung", to: "invoice", both_ways: true },
-    ];
-    let extras = Extras { synonyms: &synonyms, ..Extras::default() };
-    let index = Index::open(build_with("en", &shop(), &extras).unwrap()).unwrap();
-    for (text, id) in
-        [("magic key ", "reset"), ("quittungen ", "invoice"), ("zzz ", ""), ("quittung ", "invoice")]
-    {
-        let hits = index.search(&Query { text, category: None, limit: 1 });
-        assert_eq!(hits.first().map_or("", |hit| hit.id.as_str()), id, "{text}");
-    }
 }
 
 #[test]
