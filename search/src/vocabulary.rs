@@ -16,8 +16,10 @@ use crate::words::each_word;
 pub(crate) const BODY: usize = 1 << 20;
 /// Fewest bytes of letters and digits mixed that no person would type.
 const MACHINE_MADE: usize = 16;
-/// A spelling that stands in the articles no more often may be left out when asking rebuilds it.
+/// A spelling that stands in the articles no more often may be left out when asking rebuilds it; in a language that writes
+/// words together, which has more spellings, and longer ones.
 const SELDOM: u32 = 1;
+const SELDOM_COMPOUND: u32 = 4;
 /// Most words that one article takes from what customers asked.
 const MOST_LEARNED: usize = 48;
 
@@ -197,7 +199,8 @@ impl<'a> Vocabulary<'a> {
     /// Puts the spellings in order, and leaves out those that are seldom and that asking rebuilds from others of their group.
     fn leave_out_endings(&mut self) {
         let endings: Vec<&str> = self.language.endings.split_ascii_whitespace().collect();
-        let seldom = self.known.iter().filter(|(_, known)| known.often <= SELDOM);
+        let most = if self.language.has_compounds { SELDOM_COMPOUND } else { SELDOM };
+        let seldom = self.known.iter().filter(|(_, known)| known.often <= most);
         // Those first that stand in no article: a spelling that may be shown is rather kept.
         let seldom: BTreeSet<_> = seldom.map(|(form, known)| (known.often, form.clone())).collect();
         self.forms = self.known.drain().collect();

@@ -44,15 +44,20 @@ impl Vocabulary<'_> {
             }
         }
         for (word, others) in meanings(self.language.thesaurus) {
-            let is_used = self.group_known(&words_of(word).concat()).is_some_and(|group| used.contains(&group));
+            let is_used =
+                self.group_known(&words_of(word).concat()).is_some_and(|group| used.contains(&group));
             let pairs = self.related(word, &others.join(" "), if is_used { &telling } else { &titled });
-            self.kin.extend(pairs.into_iter().take(MOST_KIN));
+            let in_titles = |&(one, other): &(usize, usize)| {
+                [one, other].iter().any(|group| found.get(group).is_some_and(|about| about.1))
+            };
+            self.kin.extend(pairs.into_iter().filter(in_titles).take(MOST_KIN));
         }
     }
 
     /// The group of a word or phrase with the groups of other words for it that are in use.
     fn related(&mut self, head: &str, others: &str, used: &BTreeSet<usize>) -> Vec<(usize, usize)> {
-        let mut others: Vec<usize> = words_of(others).iter().filter_map(|word| self.group_known(word)).collect();
+        let mut others: Vec<usize> =
+            words_of(others).iter().filter_map(|word| self.group_known(word)).collect();
         others.retain(|group| used.contains(group) && !self.is_stop[*group]);
         // A phrase is looked up with its words joined, as a customer's words are.
         let head = words_of(head).concat();
