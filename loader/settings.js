@@ -55,14 +55,14 @@ const locale = (value) => Intl.getCanonicalLocales(value)[0];
 
 /** Takes what can be used of what a page sets while the widget stands; gives what the widget is to be told. */
 export function change(settings, detail) {
-  const { language, theme, position, color } = detail;
+  const rest = { __proto__: null, ...detail };
+  const { language, theme, position, color } = rest;
   const known = {
     language: language && check("language", String(language), TAG, locale),
     theme: theme && check("theme", String(theme), THEMES),
     position: position && check("position", String(position), SIDES),
     color: color && check("color", String(color), "a CSS colour", colour),
   };
-  const rest = { ...detail };
   for (const name of Object.keys(known)) {
     if (known[name]) settings[name] = rest[name] = known[name];
     // Told already.
@@ -113,6 +113,8 @@ export function read(get, src, label, prefix = "data-") {
   const base = new URL(".", src).href;
   const backend = attribute("backend", "a URL", url) || url(new URL("/", base));
   return {
+    // What is not set is not, whatever somebody wrote to `Object.prototype`.
+    __proto__: null,
     base,
     backend,
     language: attribute("language", TAG, locale) || check("lang", page.lang || navigator.language, TAG, locale) || "en",

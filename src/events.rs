@@ -118,7 +118,7 @@ impl Host {
             };
             let _ = Reflect::set(&detail, &field.into(), &value);
         }
-        let init = web_sys::CustomEventInit::new();
+        let init: web_sys::CustomEventInit = crate::browser::page::bare();
         init.set_detail(&detail);
         init.set_bubbles(true);
         let name = ["helpnook-", name].concat();

@@ -2,12 +2,13 @@
 //! costs a page 3 kB and gives nothing that is used here.
 
 use helpnook_contract::Method;
-use js_sys::{JSON, Object, Promise, Uint8Array};
+use js_sys::{JSON, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, ReferrerPolicy, RequestCredentials, RequestInit, Response as Reply};
 
 use super::{Body, Local, NoAnswer, Request, Response, Transport};
+use crate::browser::page::bare;
 use crate::json;
 use crate::remote::Failure;
 
@@ -45,9 +46,7 @@ struct Call {
 
 impl Call {
     fn new(url: String, method: &str, authorization: Option<&str>, patience: u32) -> Self {
-        // Bare: what somebody wrote to `Object.prototype` is no part of it.
-        let bare: Object = Object::create(JsValue::NULL.unchecked_ref());
-        let init: RequestInit = bare.unchecked_into();
+        let init: RequestInit = bare();
         init.set_method(method);
         init.set_credentials(RequestCredentials::Omit);
         init.set_referrer_policy(ReferrerPolicy::NoReferrer);

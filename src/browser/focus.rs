@@ -85,7 +85,7 @@ fn active(root: &web_sys::Element) -> Option<web_sys::Element> {
 
 #[cfg(target_arch = "wasm32")]
 fn show(node: &web_sys::Element) {
-    let options = web_sys::ScrollIntoViewOptions::new();
+    let options: web_sys::ScrollIntoViewOptions = crate::browser::page::bare();
     options.set_block(web_sys::ScrollLogicalPosition::Nearest);
     node.scroll_into_view_with_scroll_into_view_options(&options);
 }

@@ -184,3 +184,11 @@ mod said {
         LINES.take()
     }
 }
+
+/// An object for a browser's options that has nothing in it, not even what somebody wrote to `Object.prototype`.
+#[cfg(target_arch = "wasm32")]
+pub fn bare<T: wasm_bindgen::JsCast>() -> T {
+    use wasm_bindgen::{JsCast, JsValue};
+    let bare: js_sys::Object = js_sys::Object::create(JsValue::NULL.unchecked_ref());
+    bare.unchecked_into()
+}

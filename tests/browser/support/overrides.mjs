@@ -31,4 +31,6 @@ export const POLLUTED = [
   // What `fetch` may be told.
   "body", "cache", "credentials", "duplex", "headers", "integrity", "keepalive", "method", "mode", "priority", "redirect",
   "referrer", "referrerPolicy", "signal", "targetAddressSpace", "window",
+  // What an event is made of, and how to scroll.
+  "bubbles", "cancelable", "composed", "detail", "behavior", "block", "inline",
 ];
