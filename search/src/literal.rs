@@ -12,7 +12,7 @@ pub(crate) const LOOKED_AT: usize = 24;
 /// How much it helps that words stand side by side as they were typed.
 const IN_ORDER: f32 = 0.2;
 /// How much it helps that they have the very spelling that was typed.
-const SAME_SPELLING: f32 = 0.2;
+const SAME_SPELLING: f32 = 0.1;
 /// So many words on, a word still stands beside another: one may lie between.
 const BESIDE: usize = 2;
 

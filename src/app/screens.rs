@@ -71,7 +71,7 @@ pub(super) fn screen(app: App, screen: Screen) -> View {
     chunk.load();
     let [wait, lost] = match screen {
         Screen::Article(_) => [Word::LoadingArticle, Word::ArticleFailed],
-        Screen::Compose | Screen::Sent(_) => [Word::LoadingRequests, Word::Away],
+        Screen::Compose | Screen::Sent(_) => [Word::LoadingRequests, Word::FormFailed],
         _ => [Word::LoadingRequests, Word::RequestsFailed],
     };
     if !chunk.is_here() {

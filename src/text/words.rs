@@ -73,6 +73,7 @@ words! {
     LoadingArticle = "Loading the article…";
     ArticleGone = "This article is no longer here.";
     ArticleFailed = "The article could not be loaded.";
+    FormFailed = "The form could not be loaded.";
     ArticleCut = "This article is too long to be shown in full here.";
     BackToSearch = "Back to search";
     Related = "Related articles";
