@@ -105,6 +105,18 @@ frame.addEventListener("load", () => {
   page.addEventListener("helpnook-opened", () => requestAnimationFrame(measure));
 });
 
+// A panel in a frame takes the focus as it opens, out of reach of the preview's own page. What is being set has it back,
+// unless the visitor went over by pointer or by Tab.
+let set;
+let pressed;
+addEventListener("focusin", ({ target }) => (set = target));
+addEventListener("keydown", ({ key }) => (pressed = key), { capture: true });
+const keep = () => {
+  if (document.activeElement === frame && pressed !== "Tab" && !frame.matches(":hover")) set?.focus({ preventScroll: true });
+};
+// Where the focus goes is known after it has left.
+addEventListener("blur", () => setTimeout(keep));
+
 // ---- The lines to copy.
 
 function write() {

@@ -86,6 +86,22 @@ test("in a frame the preview has the same shape and colours, and contrast is mea
   assert.deepEqual(heard.errors, []);
 });
 
+test("who types keeps the keyboard, though the panel in the preview opens anew", async () => {
+  const { page } = await owner();
+  await page.getByLabel("Placed by").selectOption("frame");
+  const inner = page.frameLocator("#preview").frameLocator("iframe");
+  await inner.getByRole("heading", { name: "Often read" }).waitFor();
+  const field = page.getByLabel("Launcher's text");
+  await field.fill("Ask");
+  await page.frameLocator("#preview").getByRole("button", { name: "Ask" }).waitFor();
+  await inner.getByRole("heading", { name: "Often read" }).waitFor();
+  await page.keyboard.type(" us");
+  assert.equal(await field.inputValue(), "Ask us");
+  await inner.getByRole("combobox").click();
+  await page.keyboard.type("delivery");
+  assert.equal(await inner.getByRole("combobox").inputValue(), "delivery", "who goes over is over there");
+});
+
 test("every way of placing the widget is shown, and its lines work as they were copied", async () => {
   const { page, heard } = await owner();
   await page.getByLabel("Launcher's text").fill("Ask us");
