@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { eventually } from "./support/agent_api.mjs";
-import { listen } from "./support/browser.mjs";
+import { listen, wary } from "./support/browser.mjs";
 import { page as plainPage, snippet, startHostSite } from "./support/host_site.mjs";
 import { launcher, openHouse, openRequest, panel, search, searchBox, send, wayOut, write } from "./support/house.mjs";
 
@@ -90,6 +90,29 @@ test("R23: where storage is denied the widget works in a frame, without a word i
   await send(place);
   assert.deepEqual(heard.errors, []);
   assert.deepEqual(heard.lines, []);
+});
+
+test("R23: where the browser itself denies frames of other sites their storage articles are read and a request is sent", async (t) => {
+  const { page, close } = await wary();
+  t.after(close);
+  const heard = listen(page);
+  await page.goto(house.host.put("/wary", plainPage({ body: snippet(house.server.origin, { "data-mode": "frame" }) })));
+  await launcher(page).click();
+  const place = page.frameLocator("iframe");
+  await (await search(place, "how long does delivery take")).first().click();
+  await place.getByRole("article").getByRole("table").first().waitFor();
+  const denied = await page.frame({ url: /frame\.html/ }).evaluate(() => {
+    try {
+      return String(localStorage.length);
+    } catch ({ name }) {
+      return name;
+    }
+  });
+  assert.equal(denied, "SecurityError", "else this shows nothing");
+  await write(place, { subject: "Where nothing is kept for frames" });
+  await send(place);
+  assert.equal((await house.agent.about("Where nothing is kept for frames")).length, 1);
+  assert.deepEqual(heard.errors, []);
 });
 
 test("the frame says what happens, takes calls of its host alone, and gives the keyboard back", async () => {

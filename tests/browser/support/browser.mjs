@@ -1,5 +1,9 @@
 // The browser: one for each test file, a fresh context for each customer.
 
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import { chromium } from "playwright-core";
 
 const PROGRAM = process.env.CHROMIUM || "/usr/bin/chromium";
@@ -29,6 +33,17 @@ export async function startBrowser({ keepsPages = false } = {}) {
     },
     close: () => browser.close(),
   };
+}
+
+/** A page of a browser whose owner has blocked cookies of third parties: frames of other sites have no storage either. */
+export async function wary() {
+  const profile = await mkdtemp(join(tmpdir(), "helpnook-wary-"));
+  await mkdir(join(profile, "Default"));
+  await writeFile(join(profile, "Default", "Preferences"), JSON.stringify({ profile: { cookie_controls_mode: 1 } }));
+  const context = await chromium.launchPersistentContext(profile, { executablePath: PROGRAM, args: FLAGS, locale: "en-GB" });
+  context.setDefaultTimeout(PATIENCE);
+  const close = () => context.close().then(() => rm(profile, { recursive: true, force: true }));
+  return { page: await context.newPage(), close };
 }
 
 /** Notes what goes wrong in a page: `errors` are uncaught ones and the console's, `lines` all lines of the console. */
