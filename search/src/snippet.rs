@@ -53,6 +53,10 @@ fn hits(ranking: &Ranking, asked: &Asked, text: &str) -> Vec<Place> {
     }
     each_word(text, |word| {
         let Some((group, worth)) = asked.marks(ranking, word.text) else { return };
+        // "Where is my" would be marked all over a text, and lead the eye nowhere.
+        if ranking.is_stop(group) && !asked.is_blank {
+            return;
+        }
         let mut place = Place { start: word.start, end: word.end, group, worth };
         // The whole of "log-in" lies over its parts: one place takes the room of all that it meets.
         while let Some(last) = found.pop_if(|last| place.start < last.end) {

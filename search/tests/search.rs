@@ -168,6 +168,16 @@ fn runs_joined_are_the_text_and_mark_the_searched_words() {
 }
 
 #[test]
+fn stop_words_are_marked_only_where_nothing_else_was_searched() {
+    let marked = |text: &str| -> Vec<String> {
+        let hits = search(text);
+        hits[0].title.iter().filter(|run| run.hit).map(|run| run.text.clone()).collect()
+    };
+    assert_eq!(marked("where do I find my invoices "), ["find", "invoices"]);
+    assert_eq!(marked("how do I "), ["How", "do", "I"]);
+}
+
+#[test]
 fn a_joined_spelling_is_marked_once() {
     let index = open(&[SourceArticle { id: "a", title: "Log-in with a code", ..BLANK }]);
     for text in ["log-in", "login ", "log in "] {
