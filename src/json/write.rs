@@ -5,7 +5,7 @@
 use std::fmt;
 
 use js_sys::{Array, Object, Reflect};
-use serde::ser::{self, Impossible, Serialize, Serializer};
+use serde::ser::{self, Serialize, Serializer};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The value has a shape that JSON has not.
@@ -69,8 +69,17 @@ fn under(name: &str, value: &JsValue) -> JsValue {
     object.into()
 }
 
-/// A list that grows.
-pub(super) struct Items(Array);
+/// A list that grows; `name` is the variant under which it will stand.
+pub(super) struct Items {
+    list: Array,
+    name: Option<&'static str>,
+}
+
+impl Items {
+    fn new(name: Option<&'static str>) -> Written<Self> {
+        Ok(Self { list: Array::new(), name })
+    }
+}
 
 macro_rules! numbers {
     ($($method:ident: $type:ty,)*) => {
@@ -86,7 +95,7 @@ impl Serializer for Writer {
     type SerializeSeq = Items;
     type SerializeTuple = Items;
     type SerializeTupleStruct = Items;
-    type SerializeTupleVariant = Impossible<JsValue, Unwritable>;
+    type SerializeTupleVariant = Items;
     type SerializeMap = Fields;
     type SerializeStruct = Fields;
     type SerializeStructVariant = Fields;
@@ -148,25 +157,25 @@ impl Serializer for Writer {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Written<Items> {
-        Ok(Items(Array::new()))
+        Items::new(None)
     }
 
     fn serialize_tuple(self, _: usize) -> Written<Items> {
-        Ok(Items(Array::new()))
+        Items::new(None)
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Written<Items> {
-        Ok(Items(Array::new()))
+        Items::new(None)
     }
 
     fn serialize_tuple_variant(
         self,
         _: &'static str,
         _: u32,
-        _: &'static str,
+        name: &'static str,
         _: usize,
-    ) -> Written<Impossible<JsValue, Unwritable>> {
-        Err(Unwritable)
+    ) -> Written<Items> {
+        Items::new(Some(name))
     }
 
     fn serialize_map(self, _: Option<usize>) -> Written<Fields> {
@@ -195,12 +204,15 @@ macro_rules! items {
             type Error = Unwritable;
 
             fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Written<()> {
-                self.0.push(&write(value)?);
+                self.list.push(&write(value)?);
                 Ok(())
             }
 
             fn end(self) -> Written {
-                Ok(self.0.into())
+                Ok(match self.name {
+                    Some(name) => under(name, &self.list),
+                    None => self.list.into(),
+                })
             }
         })*
     };
@@ -210,6 +222,7 @@ items! {
     SerializeSeq: serialize_element,
     SerializeTuple: serialize_element,
     SerializeTupleStruct: serialize_field,
+    SerializeTupleVariant: serialize_field,
 }
 
 macro_rules! fields {
