@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { eventually } from "./support/agent_api.mjs";
 import { listen } from "./support/browser.mjs";
 import { page as hostPage, snippet } from "./support/host_site.mjs";
-import { launcher, open, openHouse, panel, searchBox, write } from "./support/house.mjs";
+import { boundsOf, launcher, open, openHouse, panel, searchBox, write } from "./support/house.mjs";
 
 const QUEUE = `<script>window.helpnook = window.helpnook || function () { (helpnook.q = helpnook.q || []).push(arguments); };</script>`;
 
@@ -201,6 +201,9 @@ test("the language changes while a request is written, and the draft and the car
 test("theme, corner and colour change live, and a colour that is none is told", async () => {
   const { page, heard } = await visit();
   await call(page, "set", { theme: "dark", position: "left", color: "rgb(170, 51, 68)" });
+  // What was set is heard at the first sign of intent: then the launcher goes to its corner, and a click waits for that.
+  await launcher(page).hover();
+  await eventually(async () => (await boundsOf(launcher(page))).x < 200, "the other corner");
   await open(page);
   await heading(page, "Often read").waitFor();
   const place = page.locator("help-nook .helpnook");
