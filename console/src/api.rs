@@ -79,5 +79,6 @@ fn method_of(method: endpoint::Method) -> Method {
         endpoint::Method::Post => Method::POST,
         endpoint::Method::Patch => Method::PATCH,
         endpoint::Method::Put => Method::PUT,
+        endpoint::Method::Delete => Method::DELETE,
     }
 }

@@ -13,6 +13,8 @@ pub enum Method {
     Patch,
     /// Replaces the whole, or creates it under a known id.
     Put,
+    /// Ends. Repeats change nothing further (RFC 9110, 9.2.2), so it needs no key.
+    Delete,
 }
 
 impl Method {
@@ -23,12 +25,13 @@ impl Method {
             Self::Post => "POST",
             Self::Patch => "PATCH",
             Self::Put => "PUT",
+            Self::Delete => "DELETE",
         }
     }
 
     /// Whether a call with this method needs an `Idempotency-Key`.
     pub fn is_write(self) -> bool {
-        self != Self::Get
+        !matches!(self, Self::Get | Self::Delete)
     }
 }
 

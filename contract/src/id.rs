@@ -47,4 +47,6 @@ ids! {
     ResponseId like r"^rsp_[0-9a-hjkmnp-tv-z]{26}$";
     /// An agent: `agt_…`.
     AgentId like r"^agt_[0-9a-hjkmnp-tv-z]{26}$";
+    /// A customer whom the site has named: `rqr_` and 128 random bits.
+    RequesterId like r"^rqr_[0-9a-hjkmnp-tv-z]{26}$";
 }

@@ -4,12 +4,13 @@
 //! reply ([`Endpoint`]). The server takes its routes and bodies from here, the widget its addresses
 //! and replies, so the two sides cannot drift. What the types cannot say:
 //!
-//! - Every write carries `Idempotency-Key` (1 to 255 visible ASCII characters). A repeat gets the
+//! - Every write but DELETE carries `Idempotency-Key` (1 to 255 visible ASCII characters). A repeat gets the
 //!   first reply again; another body under the same key is refused with 422, one still running
 //!   with 409, a missing key with 400.
 //! - Every error is [`Problem`], sent as `application/problem+json` (RFC 9457).
-//! - Tokens travel in `Authorization`, never in an address: `Bearer <ticket key or API token>`, or
-//!   `TicketKeys <key>, <key>, …` where a list of tickets is asked for.
+//! - Tokens travel in `Authorization`, never in an address: `Bearer <ticket key, session or API token>`, or
+//!   `TicketKeys <key>, <key>, …` where a list of tickets is asked for. A session's token is a key to all tickets of its
+//!   customer, and stands wherever a ticket's key does.
 //! - Times are RFC 3339 in UTC, languages BCP 47. Lists are cursor pages ([`Page`]).
 //! - Enumerations may grow: a reader takes an unknown value as `Unknown`.
 //!
@@ -33,6 +34,8 @@ pub mod interactions;
 pub mod problem;
 /// Why a search finds an article.
 pub mod reasons;
+/// Customers whom the site has signed in.
+pub mod sessions;
 /// What a site offers.
 pub mod site;
 /// Ratings.

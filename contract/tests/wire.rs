@@ -6,6 +6,7 @@ use helpnook_contract::agent::queue::*;
 use helpnook_contract::agent::*;
 use helpnook_contract::articles::*;
 use helpnook_contract::attachments::*;
+use helpnook_contract::sessions::*;
 use helpnook_contract::site::*;
 use helpnook_contract::surveys::*;
 use helpnook_contract::thread::*;
@@ -267,6 +268,19 @@ fn queue() {
     let call = CreateAgentMessage { id: "tkt_1".into(), body };
     sends(&call, "POST /v1/agent/tickets/tkt_1/messages", json!({"body": "Hi", "internal": false}));
     replies::<CreateAgentMessage>(json!({"message": message(), "internal": false}));
+}
+
+#[test]
+fn sessions() {
+    let body = NewSession { ticket_keys: vec!["tk_1".to_owned()] };
+    sends(&CreateSession { body }, "POST /v1/sessions", json!({"ticket_keys": ["tk_1"]}));
+    sends(&CreateSession { body: NewSession::default() }, "POST /v1/sessions", json!({}));
+    replies::<CreateSession>(json!({
+        "token": "ses_1", "expires_at": "2026-01-02T03:04:05Z",
+        "requester": {"id": "rqr_1", "email": "eve@example.com", "name": null},
+    }));
+    sends(&EndSession, "DELETE /v1/sessions", Value::Null);
+    replies::<EndSession>(Value::Null);
 }
 
 #[test]

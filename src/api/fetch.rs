@@ -92,6 +92,7 @@ impl Transport for Fetch {
             Method::Post => "POST",
             Method::Patch => "PATCH",
             Method::Put => "PUT",
+            Method::Delete => "DELETE",
         };
         let url = self.url(&request.address);
         let call = Call::new(url, method, request.authorization.as_deref(), patience);
