@@ -21,8 +21,9 @@ export function show(host, launcher, settings) {
 export async function ask(host, settings) {
   try {
     const held = JSON.parse(localStorage.getItem(`helpnook:${settings.backend}:tickets`)) ?? [];
-    if (!held.length) return;
-    const keys = held.map(({ key }) => key).join(", ");
+    // A signed-in customer's requests from elsewhere have no key here.
+    const keys = held.flatMap(({ key }) => key || []).join(", ");
+    if (!keys) return;
     const reply = await fetch(settings.backend + "/v1/tickets", {
       headers: { Authorization: "TicketKeys " + keys },
       credentials: "omit",

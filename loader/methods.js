@@ -35,6 +35,7 @@ export const EVENTS = [
   "reply-sent",
   "survey-answered",
   "unread-changed",
+  "identity-refused",
   "error",
   "explained",
 ];

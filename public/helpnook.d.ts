@@ -86,7 +86,11 @@ export type HelpnookTarget =
 export interface HelpnookIdentity {
   name?: string;
   email?: string;
-  /** A signed identity, for a backend whose site says `identity`. The bundled one does not, and says so in one line. */
+  /**
+   * A signed identity (JWT) that your server makes: it signs the customer in, so that they see their requests on every
+   * device. For backends that take one; others say so in one line. When it is refused, or the session has ended,
+   * `helpnook-identity-refused` asks for a new one.
+   */
   token?: string;
 }
 
@@ -153,7 +157,7 @@ export interface HelpnookExplanation {
     /** Suggested, but nowhere to be found. */
     missing: string[];
   };
-  customer?: { identified: boolean; requests: number; unread: number; waiting: number };
+  customer?: { identified: boolean; signedIn: boolean; requests: number; unread: number; waiting: number };
 }
 
 /** What `helpnook()` can do, each with what it takes. */
@@ -168,7 +172,7 @@ export interface HelpnookMethods {
   navigate: [target: HelpnookTarget];
   /** Says who the customer is. */
   identify: [identity: HelpnookIdentity];
-  /** Forgets what this device keeps of the customer for this backend: keys, drafts, unsent requests, name. */
+  /** Forgets what this device keeps of the customer for this backend: session, keys, drafts, unsent requests, name. */
   logout: [];
   /** Changes how the widget looks and speaks. Nothing that was written is lost. */
   set: [settings: HelpnookSettings];
@@ -219,6 +223,8 @@ export interface HelpnookEvents {
   "helpnook-survey-answered": CustomEvent<{ score: number }>;
   /** The number of requests with a reply not yet read; the launcher shows a dot while it is above 0. */
   "helpnook-unread-changed": CustomEvent<{ count: number }>;
+  /** The signed identity was refused, or the session has ended: `identify` with a new token signs the customer in again. */
+  "helpnook-identity-refused": CustomEvent;
   /** Something does not work. The customer is told already; this is for the site's own watch. */
   "helpnook-error": CustomEvent<{
     name: "load-failed" | "backend-away" | "search-failed" | "article-failed" | "request-refused";

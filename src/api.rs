@@ -71,30 +71,47 @@ pub trait Transport {
 pub enum Grant<'a> {
     /// Anyone may.
     Anyone,
-    /// By a ticket's key.
+    /// By a ticket's key; an empty one stands for the customer's session, where they are signed in.
     Key(&'a str),
-    /// By all of this device's keys.
+    /// By all of this device's keys, and the customer's session.
     Keys(&'a [String]),
 }
 
 impl Grant<'_> {
-    fn authorization(self) -> Option<String> {
-        match self {
-            Self::Anyone | Self::Keys([]) => None,
-            Self::Key(key) => Some(["Bearer ", key].concat()),
-            Self::Keys(keys) => Some(["TicketKeys ", &keys.join(", ")].concat()),
-        }
+    fn authorization(self, session: &str) -> Option<String> {
+        let (scheme, keys) = match self {
+            Self::Anyone => return None,
+            Self::Key("") => ("Bearer ", session.to_owned()),
+            Self::Key(key) => ("Bearer ", key.to_owned()),
+            Self::Keys(keys) if session.is_empty() => ("TicketKeys ", keys.join(", ")),
+            Self::Keys(keys) => ("TicketKeys ", [&[session.to_owned()], keys].concat().join(", ")),
+        };
+        (!keys.is_empty()).then(|| [scheme, &keys].concat())
     }
 }
 
 /// The backend, as the panels know it. Cheap to copy.
 #[derive(Clone, Copy)]
-pub struct Api(Signal<Rc<dyn Transport>>);
+pub struct Api {
+    transport: Signal<Rc<dyn Transport>>,
+    /// The token of the customer's session; empty while nobody is signed in.
+    session: Signal<String>,
+}
 
 impl Api {
     /// A backend that is reached by `transport`.
     pub fn new(transport: Rc<dyn Transport>) -> Self {
-        Self(Signal::new(transport))
+        Self { transport: Signal::new(transport), session: Signal::new(String::new()) }
+    }
+
+    /// The token of the customer's session; empty while nobody is signed in, and as soon as the backend has refused it.
+    pub fn session(self) -> String {
+        self.session.try_get().unwrap_or_default()
+    }
+
+    /// Makes calls by a customer's session from now on; by none, if its token is empty.
+    pub fn use_session(self, token: String) {
+        self.session.try_set(token);
     }
 
     /// Asks for something.
@@ -126,10 +143,14 @@ impl Api {
     /// # Errors
     /// Any [`Failure`].
     pub fn download(self, address: &str, grant: Grant<'_>) -> Local<Result<Vec<u8>, Failure>> {
-        match self.0.try_get_untracked() {
-            Some(transport) => transport.download(address.to_owned(), grant.authorization()),
+        match self.transport.try_get_untracked() {
+            Some(transport) => transport.download(address.to_owned(), self.authorization(grant)),
             None => Box::pin(std::future::ready(Err(Failure::Broken))),
         }
+    }
+
+    fn authorization(self, grant: Grant<'_>) -> Option<String> {
+        grant.authorization(&self.session.try_get_untracked().unwrap_or_default())
     }
 
     fn run<E: Endpoint>(self, call: &E, grant: Grant<'_>, key: Option<&str>) -> Answer<E> {
@@ -146,16 +167,30 @@ impl Api {
         body: Body,
     ) -> Local<Result<Value, Failure>> {
         let idempotency_key = key.map(str::to_owned);
-        let request =
-            Request { method, address, authorization: grant.authorization(), idempotency_key, body };
+        let authorization = self.authorization(grant);
+        let sent = authorization.clone();
+        let request = Request { method, address, authorization, idempotency_key, body };
         Box::pin(async move {
-            let Some(transport) = self.0.try_get_untracked() else { return Err(Failure::Broken) };
+            let Some(transport) = self.transport.try_get_untracked() else { return Err(Failure::Broken) };
             match transport.send(request).await {
                 Err(NoAnswer) => Err(Failure::Offline),
                 Ok(response) if (200..300).contains(&response.status) => Ok(response.body),
-                Ok(response) => Err(failure_of(response)),
+                Ok(response) => {
+                    if response.status == 401 {
+                        self.refuse(&sent.unwrap_or_default());
+                    }
+                    Err(failure_of(response))
+                }
             }
         })
+    }
+
+    /// The backend does not take what was sent: a session in it has ended, and is not sent again.
+    fn refuse(self, sent: &str) {
+        let session = self.session.try_get_untracked().unwrap_or_default();
+        if !session.is_empty() && sent.contains(&session) {
+            self.use_session(String::new());
+        }
     }
 }
 
@@ -186,7 +221,14 @@ fn failure_of(response: Response) -> Failure {
     let wait = response.retry_after.unwrap_or(5).min(3600);
     match response.status {
         429 | 503 => Failure::SlowDown { seconds: wait },
-        401 | 403 | 404 | 410 => Failure::Gone,
+        403 | 404 | 410 => Failure::Gone,
+        401 => match json::from_value::<Problem>(response.body) {
+            // What is wrong with a signed identity is for whoever signs it.
+            Some(problem) if problem.kind.contains(":identity-") => {
+                Failure::Refused { fields: Vec::new(), detail: problem.detail }
+            }
+            _ => Failure::Gone,
+        },
         409 => match json::from_value::<Problem>(response.body) {
             // The same write is still running, from another tab or a lost try: its outcome can be had in a moment.
             Some(problem) if problem.kind.ends_with("idempotency-key-running") => {

@@ -19,6 +19,7 @@ mod forget;
 mod obey;
 mod panel;
 mod screens;
+mod session;
 mod trouble;
 pub use explain::Explanation;
 pub use panel::panel;
@@ -49,6 +50,8 @@ pub struct App {
     pub request: RequestState,
     /// The settings as they are now.
     pub options: Signal<Options>,
+    /// The signed identity that the page gave last, until the backend has answered to it.
+    identity: Signal<Option<String>>,
 }
 
 impl App {
@@ -63,6 +66,7 @@ impl App {
             compose: ComposeState::new(desk),
             request: RequestState::new(desk),
             options: Signal::new(options),
+            identity: Signal::new(None),
         };
         app.tell_of_trouble();
         watch(move |_| {
@@ -90,6 +94,7 @@ impl App {
             desk.outbox().arrivals();
             untrack(|| desk.tickets().refresh());
         });
+        app.stay_signed_in();
         app.forget_with_others();
         page::when("online", move || app.chunks.retry());
         // What was searched goes off when the panel is closed, or with the page.

@@ -68,8 +68,8 @@ pub struct Identity {
     pub name: Option<String>,
     /// Their address.
     pub email: Option<String>,
-    /// Whether the page gave a signed token too.
-    pub has_token: bool,
+    /// Their signed identity, for the backend.
+    pub token: Option<String>,
 }
 
 /// What a page changes while the widget stands; `None` leaves it as it is.
@@ -174,8 +174,8 @@ fn identify(given: &Given) -> (Option<Command>, Option<String>) {
     let email = fields.take("email", "an e-mail address", |given| {
         Some(Email::parse(text(given)?).ok()?.as_str().to_owned())
     });
-    let has_token = fields.text("token", "a signed token").is_some();
-    let identity = Identity { name, email, has_token };
+    let token = fields.text("token", "a signed token").map(str::to_owned);
+    let identity = Identity { name, email, token };
     let says_something = identity != Identity::default();
     (says_something.then_some(Command::Identify(identity)), fields.line("identify"))
 }

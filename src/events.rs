@@ -26,6 +26,9 @@ pub enum Event {
     SurveyAnswered(u8),
     /// So many requests have news.
     UnreadChanged(u32),
+    /// The backend does not take the signed identity, or the session that came of it has ended: the customer goes on as
+    /// a guest until the page identifies them anew.
+    IdentityRefused,
     /// Something did not work, by a stable name.
     Error(Trouble),
 }
@@ -83,6 +86,7 @@ impl Event {
             Self::ReplySent(ticket) => ("reply-sent", text("ticket", ticket)),
             Self::SurveyAnswered(score) => ("survey-answered", vec![("score", Fact::Number(score.into()))]),
             Self::UnreadChanged(count) => ("unread-changed", vec![("count", Fact::Number(count))]),
+            Self::IdentityRefused => ("identity-refused", Vec::new()),
             Self::Error(trouble) => ("error", text("name", trouble.name().to_owned())),
         }
     }

@@ -1,8 +1,9 @@
-//! The keys to this device's tickets. Whoever holds a key may follow its ticket, so they stay here
-//! and travel only in `Authorization`.
+//! The tickets that this device follows, and their keys. Whoever holds a key may follow its ticket, so they stay here
+//! and travel only in `Authorization`. Tickets of a signed-in customer from other devices have none here: their session
+//! opens these.
 
 use crate::signal::Signal;
-use helpnook_contract::tickets::TicketCreated;
+use helpnook_contract::tickets::{TicketCreated, TicketStatus, TicketSummary};
 use helpnook_contract::{MessageId, TicketId};
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +16,7 @@ pub struct Held {
     pub id: TicketId,
     /// What to call it.
     pub reference: String,
-    /// Its key.
+    /// Its key; empty where the customer's session opens it.
     pub key: String,
     /// The last message that was read here.
     pub seen: Option<MessageId>,
@@ -47,11 +48,13 @@ impl Keyring {
     /// Every key.
     pub fn keys(self) -> Vec<String> {
         self.held
-            .try_with_untracked(|held| held.iter().map(|ticket| ticket.key.clone()).collect())
+            .try_with_untracked(|held| {
+                held.iter().map(|ticket| ticket.key.clone()).filter(|key| !key.is_empty()).collect()
+            })
             .unwrap_or_default()
     }
 
-    /// The key of a ticket.
+    /// The key of a ticket, as a [`crate::api::Grant`] takes it.
     pub fn key_of(self, id: &TicketId) -> Option<String> {
         self.find(id).map(|ticket| ticket.key)
     }
@@ -75,8 +78,38 @@ impl Keyring {
                     is_rated: false,
                 },
             );
-            held.truncate(MOST);
+            let mut keys = 0;
+            held.retain(|ticket| {
+                keys += usize::from(!ticket.key.is_empty());
+                ticket.key.is_empty() || keys <= MOST
+            });
         });
+    }
+
+    /// Follows the tickets of a signed-in customer from now on. What was said before is no news on this device, unless we
+    /// wait for the customer; and they are not asked here how it went.
+    pub fn meet(self, listed: &[TicketSummary]) {
+        let is_new = |ticket: &&TicketSummary| self.find(&ticket.id).is_none();
+        if !listed.iter().any(|ticket| is_new(&ticket)) {
+            return;
+        }
+        self.change(|held| {
+            for ticket in listed.iter().filter(is_new) {
+                let last = ticket.last_message.as_ref().map(|last| last.id.clone());
+                held.push(Held {
+                    id: ticket.id.clone(),
+                    reference: ticket.reference.clone(),
+                    key: String::new(),
+                    seen: last.filter(|_| ticket.status != TicketStatus::Waiting),
+                    is_rated: true,
+                });
+            }
+        });
+    }
+
+    /// Forgets the tickets that only a session opens.
+    pub fn part(self) {
+        self.change(|held| held.retain(|ticket| !ticket.key.is_empty()));
     }
 
     /// Notes that everything up to a message was read.

@@ -7,8 +7,18 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::{browser::storage, json};
 
 /// The keys that the widget uses, all below `helpnook:<backend>:`. Documented for site owners.
-pub const NAMES: [&str; 9] =
-    ["site", "tickets", "outbox", "draft", "subject", "replies", "requester", "searches", "device"];
+pub const NAMES: [&str; 10] = [
+    "site",
+    "tickets",
+    "session",
+    "outbox",
+    "draft",
+    "subject",
+    "replies",
+    "requester",
+    "searches",
+    "device",
+];
 
 /// A shelf of one backend. Cheap to copy, and good for ever: what arrives after the widget was taken out of the
 /// page is kept too.

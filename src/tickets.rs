@@ -10,7 +10,7 @@ use crate::api::{Api, Grant};
 use crate::chunk::{Away, come};
 use crate::keyring::Keyring;
 use crate::remote::{Failure, Remote};
-use crate::signal::{Signal, spawn_local};
+use crate::signal::{Signal, spawn_local, untrack};
 
 /// So many pages are asked for, whatever a backend says: more than a device holds tickets.
 const MOST_PAGES: usize = 50;
@@ -41,7 +41,7 @@ impl Tickets {
         let keys = self.keyring.keys();
         // What is on its way was asked for by other keys, which may be forgotten by now.
         self.call.try_update(|call| *call += 1);
-        if keys.is_empty() {
+        if keys.is_empty() && untrack(|| self.api.session()).is_empty() {
             self.list.try_set(Remote::Ready(Vec::new()));
             return;
         }
@@ -53,7 +53,7 @@ impl Tickets {
         }
         let call = self.call.get_untracked();
         spawn_local(async move {
-            let page = match come(ask(self.api, keys)).await {
+            let page = match come(ask(self, keys)).await {
                 Ok(asked) => asked.await,
                 Err(failure) => Err(failure),
             };
@@ -98,21 +98,26 @@ impl Tickets {
 type Asked = Pin<Box<dyn Future<Output = Result<Vec<TicketSummary>, Failure>>>>;
 
 #[cfg_attr(feature = "chunks", wasm_split(requests, fallible))]
-fn ask(api: Api, keys: Vec<String>) -> Result<Asked, Away> {
-    Ok(Box::pin(all(api, keys)))
+fn ask(tickets: Tickets, keys: Vec<String>) -> Result<Asked, Away> {
+    Ok(Box::pin(all(tickets, keys)))
 }
 
 /// Every page of the list.
-async fn all(api: Api, keys: Vec<String>) -> Result<Vec<TicketSummary>, Failure> {
+async fn all(tickets: Tickets, keys: Vec<String>) -> Result<Vec<TicketSummary>, Failure> {
+    let session = untrack(|| tickets.api.session());
     let mut all = Vec::new();
     let mut query = CursorQuery::default();
     for _ in 0..MOST_PAGES {
-        let page = api.get(ListTickets { query }, Grant::Keys(&keys)).await?;
+        let page = tickets.api.get(ListTickets { query }, Grant::Keys(&keys)).await?;
         all.extend(page.items);
         if page.next.is_none() {
             break;
         }
         query = CursorQuery { cursor: page.next };
+    }
+    // Whoever logged out meanwhile leaves nothing behind.
+    if !session.is_empty() && untrack(|| tickets.api.session()) == session {
+        tickets.keyring.meet(&all);
     }
     Ok(all)
 }

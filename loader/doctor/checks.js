@@ -67,8 +67,10 @@ export function checks(settings, compile) {
       const { site } = found;
       if (!site) return note(name, "Whether the backend signs customers in is not known.");
       if (site.identity == "off") return good(name, "Not needed: whoever holds a request's key on the device follows it.");
-      const says = `The backend takes signed identities (${site.identity}); this version of the widget sends none.`;
-      return note(name, says);
+      const takes = `The backend takes signed identities (${site.identity}).`;
+      const { value: kept } = await watched(async () => localStorage.getItem(`helpnook:${settings.backend}:session`));
+      if (kept && kept != "null") return good(name, `${takes} A customer is signed in on this device.`);
+      return note(name, `${takes} Nobody is signed in here: helpnook("identify", { token }) does it.`);
     },
 
     async () => {

@@ -94,6 +94,9 @@ pub struct RuleMatch {
 pub struct Customer {
     /// Whether the page said who they are.
     pub identified: bool,
+    /// Whether the backend knows them: they see their requests from other devices too.
+    #[serde(rename = "signedIn")]
+    pub is_signed_in: bool,
     /// How many requests this device follows.
     pub requests: usize,
     /// How many of these have news.
@@ -122,6 +125,7 @@ impl App {
             suggestions: self.explain_suggestions(),
             customer: Customer {
                 identified: self.compose.is_identified(),
+                is_signed_in: !self.desk.api().session().is_empty(),
                 requests: self.desk.keyring().all().len(),
                 unread: self.desk.tickets().unread().len(),
                 waiting: self.desk.outbox().count(),

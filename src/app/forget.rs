@@ -3,11 +3,13 @@
 use super::App;
 use crate::browser::page;
 use crate::screen::Screen;
+use crate::signal::untrack;
 
 impl App {
     /// Forgets what this device keeps of the customer, and what they have written.
     pub fn forget(self) {
         let desk = self.desk;
+        self.sign_out();
         desk.outbox().forget();
         desk.keyring().forget();
         desk.survey().forget();
@@ -33,6 +35,7 @@ impl App {
         let desk = self.desk;
         let is_gone = |has_any: bool, name| has_any && !desk.shelf().has(name);
         if is_gone(!desk.keyring().keys().is_empty(), "tickets")
+            || is_gone(!untrack(|| desk.api().session()).is_empty(), "session")
             || is_gone(desk.outbox().has_letters(), "outbox")
             || self.compose.is_gone()
         {

@@ -1,12 +1,10 @@
 //! What a page tells the widget, done.
 
-use helpnook_contract::site::IdentityMode;
-
 use super::App;
 use crate::browser::page;
 use crate::command::{Changes, Command, Identity, Target};
 use crate::screen::Screen;
-use crate::signal::{spawn_local, untrack, watch};
+use crate::signal::{spawn_local, untrack};
 
 impl App {
     /// Does what a page says. What the backend does not offer is told in one line.
@@ -55,24 +53,9 @@ impl App {
         is_off
     }
 
-    fn identify(self, identity: Identity) {
-        if identity.has_token {
-            // Known only once the backend has answered.
-            watch(move |was_told: Option<bool>| {
-                let mode = self.desk.site().get().map(|site| site.identity);
-                let is_known = mode.is_some();
-                if is_known && was_told != Some(true) {
-                    page::warn(match mode {
-                        Some(IdentityMode::Off) => {
-                            "helpnook: identify: this backend takes no signed identity; name and email are used, token is not."
-                        }
-                        _ => {
-                            "helpnook: identify: this version of the widget sends no signed identity yet; name and email are used, token is not."
-                        }
-                    });
-                }
-                is_known || was_told == Some(true)
-            });
+    fn identify(self, mut identity: Identity) {
+        if let Some(token) = identity.token.take() {
+            self.sign_in(token);
         }
         self.compose.identify(identity);
     }

@@ -14,6 +14,7 @@ use crate::browser::page;
 use crate::chunk::Away;
 use crate::events::{Event, Trouble};
 use crate::remote::Failure;
+use crate::signal::untrack;
 
 /// Letters on their way: whether nothing is left to send.
 type Sent = Pin<Box<dyn Future<Output = bool>>>;
@@ -112,8 +113,14 @@ impl Outbox {
         let turn = self.turn.try_get_untracked();
         let result = match letter {
             Letter::Ticket(ticket) => {
-                let call = CreateTicket { body: ticket.clone() };
-                self.api.write(call, Grant::Anyone, key).await.map(Outcome::Ticket)
+                let send = |grant| self.api.write(CreateTicket { body: ticket.clone() }, grant, key);
+                let was_signed_in = self.is_signed_in();
+                match send(Grant::Key("")).await {
+                    // Their session has ended: nothing was kept there yet, and anyone may write.
+                    Err(_) if was_signed_in && !self.is_signed_in() => send(Grant::Anyone).await,
+                    sent => sent,
+                }
+                .map(Outcome::Ticket)
             }
             Letter::Reply(ticket, message) => {
                 let grant = self.keyring.key_of(ticket).unwrap_or_default();
@@ -138,6 +145,10 @@ impl Outbox {
                 Outcome::Refused(failure)
             }
         }
+    }
+
+    fn is_signed_in(self) -> bool {
+        !untrack(|| self.api.session()).is_empty()
     }
 
     fn arrive(self, key: &str, letter: &Letter, outcome: &Outcome) {

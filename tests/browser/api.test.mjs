@@ -32,7 +32,7 @@ async function record(page) {
   await page.evaluate(() => {
     window.told = [];
     const names =
-      "opened closed searched article-viewed ticket-created reply-sent survey-answered unread-changed error explained";
+      "opened closed searched article-viewed ticket-created reply-sent survey-answered unread-changed identity-refused error explained";
     for (const name of names.split(" ")) window.helpnook("on", name, ({ detail }) => window.told.push([name, detail]));
   });
   return () => page.evaluate(() => window.told);
@@ -285,5 +285,5 @@ test("explain tells how things stand before and after the widget is there", asyn
   assert.deepEqual(device, { online: true, storage: true });
   assert.deepEqual([suggestions.shown, suggestions.missing], [["change-email"], ["nothing"]]);
   assert.ok(!suggestions.page.includes("?"));
-  assert.deepEqual(customer, { identified: false, requests: 0, unread: 0, waiting: 0 });
+  assert.deepEqual(customer, { identified: false, signedIn: false, requests: 0, unread: 0, waiting: 0 });
 });

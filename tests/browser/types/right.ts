@@ -54,6 +54,7 @@ const every: Record<HelpnookEventName, true> = {
   "reply-sent": true,
   "survey-answered": true,
   "unread-changed": true,
+  "identity-refused": true,
   error: true,
   explained: true,
 };
