@@ -3,7 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Endpoint, Method, NoBody};
+use crate::field::FieldError;
 use crate::id::RequesterId;
+use crate::problem::FieldProblem;
+
+/// The most keys of tickets that one call takes.
+pub const TICKET_KEYS_MAX: usize = 100;
 
 /// `POST /v1/sessions`, with the signed identity as `Authorization: Bearer <JWT>`: 201 [`Session`].
 ///
@@ -36,6 +41,17 @@ pub struct NewSession {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub ticket_keys: Vec<String>,
+}
+
+impl NewSession {
+    /// Everything that is wrong with it.
+    pub fn faults(&self) -> Vec<FieldProblem> {
+        let is_too_many = self.ticket_keys.len() > TICKET_KEYS_MAX;
+        is_too_many
+            .then(|| FieldError::TooMany { max: TICKET_KEYS_MAX }.at("/ticket_keys"))
+            .into_iter()
+            .collect()
+    }
 }
 
 /// A customer is signed in. The token opens all their tickets wherever a ticket's key does, beside others in

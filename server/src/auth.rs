@@ -1,22 +1,26 @@
-//! Who calls: the holder of tickets' keys, or an agent. One place for every route.
+//! Who calls: a customer, by what a [`Holder`] is, or an agent. One place for every route.
 
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use helpnook_contract::TicketId;
 use helpnook_contract::agent::Agent;
+use helpnook_contract::sessions::TICKET_KEYS_MAX;
+use helpnook_contract::{RequesterId, TicketId};
 
+use crate::holder::{Holder, is_identity, session_owner};
+use crate::identity::{self, Identity};
 use crate::problem::Refusal;
 use crate::secret::Secret;
 use crate::state::AppState;
 
-/// The most keys in one `Authorization`.
-const KEYS_MAX: usize = 100;
-const TICKET_KEY_WANTED: &str = "Send the ticket's key: `Authorization: Bearer tk_…`.";
-const KEYS_WANTED: &str = "Send the tickets' keys, at most 100: `Authorization: TicketKeys tk_…, tk_…`.";
+const HOLDER_WANTED: &str =
+    "Send the ticket's key: `Authorization: Bearer tk_…`; or a session's token: `Bearer ses_…`.";
+const HOLDERS_WANTED: &str = "Send the tickets' keys, at most 100, and a session's token: `Authorization: TicketKeys ses_…, tk_…, tk_…`.";
+const IDENTITY_WANTED: &str = "Send the identity that your site has signed: `Authorization: Bearer <JWT>`.";
+const SESSION_WANTED: &str = "Send the session's token: `Authorization: Bearer ses_…`.";
 const TOKEN_WANTED: &str = "Send an agent's API token: `Authorization: Bearer hnk_…`.";
 
-/// The ticket in the address, whose key was sent. An unknown ticket and a wrong key look the same.
+/// The ticket in the address, for someone who may open it. An unknown ticket and another's look the same.
 #[derive(Clone, Debug)]
 pub struct OpenedTicket(pub TicketId);
 
@@ -24,64 +28,113 @@ impl FromRequestParts<AppState> for OpenedTicket {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
-        let key = sent_key(parts)?;
+        let sent = SentHolder::from_request_parts(parts, state).await?;
+        let holder = sent.present()?;
         let path = RawPathParams::from_request_parts(parts, state).await.map_err(|_| Refusal::NotFound)?;
         let id = path.iter().find(|(name, _)| *name == "id").map(|(_, id)| TicketId::from(id));
         let id = id.ok_or(Refusal::NotFound)?;
-        open(state, &key, &id).await?;
+        holder.open(state, &id).await?;
         Ok(Self(id))
     }
 }
 
-/// A ticket's key that was sent; opens nothing by itself.
+/// The customer who calls, if one was named.
 #[derive(Clone, Debug)]
-pub struct SentKey(Option<Secret>);
+pub struct SentHolder(pub Option<Holder>);
 
-impl SentKey {
-    /// The ticket, if the key opens it.
+impl SentHolder {
+    /// The ticket, if the customer may open it.
     ///
     /// # Errors
-    /// [`Refusal::Unauthorised`] when no key was sent, [`Refusal::NotFound`] when it does not open the ticket.
+    /// [`Refusal::Unauthorised`] when nobody was named, [`Refusal::NotFound`] when the ticket is not theirs.
     pub async fn open(&self, state: &AppState, ticket: &TicketId) -> Result<(), Refusal> {
-        open(state, self.present()?, ticket).await
+        self.present()?.open(state, ticket).await
     }
 
-    /// The key.
+    /// The customer.
     ///
     /// # Errors
-    /// [`Refusal::Unauthorised`] when none was sent.
-    pub fn present(&self) -> Result<&Secret, Refusal> {
-        self.0.as_ref().ok_or(Refusal::Unauthorised(TICKET_KEY_WANTED))
+    /// [`Refusal::Unauthorised`] when nobody was named.
+    pub fn present(&self) -> Result<&Holder, Refusal> {
+        self.0.as_ref().ok_or(Refusal::Unauthorised(HOLDER_WANTED))
     }
 }
 
-impl FromRequestParts<AppState> for SentKey {
+impl FromRequestParts<AppState> for SentHolder {
     type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Refusal> {
-        Ok(Self(sent_key(parts).ok()))
-    }
-}
-
-/// The keys of several tickets.
-#[derive(Clone, Debug)]
-pub struct SentKeys(pub Vec<Secret>);
-
-impl FromRequestParts<AppState> for SentKeys {
-    type Rejection = Refusal;
-
-    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Refusal> {
-        let list = credentials(parts, "TicketKeys").or_else(|| credentials(parts, "Bearer"));
-        let keys =
-            list.unwrap_or_default().split(',').map(str::trim).filter(|key| key.starts_with(Secret::TICKET));
-        let keys: Vec<Secret> = keys.map(Secret::sent).collect();
-        match keys.len() {
-            1..=KEYS_MAX => Ok(Self(keys)),
-            0 => Err(Refusal::Unauthorised(KEYS_WANTED)),
-            many => Err(Refusal::BadRequest(format!(
-                "At most {KEYS_MAX} ticket keys are taken; {many} were sent."
-            ))),
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
+        match credentials(parts, "Bearer") {
+            Some(credentials) => Holder::of(credentials, state).await.map(Self),
+            None => Ok(Self(None)),
         }
+    }
+}
+
+/// The keys of several tickets, and a customer.
+#[derive(Clone, Debug)]
+pub struct SentHolders {
+    /// The keys.
+    pub keys: Vec<Secret>,
+    /// Whose tickets are wanted besides.
+    pub requester: Option<RequesterId>,
+}
+
+impl FromRequestParts<AppState> for SentHolders {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
+        let list = credentials(parts, "TicketKeys").or_else(|| credentials(parts, "Bearer"));
+        let (mut keys, mut customers) = (Vec::new(), Vec::new());
+        for one in list.unwrap_or_default().split(',').map(str::trim) {
+            match Holder::of(one, state).await? {
+                Some(Holder::Key(key)) => keys.push(key),
+                Some(customer) => customers.push(customer),
+                None => {}
+            }
+            if keys.len() > TICKET_KEYS_MAX || customers.len() > 1 {
+                return Err(Refusal::BadRequest(format!(
+                    "At most {TICKET_KEYS_MAX} ticket keys and one session are taken."
+                )));
+            }
+        }
+        if keys.is_empty() && customers.is_empty() {
+            return Err(Refusal::Unauthorised(HOLDERS_WANTED));
+        }
+        let requester = customers.first().and_then(Holder::requester).cloned();
+        Ok(Self { keys, requester })
+    }
+}
+
+/// A customer whom the site has signed, on their way into a session.
+#[derive(Clone, Debug)]
+pub struct SignedIdentity(pub Identity);
+
+impl FromRequestParts<AppState> for SignedIdentity {
+    type Rejection = Refusal;
+
+    /// [`Refusal::NotFound`] where the site signs nobody in.
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
+        if state.config.identity.keys.is_empty() {
+            return Err(Refusal::NotFound);
+        }
+        let token = credentials(parts, "Bearer").ok_or(Refusal::Unauthorised(IDENTITY_WANTED))?;
+        Ok(Self(identity::check(token, &state.config.identity, state.clock.now())?))
+    }
+}
+
+/// The token of a session that has not ended.
+#[derive(Clone, Debug)]
+pub struct LiveSession(pub Secret);
+
+impl FromRequestParts<AppState> for LiveSession {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
+        let token = credentials(parts, "Bearer").filter(|token| token.starts_with(Secret::SESSION));
+        let token = token.map(Secret::sent).ok_or(Refusal::Unauthorised(SESSION_WANTED))?;
+        session_owner(&token, state).await?;
+        Ok(Self(token))
     }
 }
 
@@ -100,13 +153,13 @@ impl FromRequestParts<AppState> for SignedIn {
     }
 }
 
-/// An agent, or whoever holds a key: for what both may read.
+/// An agent or a customer: for what both may read.
 #[derive(Clone, Debug)]
 pub enum Reader {
     /// An agent.
     Agent,
-    /// The holder of a ticket's key.
-    Holder(SentKey),
+    /// A customer.
+    Customer(Holder),
 }
 
 impl FromRequestParts<AppState> for Reader {
@@ -116,18 +169,15 @@ impl FromRequestParts<AppState> for Reader {
         if credentials(parts, "Bearer").is_some_and(|token| token.starts_with(Secret::AGENT)) {
             SignedIn::from_request_parts(parts, state).await.map(|_| Self::Agent)
         } else {
-            Ok(Self::Holder(SentKey(Some(sent_key(parts)?))))
+            let sent = SentHolder::from_request_parts(parts, state).await?;
+            sent.present().cloned().map(Self::Customer)
         }
     }
 }
 
-async fn open(state: &AppState, key: &Secret, ticket: &TicketId) -> Result<(), Refusal> {
-    if state.store.opens(key, ticket).await? { Ok(()) } else { Err(Refusal::NotFound) }
-}
-
-fn sent_key(parts: &Parts) -> Result<Secret, Refusal> {
-    let key = credentials(parts, "Bearer").filter(|key| key.starts_with(Secret::TICKET));
-    key.map(Secret::sent).ok_or(Refusal::Unauthorised(TICKET_KEY_WANTED))
+/// Whether the caller names themself by what is renewed while they stay the same: a session's token or an identity.
+pub fn is_renewed(parts: &Parts) -> bool {
+    credentials(parts, "Bearer").is_some_and(|sent| sent.starts_with(Secret::SESSION) || is_identity(sent))
 }
 
 /// What follows the scheme in `Authorization`; schemes are compared without case (RFC 9110, 11.1).

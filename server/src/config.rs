@@ -9,6 +9,8 @@ use std::path::PathBuf;
 mod fault;
 /// Values before they are checked.
 mod given;
+/// Keys by which a site signs its customers in.
+mod identity;
 /// Language tags.
 mod language;
 /// File, variables and flags become settings.
@@ -21,6 +23,7 @@ mod site;
 mod synonyms;
 
 pub use fault::Fault;
+pub use identity::{IdentityAlgorithm, IdentityConfig, IdentityKey};
 pub use language::canonical_language;
 pub use load::{Loaded, Sources, load};
 pub use settings::{SETTINGS, Setting};
@@ -40,6 +43,8 @@ pub struct Config {
     pub site: SiteConfig,
     /// How its articles are searched.
     pub search: SearchConfig,
+    /// How the site signs its customers in.
+    pub identity: IdentityConfig,
     /// The origins besides the server's own whose pages may call it: `https://shop.example`, or `*` for any.
     pub origins: Vec<String>,
     /// What is refused as too much.
@@ -120,6 +125,8 @@ pub struct RateConfig {
     pub votes_per_hour: u32,
     /// Batches of what was searched and opened.
     pub interactions_per_hour: u32,
+    /// Customers signing in.
+    pub sessions_per_hour: u32,
 }
 
 /// What is logged, and how.
@@ -175,6 +182,7 @@ impl Default for Config {
             site_dir: None,
             site: SiteConfig::default(),
             search: SearchConfig::default(),
+            identity: IdentityConfig::default(),
             origins: Vec::new(),
             limits: LimitsConfig::default(),
             rate: RateConfig::default(),
@@ -219,6 +227,7 @@ impl Default for RateConfig {
             attachments_per_hour: 60,
             votes_per_hour: 120,
             interactions_per_hour: 120,
+            sessions_per_hour: 600,
         }
     }
 }

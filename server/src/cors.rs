@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use crate::problem::Refusal;
 use crate::state::AppState;
 
-const METHODS: HeaderValue = HeaderValue::from_static("GET, POST, PUT, PATCH");
+const METHODS: HeaderValue = HeaderValue::from_static("GET, POST, PUT, PATCH, DELETE");
 const SENT: HeaderValue = HeaderValue::from_static("authorization, content-type, idempotency-key");
 const EXPOSED: HeaderValue = HeaderValue::from_static("retry-after, etag, idempotency-replayed");
 /// Two hours, the most that any browser keeps a preflight.

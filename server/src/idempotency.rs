@@ -5,8 +5,15 @@
 //! Only successes are kept: a refused write changed nothing, so it may be corrected and sent again under its key.
 //! Replies are kept for at least 24 hours.
 //!
-//! A ticket's key is never kept, not even in a reply: it is derived from the caller's `Idempotency-Key` and a random salt
-//! that is kept beside the reply, so that a repeat can be told it again and a copy of the database cannot.
+//! A ticket's key or a session's token is never kept, not even in a reply: it is derived from the caller's
+//! `Idempotency-Key` and a random salt that is kept beside the reply, so that a repeat can be told it again and a copy of
+//! the database cannot.
+//!
+//! A customer who names themself by a session or a signed identity counts as nobody in particular here, as an anonymous
+//! one does: both are renewed, perhaps between a lost reply and its repeat, and the repeat would otherwise be a second
+//! write. That gives nothing away: whether the caller may make this call at all is looked at before a kept reply is given
+//! again, and `Idempotency-Key`s are as hard to guess as their makers chose them, which is all that anonymous callers
+//! have, too. Signing in itself is scoped to the identity that is sent.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,9 +23,12 @@ use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use helpnook_contract::Endpoint as _;
+use helpnook_contract::sessions::CreateSession;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::auth;
 use crate::json_body;
 use crate::problem::Refusal;
 use crate::random;
@@ -32,8 +42,8 @@ pub const KEY_HEADER: &str = "idempotency-key";
 /// The header of a reply that was given before.
 pub const REPLAYED_HEADER: &str = "idempotency-replayed";
 const KEY_MAX: usize = 255;
-/// Stands in a kept reply where the ticket's key was.
-const KEY_LEFT_OUT: &str = "tk_left_out";
+/// What begins the secrets that a reply may hold.
+const SECRETS: [&str; 2] = [Secret::TICKET, Secret::SESSION];
 
 /// The writes under way in this process.
 #[derive(Clone, Debug, Default)]
@@ -73,9 +83,12 @@ impl FromRequestParts<AppState> for Claim {
         if !(1..=KEY_MAX).contains(&key.len()) || !key.iter().all(u8::is_ascii_graphic) {
             return Err(Refusal::MissingKey);
         }
-        let caller = parts.headers.get(header::AUTHORIZATION).map(HeaderValue::as_bytes).unwrap_or_default();
         let method = parts.method.as_str();
         let route = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
+        let caller = match parts.headers.get(header::AUTHORIZATION) {
+            Some(sent) if route == CreateSession::PATH || !auth::is_renewed(parts) => sent.as_bytes(),
+            _ => b"",
+        };
         let scope = sha256(&[caller, method.as_bytes(), route.as_bytes()]);
         let sent = Secret::sent(&String::from_utf8_lossy(key));
         let key = ReplyKey { scope, key: sent.hash() };
@@ -115,7 +128,9 @@ impl Claim {
     fn replayed(&self, kept: KeptReply) -> Response {
         let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
         let body = match kept.salt {
-            Some(salt) => kept.body.replace(KEY_LEFT_OUT, self.ticket_key(&salt).reveal()),
+            Some(salt) => SECRETS.into_iter().fold(kept.body, |body, prefix| {
+                body.replace(&left_out(prefix), self.secret(prefix, &salt).reveal())
+            }),
             None => kept.body,
         };
         let mut response = json(status, body);
@@ -123,16 +138,17 @@ impl Claim {
         response
     }
 
-    fn ticket_key(&self, salt: &str) -> Secret {
+    fn secret(&self, prefix: &str, salt: &str) -> Secret {
         let parts = [salt.as_bytes(), self.key.scope.as_bytes(), self.sent.reveal().as_bytes()];
-        Secret::derived(Secret::TICKET, &parts)
+        Secret::derived(prefix, &parts)
     }
 }
 
 impl Pending {
-    /// The key of the ticket that this write makes.
-    pub fn ticket_key(&self) -> Secret {
-        self.claim.ticket_key(&self.salt)
+    /// The secret of what this write makes: the key of a ticket ([`Secret::TICKET`]), the token of a session
+    /// ([`Secret::SESSION`]).
+    pub fn secret(&self, prefix: &str) -> Secret {
+        self.claim.secret(prefix, &self.salt)
     }
 
     /// Keeps the write and its reply together, then replies.
@@ -146,13 +162,14 @@ impl Pending {
         reply: &T,
     ) -> Result<Response, Refusal> {
         let body = serde_json::to_string(reply).map_err(|error| Refusal::Broken(error.to_string()))?;
-        let key = self.ticket_key();
-        let has_key = body.contains(key.reveal());
+        let without = SECRETS
+            .into_iter()
+            .fold(body.clone(), |body, prefix| body.replace(self.secret(prefix).reveal(), &left_out(prefix)));
         let kept = KeptReply {
             fingerprint: self.fingerprint,
             status: status.as_u16(),
-            body: body.replace(key.reveal(), KEY_LEFT_OUT),
-            salt: has_key.then_some(self.salt),
+            salt: (without != body).then_some(self.salt),
+            body: without,
         };
         write.keep_reply(&self.claim.key, &kept).await?;
         write.commit().await?;
@@ -171,6 +188,11 @@ impl<T: DeserializeOwned + Serialize> FromRequest<AppState> for Once<T> {
         let body = json_body::read(&bytes).map_err(Refusal::into_response)?;
         Ok(Self { body, pending })
     }
+}
+
+/// Stands in a kept reply where a secret was.
+fn left_out(prefix: &str) -> String {
+    [prefix, "left_out"].concat()
 }
 
 fn json(status: StatusCode, body: String) -> Response {

@@ -4,8 +4,8 @@
 //!
 //! * [`config`]: what an operator may set. [`state`]: what every call shares.
 //! * [`routes`]: one file for each topic of the contract; [`router`] lists every call.
-//! * At the edge, before a handler runs: [`request_log`], [`cors`], [`framing`], [`address`], [`auth`], [`limits`],
-//!   [`json_body`], [`idempotency`].
+//! * At the edge, before a handler runs: [`request_log`], [`cors`], [`framing`], [`address`], [`auth`], [`holder`], [`identity`],
+//!   [`limits`], [`json_body`], [`idempotency`].
 //! * [`problem`]: the one error, the only place that picks a status. [`openapi`]: the description of all this.
 //! * [`store`]: the database, file by file the same topics as the routes; [`files`] and [`media_type`]: attached files.
 //! * [`index`] and [`plain_text`]: articles to search index.
@@ -39,8 +39,12 @@ pub mod files;
 pub mod framing;
 /// The hosted help page.
 pub mod help;
+/// Who may open tickets.
+pub mod holder;
 /// Writes that happen once.
 pub mod idempotency;
+/// Who a customer is, as the site says.
+pub mod identity;
 /// Articles from files.
 pub mod import;
 /// The search index of each language.
@@ -87,7 +91,7 @@ use tower_http::compression::CompressionLayer;
 pub use state::{AppState, StartError};
 
 use routes::agent::{self, editing, queue};
-use routes::{articles, attachments, interactions, meta, site, surveys, thread, tickets};
+use routes::{articles, attachments, interactions, meta, sessions, site, surveys, thread, tickets};
 
 /// Every call, in the order in which a customer meets them; then the agents'.
 ///
@@ -103,6 +107,7 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/articles/{id}/votes", post(articles::create_vote))
         .route("/v1/interactions", post(interactions::create_interactions))
         .route("/v1/attachments", post(attachments::upload_attachment))
+        .route("/v1/sessions", post(sessions::create_session).delete(sessions::end_session))
         .route("/v1/tickets", get(tickets::list_tickets).post(tickets::create_ticket))
         .route("/v1/tickets/{id}", get(tickets::get_ticket))
         .route("/v1/tickets/{id}/messages", get(thread::list_messages).post(thread::create_message))

@@ -28,6 +28,8 @@ pub enum Kind {
     Vote,
     /// Batches of what was searched and opened.
     Interactions,
+    /// Customers signing in.
+    Session,
 }
 
 /// How much each address has left. Lives in memory: a restart forgives.
@@ -128,6 +130,7 @@ impl Client {
             Kind::Attachment => rate.attachments_per_hour,
             Kind::Vote => rate.votes_per_hour,
             Kind::Interactions => rate.interactions_per_hour,
+            Kind::Session => rate.sessions_per_hour,
         };
         state.buckets.take(kind, self.0, per_hour, state.clock.now(), count).map_err(Refusal::TooMany)
     }

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
 use crate::routes::agent::{self, editing, queue};
-use crate::routes::{articles, attachments, interactions, meta, site, surveys, thread, tickets};
+use crate::routes::{articles, attachments, interactions, meta, sessions, site, surveys, thread, tickets};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -28,6 +28,8 @@ use crate::routes::{articles, attachments, interactions, meta, site, surveys, th
         articles::list_reasons,
         articles::create_vote,
         interactions::create_interactions,
+        sessions::create_session,
+        sessions::end_session,
         tickets::create_ticket,
         tickets::list_tickets,
         tickets::get_ticket,
@@ -76,7 +78,15 @@ fn complete(description: &mut Value) {
         },
         "ticket_keys": {
             "type": "apiKey", "in": "header", "name": "Authorization",
-            "description": "The keys of at most 100 tickets: `TicketKeys tk_…, tk_…`.",
+            "description": "The keys of at most 100 tickets, and a session's token: `TicketKeys ses_…, tk_…, tk_…`.",
+        },
+        "session": {
+            "type": "http", "scheme": "bearer", "bearerFormat": "ses_…",
+            "description": "A session's token, from the reply to signing in: a key to all tickets of its customer.",
+        },
+        "signed_identity": {
+            "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
+            "description": "Who the customer is, signed by the site: ES256, EdDSA or HS256, with kid, aud, sub and exp.",
         },
         "agent_token": {
             "type": "http", "scheme": "bearer", "bearerFormat": "hnk_…", "description": "An agent's API token.",
@@ -92,7 +102,8 @@ fn complete(description: &mut Value) {
 }
 
 fn add_shared(path: &str, method: &str, operation: &mut Value) {
-    let is_write = method != "get";
+    let is_change = method != "get";
+    let is_write = is_change && method != "delete";
     if is_write {
         let key = json!({
             "name": "Idempotency-Key", "in": "header", "required": true,
@@ -111,8 +122,8 @@ fn add_shared(path: &str, method: &str, operation: &mut Value) {
     let possible = [
         ("400", is_write || has_query || path == "/v1/tickets"),
         ("401", secured),
-        ("403", is_write),
-        ("404", path.contains('{') || ["/v1/surveys/next", "/v1/interactions"].contains(&path)),
+        ("403", is_change),
+        ("404", path.contains('{') || is_absent_where_off(path, method)),
         ("409", is_write),
         ("413", is_write),
         ("415", is_write),
@@ -126,10 +137,19 @@ fn add_shared(path: &str, method: &str, operation: &mut Value) {
     }
 }
 
+/// Whether a call without a parameter in its path may be of a part that the site has not, or about a thing that is not.
+fn is_absent_where_off(path: &str, method: &str) -> bool {
+    ["/v1/surveys/next", "/v1/interactions"].contains(&path) || (path, method) == ("/v1/sessions", "post")
+}
+
 /// Status, when, and the header that comes with it.
 const PROBLEMS: [(&str, &str, Option<&str>); 11] = [
     ("400", "Not what this description says.", None),
-    ("401", "Nobody who is known is named in `Authorization`.", Some("WWW-Authenticate")),
+    (
+        "401",
+        "Nobody who is known is named in `Authorization`; or the session has ended, or the identity is not taken.",
+        Some("WWW-Authenticate"),
+    ),
     ("403", "A page of an origin that is not allowed writes.", None),
     ("404", "No such thing, or not for this caller.", None),
     ("409", "The state of things forbids it, or the same `Idempotency-Key` is being served.", None),

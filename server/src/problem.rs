@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use helpnook_contract::field::FieldError;
 use helpnook_contract::{FieldProblem, Problem};
 
+use crate::identity::IdentityFault;
 use crate::store::{Refused, StoreError};
 
 /// Why a call is refused.
@@ -19,6 +20,12 @@ pub enum Refusal {
     MissingKey,
     /// Nobody is named in `Authorization`, or nobody who is known; how to name someone.
     Unauthorised(&'static str),
+    /// The signed identity's time is over; told in a sentence.
+    IdentityExpired(String),
+    /// The signed identity is not taken; told in a sentence.
+    IdentityRefused(String),
+    /// The session has ended, or there never was one.
+    SessionEnded,
     /// A page of another site writes.
     ForeignOrigin(String),
     /// No such thing, or not for this caller.
@@ -78,6 +85,18 @@ impl Refusal {
                 ),
             ),
             Self::Unauthorised(how) => Look(S::UNAUTHORIZED, "unauthorised", "Not authorised", said(how)),
+            Self::IdentityExpired(detail) => {
+                Look(S::UNAUTHORIZED, "identity-expired", "Identity has expired", said(detail))
+            }
+            Self::IdentityRefused(detail) => {
+                Look(S::UNAUTHORIZED, "identity-refused", "Identity is refused", said(detail))
+            }
+            Self::SessionEnded => Look(
+                S::UNAUTHORIZED,
+                "session-ended",
+                "The session has ended",
+                said("Sign in again: `POST /v1/sessions` with a new identity. Nothing was changed."),
+            ),
             Self::ForeignOrigin(origin) => Look(
                 S::FORBIDDEN,
                 "foreign-origin",
@@ -180,7 +199,10 @@ impl Refusal {
 
     fn header(&self) -> Option<(HeaderName, HeaderValue)> {
         match self {
-            Self::Unauthorised(_) => Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),
+            Self::Unauthorised(_)
+            | Self::IdentityExpired(_)
+            | Self::IdentityRefused(_)
+            | Self::SessionEnded => Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),
             Self::TooMany(seconds) => Some((header::RETRY_AFTER, HeaderValue::from(*seconds))),
             Self::StillRunning => Some((header::RETRY_AFTER, HeaderValue::from(1))),
             Self::Unavailable(_) => Some((header::RETRY_AFTER, HeaderValue::from(3))),
@@ -219,6 +241,15 @@ pub fn panicked(why: Box<dyn std::any::Any + Send>) -> Response {
     let said = why.downcast_ref::<&str>().map(|text| (*text).to_owned());
     let said = said.or_else(|| why.downcast_ref::<String>().cloned()).unwrap_or_default();
     Refusal::Broken(["panicked: ", &said].concat()).into_response()
+}
+
+impl From<IdentityFault> for Refusal {
+    fn from(fault: IdentityFault) -> Self {
+        match fault {
+            IdentityFault::Expired(why) => Self::IdentityExpired(why),
+            IdentityFault::Refused(why) => Self::IdentityRefused(why),
+        }
+    }
 }
 
 impl From<StoreError> for Refusal {

@@ -10,6 +10,8 @@ pub mod attachments;
 pub mod interactions;
 /// Whether the server works, what it can do, and what it does not know.
 pub mod meta;
+/// Customers whom the site has signed in.
+pub mod sessions;
 /// What the site offers.
 pub mod site;
 /// Ratings.

@@ -11,6 +11,8 @@ pub struct Secret(String);
 impl Secret {
     /// What a ticket's key begins with.
     pub const TICKET: &str = "tk_";
+    /// What a session's token begins with.
+    pub const SESSION: &str = "ses_";
     /// What an agent's API token begins with.
     pub const AGENT: &str = "hnk_";
 

@@ -36,6 +36,8 @@ pub mod place;
 pub mod queue;
 /// First replies to writes, for repeats.
 pub mod replies;
+/// Customers whom the site has signed in.
+pub mod sessions;
 /// A ticket's status and its history.
 mod status;
 /// Ratings.
@@ -207,6 +209,7 @@ fn migrations() -> Migrator {
         simple(1, "start", include_str!("../migrations/0001_start.sql")),
         simple(2, "derived keys", include_str!("../migrations/0002_derived_keys.sql")),
         simple(3, "interactions", include_str!("../migrations/0003_interactions.sql")),
+        simple(4, "sessions", include_str!("../migrations/0004_sessions.sql")),
     ])
 }
 

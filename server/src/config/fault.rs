@@ -38,7 +38,7 @@ pub(super) enum Refusal {
 /// An entry of a table that is not allowed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Misplaced {
-    /// Under which key it stands.
+    /// Under which key it stands; empty in a setting that is a list itself.
     pub key: String,
     /// Which item of the list there, from 0; the key itself without.
     pub item: Option<usize>,

@@ -124,9 +124,9 @@ impl Loader {
                 }
                 (None, DeValue::Table(inner)) if is_group => self.read_table(inner, &name, place),
                 (None, value) if is_group => {
-                    let given = Given::from_toml(value);
-                    self.faults
-                        .push(Fault::new(&at, format!("{name} is {given}; allowed: a table [{name}]")));
+                    // What was given may hold a key that belongs into the table.
+                    let what = format!("{name} is a {}; allowed: a table [{name}]", value.type_str());
+                    self.faults.push(Fault::new(&at, what));
                 }
                 (None, _) => self.unknown(&at, &name, SETTINGS.iter().map(|setting| setting.key)),
             }
@@ -193,7 +193,11 @@ impl Loader {
 
 /// Where an entry of a setting's table begins in the file.
 fn start_of(wrong: &Misplaced, value: &DeValue<'_>) -> Option<usize> {
-    let DeValue::Table(table) = value else { return None };
+    let table = match value {
+        DeValue::Table(table) => table,
+        DeValue::Array(items) => return items.get(wrong.item?).map(|item| item.span().start),
+        _ => return None,
+    };
     let (key, value) = table.iter().find(|(key, _)| key.get_ref() == wrong.key.as_str())?;
     match (value.get_ref(), wrong.item) {
         (DeValue::Array(items), Some(item)) => items.get(item).map(|item| item.span().start),
@@ -203,7 +207,11 @@ fn start_of(wrong: &Misplaced, value: &DeValue<'_>) -> Option<usize> {
 
 /// The same for a value that has no lines.
 fn numbered(place: &str, wrong: &Misplaced) -> String {
-    wrong.item.map_or_else(|| place.to_owned(), |item| format!("{place}: {}, line {}", wrong.key, item + 1))
+    match wrong.item {
+        None => place.to_owned(),
+        Some(item) if wrong.key.is_empty() => format!("{place}: entry {}", item + 1),
+        Some(item) => format!("{place}: {}, line {}", wrong.key, item + 1),
+    }
 }
 
 fn line_of(text: &str, at: usize) -> usize {

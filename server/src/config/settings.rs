@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::fault::Refusal;
 use super::given::Given;
+use super::identity;
 use super::site::{self, quoted};
 use super::synonyms;
 use super::{Config, LogLevel};
@@ -28,6 +29,22 @@ impl Setting {
     pub fn variable(&self) -> String {
         format!("HELPNOOK_{}", self.key.replace('.', "_").to_uppercase())
     }
+}
+
+/// A setting of `rate`.
+macro_rules! per_hour {
+    ($key:literal, $field:ident, $about:literal) => {
+        Setting {
+            key: $key,
+            allowed: "0 (no limit) to 1000000",
+            about: $about,
+            set: |config, given| {
+                config.rate.$field = small(given, 1_000_000)?;
+                Ok(())
+            },
+            show: |config| config.rate.$field.to_string(),
+        }
+    };
 }
 
 /// The settings, in the order an operator meets them.
@@ -154,6 +171,27 @@ pub const SETTINGS: &[Setting] = &[
         show: synonyms::show_synonyms,
     },
     Setting {
+        key: "identity.audience",
+        allowed: "1 to 255 characters",
+        about: "What `aud` of a signed identity has to be or contain.",
+        set: |config, given| {
+            let audience = filled(given)?;
+            if audience.chars().count() > 255 || audience.chars().any(char::is_control) {
+                return Err(Refusal::Whole);
+            }
+            config.identity.audience = audience.to_owned();
+            Ok(())
+        },
+        show: |config| quoted(&config.identity.audience),
+    },
+    Setting {
+        key: "identity.keys",
+        allowed: identity::ALLOWED,
+        about: "By which keys the site signs its customers in. Empty: it does not.",
+        set: identity::set_keys,
+        show: identity::show_keys,
+    },
+    Setting {
         key: "origins",
         allowed: "origins such as https://shop.example or http://localhost:3000, without a path; or * for any",
         about: "Whose pages may call the server besides its own.",
@@ -197,56 +235,28 @@ pub const SETTINGS: &[Setting] = &[
         },
         show: |config| config.limits.body_bytes.to_string(),
     },
-    Setting {
-        key: "rate.tickets_per_hour",
-        allowed: RATE,
-        about: "New tickets of one address within an hour.",
-        set: |config, given| {
-            config.rate.tickets_per_hour = small(given, MOST)?;
-            Ok(())
-        },
-        show: |config| config.rate.tickets_per_hour.to_string(),
-    },
-    Setting {
-        key: "rate.messages_per_hour",
-        allowed: RATE,
-        about: "Replies, changes of status and ratings of one address within an hour.",
-        set: |config, given| {
-            config.rate.messages_per_hour = small(given, MOST)?;
-            Ok(())
-        },
-        show: |config| config.rate.messages_per_hour.to_string(),
-    },
-    Setting {
-        key: "rate.attachments_per_hour",
-        allowed: RATE,
-        about: "Uploaded files of one address within an hour.",
-        set: |config, given| {
-            config.rate.attachments_per_hour = small(given, MOST)?;
-            Ok(())
-        },
-        show: |config| config.rate.attachments_per_hour.to_string(),
-    },
-    Setting {
-        key: "rate.votes_per_hour",
-        allowed: RATE,
-        about: "Votes on articles of one address within an hour.",
-        set: |config, given| {
-            config.rate.votes_per_hour = small(given, MOST)?;
-            Ok(())
-        },
-        show: |config| config.rate.votes_per_hour.to_string(),
-    },
-    Setting {
-        key: "rate.interactions_per_hour",
-        allowed: RATE,
-        about: "Batches of what was searched and opened, of one address within an hour.",
-        set: |config, given| {
-            config.rate.interactions_per_hour = small(given, MOST)?;
-            Ok(())
-        },
-        show: |config| config.rate.interactions_per_hour.to_string(),
-    },
+    per_hour!("rate.tickets_per_hour", tickets_per_hour, "New tickets of one address within an hour."),
+    per_hour!(
+        "rate.messages_per_hour",
+        messages_per_hour,
+        "Replies, changes of status and ratings of one address within an hour."
+    ),
+    per_hour!(
+        "rate.attachments_per_hour",
+        attachments_per_hour,
+        "Uploaded files of one address within an hour."
+    ),
+    per_hour!("rate.votes_per_hour", votes_per_hour, "Votes on articles of one address within an hour."),
+    per_hour!(
+        "rate.interactions_per_hour",
+        interactions_per_hour,
+        "Batches of what was searched and opened, of one address within an hour."
+    ),
+    per_hour!(
+        "rate.sessions_per_hour",
+        sessions_per_hour,
+        "Customers signing in from one address within an hour."
+    ),
     Setting {
         key: "log.level",
         allowed: "error, warn, info, debug or trace",
@@ -268,9 +278,6 @@ pub const SETTINGS: &[Setting] = &[
         show: |config| config.log.json.to_string(),
     },
 ];
-
-const MOST: u64 = 1_000_000;
-const RATE: &str = "0 (no limit) to 1000000";
 
 fn filled(given: &Given) -> Result<&str, Refusal> {
     given.text().filter(|text| !text.is_empty()).ok_or(Refusal::Whole)

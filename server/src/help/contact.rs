@@ -19,6 +19,7 @@ use super::sent;
 use super::visit::Visit;
 use super::words::Word;
 use crate::address::{PathOf, QueryOf};
+use crate::auth::SentHolder;
 use crate::idempotency::{KEY_HEADER, Once};
 use crate::limits::Client;
 use crate::problem::Refusal;
@@ -162,7 +163,7 @@ async fn call(
     let request = request.header(header::CONTENT_TYPE, "application/json").body(Body::from(body));
     let Ok(request) = request else { return Err(unknown()) };
     let response = match Once::from_request(request, &visit.state).await {
-        Ok(once) => create_ticket(State(visit.state.clone()), client, once)
+        Ok(once) => create_ticket(State(visit.state.clone()), client, SentHolder(None), once)
             .await
             .unwrap_or_else(Refusal::into_response),
         Err(response) => response,

@@ -82,7 +82,7 @@ pub async fn keep(
 /// # Errors
 /// [`Refusal::Unauthorised`]; [`Refusal::NotFound`] also for files of other tickets, and of notes unless an agent asks.
 #[utoipa::path(get, path = "/v1/attachments/{id}", tag = "attachments",
-    security(("ticket_key" = []), ("agent_token" = [])),
+    security(("ticket_key" = []), ("session" = []), ("signed_identity" = []), ("agent_token" = [])),
     params(("id" = AttachmentId, Path, description = "Which file.")),
     responses((status = 200, description = "The file's bytes, as what they are.", body = String, content_type = "*/*")))]
 pub async fn get_attachment(
@@ -92,9 +92,9 @@ pub async fn get_attachment(
 ) -> Result<Response, Refusal> {
     let is_agent = matches!(reader, Reader::Agent);
     let stored = state.store.file(&id, is_agent).await?.ok_or(Refusal::NotFound)?;
-    if let Reader::Holder(key) = reader {
-        // A file that no message names yet belongs to no ticket, so no key opens it.
-        key.open(&state, &stored.ticket.ok_or(Refusal::NotFound)?).await?;
+    if let Reader::Customer(holder) = reader {
+        // A file that no message names yet belongs to no ticket, so nobody opens it.
+        holder.open(&state, &stored.ticket.ok_or(Refusal::NotFound)?).await?;
     }
     let file = state.files.read(&stored.file).await.map_err(|error| Refusal::Broken(error.to_string()))?;
     let text = |text: &str| HeaderValue::from_str(text).map_err(|error| Refusal::Broken(error.to_string()));

@@ -57,7 +57,7 @@ pub async fn get_site(
         },
         indexes,
         reply_time: state.store.expected_reply().await?,
-        identity: IdentityMode::Off,
+        identity: if config.identity.keys.is_empty() { IdentityMode::Off } else { IdentityMode::Optional },
         theme: Theme { accent: config.site.accent.clone() },
     }))
 }

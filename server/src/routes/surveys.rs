@@ -14,7 +14,7 @@ use helpnook_contract::tickets::TicketStatus;
 use helpnook_contract::{FieldProblem, ResponseId, SurveyId, TicketId};
 
 use crate::address::{PathOf, QueryOf};
-use crate::auth::SentKey;
+use crate::auth::SentHolder;
 use crate::idempotency::Once;
 use crate::limits::{Client, Kind};
 use crate::problem::{Refusal, refuse};
@@ -32,18 +32,18 @@ const MOST: u8 = 5;
 /// # Errors
 /// With a ticket: [`Refusal::Unauthorised`], [`Refusal::NotFound`].
 #[utoipa::path(get, path = "/v1/surveys/next", tag = "surveys", params(NextSurveyQuery),
-    security((), ("ticket_key" = [])),
+    security((), ("ticket_key" = []), ("session" = []), ("signed_identity" = [])),
     responses((status = 200, description = "The decision.", body = NextSurvey)))]
 pub async fn get_next_survey(
     State(state): State<AppState>,
-    key: SentKey,
+    holder: SentHolder,
     QueryOf(query): QueryOf<NextSurveyQuery>,
 ) -> Result<Json<NextSurvey>, Refusal> {
     let none = |reason| Ok(Json(NextSurvey { survey: None, reason }));
     let Some(ticket) = query.ticket.filter(|_| query.trigger == TRIGGER).map(TicketId) else {
         return none(SurveyReason::NoneForTrigger);
     };
-    key.open(&state, &ticket).await?;
+    holder.open(&state, &ticket).await?;
     let standing = state.store.survey_standing(&SurveyId::from(CSAT), &ticket).await?;
     let standing = standing.ok_or(Refusal::NotFound)?;
     match (standing.response, standing.status) {
@@ -61,24 +61,24 @@ pub async fn get_next_survey(
 /// # Errors
 /// [`Refusal::Unauthorised`], [`Refusal::NotFound`], [`Refusal::Fields`], [`Refusal::NotAllowed`], [`Refusal::Answered`],
 /// [`Refusal::TooMany`].
-#[utoipa::path(post, path = "/v1/surveys/{id}/responses", tag = "surveys", security(("ticket_key" = [])),
+#[utoipa::path(post, path = "/v1/surveys/{id}/responses", tag = "surveys", security(("ticket_key" = []), ("session" = []), ("signed_identity" = [])),
     params(("id" = SurveyId, Path, description = "Which survey.")), request_body = NewResponse,
     responses((status = 201, description = "The response as it then is.", body = SurveyResponse)))]
 pub async fn create_response(
     State(state): State<AppState>,
     client: Client,
-    key: SentKey,
+    holder: SentHolder,
     PathOf(id): PathOf<SurveyId>,
     once: Result<Once<NewResponse>, Response>,
 ) -> Result<Response, Response> {
-    // Who sent no key is told so before anything else, and learns nothing of what is wrong with the body.
-    key.present().map_err(axum::response::IntoResponse::into_response)?;
+    // Who names nobody is told so before anything else, and learns nothing of what is wrong with the body.
+    holder.present().map_err(axum::response::IntoResponse::into_response)?;
     let Once { body, pending } = once?;
     let create = async || -> Result<Response, Refusal> {
         known(&id)?;
         let ticket = body.ticket.as_ref();
         let ticket = ticket.ok_or_else(|| Refusal::Fields(vec![FieldError::Empty.at("/ticket")]))?;
-        key.open(&state, ticket).await?;
+        holder.open(&state, ticket).await?;
         refuse(faults(&body.answers, body.state, &[]))?;
         client.may(Kind::Message, &state)?;
         let mut write = state.store.write().await?;
@@ -92,7 +92,7 @@ pub async fn create_response(
 ///
 /// # Errors
 /// [`Refusal::Unauthorised`], [`Refusal::NotFound`], [`Refusal::Fields`], [`Refusal::TooMany`].
-#[utoipa::path(patch, path = "/v1/surveys/{id}/responses/{response}", tag = "surveys", security(("ticket_key" = [])),
+#[utoipa::path(patch, path = "/v1/surveys/{id}/responses/{response}", tag = "surveys", security(("ticket_key" = []), ("session" = []), ("signed_identity" = [])),
     params(("id" = SurveyId, Path, description = "Which survey."),
         ("response" = ResponseId, Path, description = "Which response.")),
     request_body = ResponseChange,
@@ -111,7 +111,7 @@ pub async fn update_response(
     pending.reply(write, StatusCode::OK, &changed).await
 }
 
-/// The response in the address, to a ticket whose key was sent.
+/// The response in the address, to a ticket that the caller may open.
 #[derive(Clone, Debug)]
 pub struct RatedTicket {
     survey: SurveyId,
@@ -125,12 +125,12 @@ impl axum::extract::FromRequestParts<AppState> for RatedTicket {
         parts: &mut axum::http::request::Parts,
         state: &AppState,
     ) -> Result<Self, Refusal> {
-        let key = SentKey::from_request_parts(parts, state).await?;
-        key.present()?;
+        let holder = SentHolder::from_request_parts(parts, state).await?;
+        holder.present()?;
         let path = PathOf::<(SurveyId, ResponseId)>::from_request_parts(parts, state).await?;
         let (survey, response) = path.0;
         let ticket = state.store.rated_ticket(&survey, &response).await?.ok_or(Refusal::NotFound)?;
-        key.open(state, &ticket).await?;
+        holder.open(state, &ticket).await?;
         Ok(Self { survey, response })
     }
 }

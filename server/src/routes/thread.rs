@@ -21,7 +21,7 @@ use crate::store::thread::After;
 ///
 /// # Errors
 /// [`Refusal::Unauthorised`], [`Refusal::NotFound`], [`Refusal::BadRequest`] for a cursor that is none.
-#[utoipa::path(get, path = "/v1/tickets/{id}/messages", tag = "tickets", security(("ticket_key" = [])),
+#[utoipa::path(get, path = "/v1/tickets/{id}/messages", tag = "tickets", security(("ticket_key" = []), ("session" = []), ("signed_identity" = [])),
     params(("id" = TicketId, Path, description = "Which ticket."), MessagesQuery),
     responses((status = 200, description = "A page of messages.", body = Page<Message>)))]
 pub async fn list_messages(
@@ -36,7 +36,7 @@ pub async fn list_messages(
 ///
 /// # Errors
 /// [`Refusal::Unauthorised`], [`Refusal::NotFound`], [`Refusal::Fields`], [`Refusal::TicketClosed`], [`Refusal::TooMany`].
-#[utoipa::path(post, path = "/v1/tickets/{id}/messages", tag = "tickets", security(("ticket_key" = [])),
+#[utoipa::path(post, path = "/v1/tickets/{id}/messages", tag = "tickets", security(("ticket_key" = []), ("session" = []), ("signed_identity" = [])),
     params(("id" = TicketId, Path, description = "Which ticket.")), request_body = NewMessage,
     responses((status = 201, description = "The server has it.", body = Message)))]
 pub async fn create_message(
@@ -57,7 +57,7 @@ pub async fn create_message(
 ///
 /// # Errors
 /// [`Refusal::Unauthorised`], [`Refusal::NotFound`], [`Refusal::NotAllowed`], [`Refusal::TicketClosed`], [`Refusal::TooMany`].
-#[utoipa::path(post, path = "/v1/tickets/{id}/transitions", tag = "tickets", security(("ticket_key" = [])),
+#[utoipa::path(post, path = "/v1/tickets/{id}/transitions", tag = "tickets", security(("ticket_key" = []), ("session" = []), ("signed_identity" = [])),
     params(("id" = TicketId, Path, description = "Which ticket.")), request_body = Transition,
     responses((status = 200, description = "The ticket as it then is.", body = Ticket)))]
 pub async fn create_transition(

@@ -9,22 +9,26 @@ use helpnook_contract::tickets::{CursorQuery, NewTicket, Ticket, TicketCreated, 
 use helpnook_contract::{Page, TicketId};
 
 use crate::address::{QueryOf, place};
-use crate::auth::{OpenedTicket, SentKeys};
+use crate::auth::{OpenedTicket, SentHolder, SentHolders};
+use crate::holder::Holder;
 use crate::idempotency::Once;
 use crate::limits::{Client, Kind};
 use crate::problem::{Refusal, refuse};
 use crate::routes::attachments::too_many;
+use crate::secret::Secret;
 use crate::state::AppState;
 
-/// Sends a ticket.
+/// Sends a ticket. One that is sent in a session or by a signed identity is that customer's.
 ///
 /// # Errors
-/// [`Refusal::Fields`], [`Refusal::TooMany`].
+/// [`Refusal::Fields`], [`Refusal::TooMany`]; of a session or an identity that is not taken (any more) as elsewhere.
 #[utoipa::path(post, path = "/v1/tickets", tag = "tickets", request_body = NewTicket,
+    security((), ("session" = []), ("signed_identity" = [])),
     responses((status = 201, description = "The server has it.", body = TicketCreated)))]
 pub async fn create_ticket(
     State(state): State<AppState>,
     client: Client,
+    SentHolder(holder): SentHolder,
     Once { body, pending }: Once<NewTicket>,
 ) -> Result<Response, Refusal> {
     let mut faults = body.faults();
@@ -36,29 +40,38 @@ pub async fn create_ticket(
     refuse(too_many(&state, &body.attachments).into_iter().collect())?;
     client.may(Kind::Ticket, &state)?;
     let mut write = state.store.write().await?;
-    let created = write.create_ticket(&body, &pending.ticket_key()).await?;
+    let requester = match holder {
+        Some(Holder::Signed(identity, _)) => Some(write.known_requester(&identity).await?.id),
+        Some(Holder::Requester(id)) => Some(id),
+        Some(Holder::Key(_)) | None => None,
+    };
+    let key = pending.secret(Secret::TICKET);
+    let created = write.create_ticket(&body, &key, requester.as_ref()).await?;
     pending.reply(write, StatusCode::CREATED, &created).await
 }
 
-/// The tickets whose keys are sent, the last changed first. Unknown keys are passed over.
+/// The tickets whose keys are sent and those of the customer whose session is, the last changed first. Unknown keys are
+/// passed over; a session that has ended is not.
 ///
 /// # Errors
-/// [`Refusal::Unauthorised`] without any key, [`Refusal::BadRequest`] for too many or a cursor that is none.
-#[utoipa::path(get, path = "/v1/tickets", tag = "tickets", params(CursorQuery), security(("ticket_keys" = [])),
+/// [`Refusal::Unauthorised`] without any of them, [`Refusal::SessionEnded`], [`Refusal::BadRequest`] for too many or a cursor that is none.
+#[utoipa::path(get, path = "/v1/tickets", tag = "tickets", params(CursorQuery), security(("ticket_keys" = []), ("session" = []), ("signed_identity" = [])),
     responses((status = 200, description = "A page of tickets.", body = Page<TicketSummary>)))]
 pub async fn list_tickets(
     State(state): State<AppState>,
-    SentKeys(keys): SentKeys,
+    sent: SentHolders,
     QueryOf(query): QueryOf<CursorQuery>,
 ) -> Result<Json<Page<TicketSummary>>, Refusal> {
-    Ok(Json(state.store.tickets_of(&keys, place(query.cursor.as_deref())?).await?))
+    Ok(Json(
+        state.store.tickets_of(&sent.keys, sent.requester.as_ref(), place(query.cursor.as_deref())?).await?,
+    ))
 }
 
 /// One ticket: where it stands, how it came there, what the customer may do now.
 ///
 /// # Errors
 /// [`Refusal::Unauthorised`], [`Refusal::NotFound`].
-#[utoipa::path(get, path = "/v1/tickets/{id}", tag = "tickets", security(("ticket_key" = [])),
+#[utoipa::path(get, path = "/v1/tickets/{id}", tag = "tickets", security(("ticket_key" = []), ("session" = []), ("signed_identity" = [])),
     params(("id" = TicketId, Path, description = "Which ticket.")),
     responses((status = 200, description = "The ticket.", body = Ticket)))]
 pub async fn get_ticket(

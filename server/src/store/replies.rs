@@ -19,9 +19,9 @@ pub struct KeptReply {
     pub fingerprint: String,
     /// The HTTP status.
     pub status: u16,
-    /// The JSON, without any key.
+    /// The JSON, without any secret.
     pub body: String,
-    /// What the key that was in it is derived from, together with the caller's `Idempotency-Key`.
+    /// What the secret that was in it is derived from, together with the caller's `Idempotency-Key`.
     pub salt: Option<String>,
 }
 

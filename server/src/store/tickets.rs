@@ -5,7 +5,7 @@ use helpnook_contract::tickets::{
     Author, MessageGlance, NewTicket, Requester, StatusChange, Ticket, TicketAction, TicketCreated,
     TicketStatus, TicketSummary,
 };
-use helpnook_contract::{MessageId, Page, TicketId};
+use helpnook_contract::{MessageId, Page, RequesterId, TicketId};
 use sqlx::{FromRow, QueryBuilder, SqliteConnection};
 
 use super::place::{Place, cut};
@@ -90,20 +90,25 @@ impl Store {
         Ok(row.is_some())
     }
 
-    /// The tickets that these keys open, the last changed first. Unknown keys are passed over.
+    /// The tickets that these keys open and those of this customer, the last changed first. Unknown keys are passed over.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn tickets_of(
         &self,
         keys: &[Secret],
+        requester: Option<&RequesterId>,
         from: Option<Place>,
     ) -> Result<Page<TicketSummary>, StoreError> {
         let mut query = QueryBuilder::new(SUMMARY);
-        query.push("WHERE t.key_hash IN (");
-        let mut list = query.separated(", ");
+        // No hash is empty: so there is always a list.
+        query.push("WHERE (t.key_hash IN (''");
         for key in keys {
-            list.push_bind(key.hash());
+            query.push(", ").push_bind(key.hash());
+        }
+        query.push(")");
+        if let Some(requester) = requester {
+            query.push(" OR t.requester = ").push_bind(requester.as_str());
         }
         query.push(")");
         if let Some(place) = from {
@@ -131,7 +136,7 @@ impl Store {
 }
 
 impl Write {
-    /// Keeps a ticket that has no faults, and its first message.
+    /// Keeps a ticket that has no faults, and its first message; as this customer's, where one is signed in.
     ///
     /// # Errors
     /// [`super::Refused::Attachments`], and when the database fails.
@@ -139,6 +144,7 @@ impl Write {
         &mut self,
         new: &NewTicket,
         key: &Secret,
+        requester: Option<&RequesterId>,
     ) -> Result<TicketCreated, StoreError> {
         let id = TicketId(random::id("tkt_"));
         let reference = self.free_reference().await?;
@@ -147,8 +153,8 @@ impl Write {
         let name = new.requester.name.as_deref().map(str::trim);
         sqlx::query(
             "INSERT INTO tickets (id, reference, key_hash, subject, status, category, email, name, page_url, page_title, \
-                 page_language, created_at, updated_at, waiting_since, solve_cycle, last_ordinal, last_public) \
-             VALUES (?, ?, ?, ?, 'new', ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)",
+                 page_language, requester, created_at, updated_at, waiting_since, solve_cycle, last_ordinal, last_public) \
+             VALUES (?, ?, ?, ?, 'new', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)",
         )
         .bind(id.as_str())
         .bind(&reference)
@@ -160,6 +166,7 @@ impl Write {
         .bind(page.map(|page| kept(&page.url, URL_MAX)))
         .bind(page.and_then(|page| page.title.as_ref()).map(|title| kept(title, TITLE_MAX)))
         .bind(page.and_then(|page| page.language.as_ref()).map(|language| kept(language, LANGUAGE_MAX)))
+        .bind(requester.map(RequesterId::as_str))
         .bind(self.now.0)
         .bind(self.now.0)
         .bind(self.now.0)

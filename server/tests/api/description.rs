@@ -48,7 +48,9 @@ async fn every_described_route_is_there_and_every_reference_leads_somewhere() {
 
 #[tokio::test]
 async fn a_call_that_the_contract_names_is_described() {
-    use helpnook_contract::{Endpoint, agent, articles, attachments, site, surveys, thread, tickets};
+    use helpnook_contract::{
+        Endpoint, agent, articles, attachments, sessions, site, surveys, thread, tickets,
+    };
     fn check<E: Endpoint>(description: &Value) {
         let operation = &description["paths"][E::PATH][E::METHOD.name().to_lowercase()];
         assert!(operation.is_object(), "{} {}", E::METHOD.name(), E::PATH);
@@ -59,12 +61,14 @@ async fn a_call_that_the_contract_names_is_described() {
         assert_eq!(needs_key, E::METHOD.is_write(), "{} {}", E::METHOD.name(), E::PATH);
     }
     let description: Value = serde_json::from_str(helpnook_server::openapi::json()).expect("JSON");
-    let checks: [fn(&Value); 24] = [
+    let checks: [fn(&Value); 26] = [
         check::<site::GetSite>,
         check::<articles::ListArticles>,
         check::<articles::GetArticle>,
         check::<articles::CreateVote>,
         check::<attachments::UploadAttachment>,
+        check::<sessions::CreateSession>,
+        check::<sessions::EndSession>,
         check::<tickets::CreateTicket>,
         check::<tickets::ListTickets>,
         check::<tickets::GetTicket>,

@@ -39,7 +39,7 @@ async fn the_log_holds_routes_and_statuses_but_no_personal_data() {
     let subscriber = tracing_subscriber::fmt().with_writer(kept.clone()).with_ansi(false);
     let subscriber = subscriber.with_max_level(tracing::Level::TRACE).finish();
     tracing::subscriber::set_global_default(subscriber).expect("the only one");
-    let world = World::new().await;
+    let world = World::signing().await;
     let (ticket, agent) = (world.ticket().await, world.agent("Ada Lovelace").await);
     upload(&world, "passport.txt", b"secret words").await;
     world.agent_says(&agent, &ticket.id, "secret words", false).await;
@@ -48,6 +48,12 @@ async fn the_log_holds_routes_and_statuses_but_no_personal_data() {
     world.get(&format!("/v1/tickets/{}", ticket.id), "Bearer tk_wrong").await;
     world.post_json("/v1/tickets", "", r#"{"subject": "secret", "message": 5}"#).await;
     world.get("/v1/secret/address", &bearer(&ticket.ticket_key)).await;
+
+    let session = world.sign_in("customer-4711", &[&ticket]).await;
+    world.get("/v1/tickets", &bearer(&session.token)).await;
+    let identity = world.identity("customer-4712");
+    world.get("/v1/tickets", &identity).await;
+    world.begin(&[identity.as_str(), "x"].concat(), &[]).await.expect_err("refused");
 
     let log = String::from_utf8(kept.0.lock().expect("the log").clone()).expect("text");
     // What sqlx says of its statements holds placeholders; the values would have to show up here as well.
@@ -62,6 +68,11 @@ async fn the_log_holds_routes_and_statuses_but_no_personal_data() {
         ticket.id.as_str(),
         &ticket.ticket_key,
         "tk_wrong",
+        &session.token,
+        session.requester.id.as_str(),
+        "customer-471",
+        identity.trim_start_matches("Bearer "),
+        crate::signing::SECRET,
     ] {
         assert!(!log.contains(personal), "{personal} is in the log:\n{log}");
     }

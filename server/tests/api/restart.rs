@@ -34,14 +34,17 @@ async fn a_restart_keeps_everything() {
 
 #[tokio::test]
 async fn keys_and_tokens_are_not_in_the_database_file() {
-    let world = World::new().await;
+    let world = World::signing().await;
     let agent = world.agent("Ada").await;
     let ticket = world.ticket().await;
+    let session = world.sign_in("eve", &[&ticket]).await;
     world.state.store.close().await;
     let file = std::fs::read(world.folder.0.join("helpnook.db")).expect("the file");
     let holds = |text: &str| file.windows(text.len()).any(|part| part == text.as_bytes());
     assert!(!holds(&ticket.ticket_key), "not even in the reply that is kept for repeats");
     assert!(holds(&ticket.reference), "what is looked for would be found");
+    assert!(!holds(&session.token) && holds(session.requester.id.as_str()));
+    assert!(!holds(crate::signing::SECRET));
     assert!(!holds(agent.trim_start_matches("Bearer ")));
 }
 

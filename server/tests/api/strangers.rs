@@ -68,6 +68,7 @@ async fn guarded(world: &World) -> Vec<(String, String, Value)> {
                 path if path.contains("/responses/") => json!({"answers": [], "state": "dismissed"}),
                 path if path.ends_with("/transitions") => json!({"to": "open"}),
                 path if path.ends_with("/messages") => json!({"body": "Let me in"}),
+                "/v1/sessions" => json!({"ticket_keys": [ticket.ticket_key]}),
                 path if path.contains("articles") => {
                     json!({"title": "x", "body": "x", "format": "text", "published": true})
                 }
@@ -78,7 +79,7 @@ async fn guarded(world: &World) -> Vec<(String, String, Value)> {
     }
     public.sort();
     assert_eq!(public, PUBLIC);
-    assert!(guarded.len() >= 17, "{guarded:?}");
+    assert!(guarded.len() >= 19, "{guarded:?}");
     guarded
 }
 
@@ -106,11 +107,17 @@ async fn try_as(
 
 #[tokio::test]
 async fn anonymous_callers_get_401_on_every_guarded_route() {
-    let world = World::new().await;
+    let world = World::signing().await;
     for route in guarded(&world).await {
-        for nobody in
-            ["", "Basic ZXZlOmV2ZQ==", "Bearer", "Bearer x", "Bearer hnk_00000000000000000000000000"]
-        {
+        for nobody in [
+            "",
+            "Basic ZXZlOmV2ZQ==",
+            "Bearer",
+            "Bearer x",
+            "Bearer x.y.z",
+            "Bearer hnk_00000000000000000000000000",
+            "Bearer ses_00000000000000000000000000",
+        ] {
             let (status, text) = try_as(&world, nobody, &route).await;
             assert_eq!(status, StatusCode::UNAUTHORIZED, "{nobody:?} {route:?}: {text}");
         }
@@ -119,17 +126,18 @@ async fn anonymous_callers_get_401_on_every_guarded_route() {
 
 #[tokio::test]
 async fn strangers_learn_and_change_nothing_on_any_route() {
-    let world = World::new().await;
+    let world = World::signing().await;
     let routes = guarded(&world).await;
-    let stranger = bearer(&world.ticket().await.ticket_key);
-    for route in &routes {
-        let (status, text) = try_as(&world, &stranger, route).await;
-        if route.1 == "/v1/tickets" {
-            assert!(!text.contains("secret"), "{text}");
-            continue;
+    let by_key = bearer(&world.ticket().await.ticket_key);
+    let by_session = bearer(&world.sign_in("bob", &[]).await.token);
+    for stranger in [&by_key, &by_session] {
+        // Everybody has a list of their own, and may end their own session.
+        for route in routes.iter().filter(|route| route.0 != "DELETE" || stranger == &by_key) {
+            let (status, text) = try_as(&world, stranger, route).await;
+            let refused = [StatusCode::NOT_FOUND, StatusCode::UNAUTHORIZED].contains(&status);
+            assert!(refused || route.1 == "/v1/tickets", "{route:?}: {status} {text}");
+            assert!(!text.contains("secret"), "{route:?}: {text}");
         }
-        let refused = [StatusCode::NOT_FOUND, StatusCode::UNAUTHORIZED].contains(&status);
-        assert!(refused && !text.contains("secret"), "{route:?}: {status} {text}");
     }
     let agent = world.agent("Ada").await;
     let queue = world.get("/v1/agent/tickets?status=solved", &agent).await.json();

@@ -90,10 +90,15 @@ impl World {
 
     /// The same data after a stop and a start.
     pub(crate) async fn restarted(self) -> Self {
+        self.restarted_with(|_| {}).await
+    }
+
+    /// The same with other settings.
+    pub(crate) async fn restarted_with(self, change: impl FnOnce(&mut Config)) -> Self {
         self.state.store.close().await;
         let Self { folder, clock, .. } = self;
         let now = helpnook_server::clock::Clock::now(clock.as_ref());
-        Self::at(folder, FixedClock::at(now), |_| {}).await
+        Self::at(folder, FixedClock::at(now), change).await
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
