@@ -1,7 +1,9 @@
 //! Beside the thread: who asked, where the ticket stands and stood, how it was rated.
 
 use helpnook_contract::TicketId;
-use helpnook_contract::agent::queue::{AgentStatus, AgentTicket, Rating, TicketChange, UpdateTicket};
+use helpnook_contract::agent::queue::{
+    AgentStatus, AgentTicket, Rating, SignedInCustomer, TicketChange, UpdateTicket,
+};
 use helpnook_contract::site::Site;
 use helpnook_contract::tickets::{PageContext, StatusChange, TicketStatus};
 use leptos::prelude::*;
@@ -76,7 +78,7 @@ fn StatusChoice(id: TicketId, standing: TicketStatus, opened: Remote<Opened>) ->
 
 #[component]
 fn About(ticket: AgentTicket) -> impl IntoView {
-    let AgentTicket { ticket, page, rating } = ticket;
+    let AgentTicket { ticket, page, rating, signed_in } = ticket;
     let begins_with_new = ticket.history.first().is_some_and(|change| change.to == TicketStatus::New);
     let mail = ["mailto:", &ticket.requester.email].concat();
     view! {
@@ -85,6 +87,7 @@ fn About(ticket: AgentTicket) -> impl IntoView {
             <h2>"Customer"</h2>
             {ticket.requester.name.map(|name| view! { <p dir="auto">{name}</p> })}
             <p class="facts__long"><a href=mail>{ticket.requester.email}</a></p>
+            {signed_in.map(|customer| view! { <SignedIn customer /> })}
         </section>
         {ticket.category.map(|category| view! { <CategoryPart category /> })}
         {page.map(|page| view! { <PagePart page /> })}
@@ -95,6 +98,19 @@ fn About(ticket: AgentTicket) -> impl IntoView {
                 {ticket.history.into_iter().map(|change| view! { <Change change /> }).collect_view()}
             </ol>
         </section>
+    }
+}
+
+/// What the site says, beside what was typed.
+#[component]
+fn SignedIn(customer: SignedInCustomer) -> impl IntoView {
+    let SignedInCustomer { subject, email, name } = customer;
+    let known = [name, email].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    view! {
+        <p class="facts__note facts__long">
+            "Signed in at your site as " <strong dir="auto">{subject}</strong>
+            {(!known.is_empty()).then(|| [": ", &known].concat())}
+        </p>
     }
 }
 

@@ -251,6 +251,9 @@ fn queue() {
         "rating": {"score": 4, "comment": null, "at": "2026-01-02T03:04:05Z"},
     });
     replies::<GetAgentTicket>(agent_ticket.clone());
+    let mut signed_in = agent_ticket.clone();
+    signed_in["signed_in"] = json!({"subject": "42", "email": null, "name": "Eve"});
+    replies::<GetAgentTicket>(signed_in);
     for (status, word) in [
         (AgentStatus::Open, "open"),
         (AgentStatus::Waiting, "waiting"),

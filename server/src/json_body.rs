@@ -46,6 +46,10 @@ pub fn read<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, Refusal>
         fault(&error.into_inner(), pointer)
     })?;
     json.end().map_err(|error| fault(&error, String::new()))?;
+    // Every body is an object; serde takes a list of the fields' values for one, too.
+    if bytes.trim_ascii_start().starts_with(b"[") {
+        return Err(wrong(String::new(), "must be an object"));
+    }
     // PostgreSQL takes no NUL in a text, so no store is given one. Only an escape can make one; a field that is
     // passed over may have it.
     if bytes.windows(6).any(|part| part.eq_ignore_ascii_case(b"\\u0000")) {
@@ -137,6 +141,7 @@ mod tests {
             pointer_of(r#"{"subject":"s\u0000","message":"m","requester":{"email":"a@b.cd"}}"#),
             "/subject"
         );
+        assert_eq!(pointer_of(r#" ["s", "m", {"email": "a@b.cd"}, null, []]"#), "");
         assert!(read::<MessagesQuery>(br#"{"unknown":"\u0000"}"#).is_ok());
         assert!(read::<String>(br#""an escaped \\u0000 is fine""#).is_ok());
     }

@@ -2,7 +2,8 @@
 //! inputs good and bad, a bounded number of times.
 //!
 //! `server/tests/schemathesis/hooks.py` and `schemathesis.toml` are used where they exist. The hooks find the
-//! server by `HELPNOOK_BASE`, its program by `HELPNOOK_SERVER` and its data folder by `HELPNOOK_DATA`.
+//! server by `HELPNOOK_BASE`, its program by `HELPNOOK_SERVER` and its data folder by `HELPNOOK_DATA`; they sign customers in by
+//! `IDENTITY_SECRET`.
 
 use crate::places::{Places, read};
 use crate::site::empty;
@@ -21,6 +22,14 @@ const EXAMPLES: &str = "25";
 /// How long a server may take to answer for the first time; a debug build on a busy machine included.
 const START_LIMIT: Duration = Duration::from_secs(60);
 
+/// What the hooks sign a customer by.
+const IDENTITY_SECRET: &str = "of this test alone, on this machine alone";
+
+/// The same as the server's setting.
+fn identity_keys() -> String {
+    format!("[{{ kid = 'test', algorithm = 'HS256', secret = '{IDENTITY_SECRET}' }}]")
+}
+
 /// Starts a server on fresh data, lets schemathesis at it, stops it.
 pub(crate) fn api(places: &Places, progress: &Progress, passed_on: &[String]) -> Outcome<Tally> {
     tools::ready(places, progress, &[Need::Api])?;
@@ -37,6 +46,7 @@ pub(crate) fn api(places: &Places, progress: &Progress, passed_on: &[String]) ->
     let mut schemathesis = Command::new(places.venv().join("bin/schemathesis"));
     // It leaves examples and caches where it runs.
     schemathesis.current_dir(&dir).env("HELPNOOK_BASE", &base).env("HELPNOOK_DATA", &data);
+    schemathesis.env("IDENTITY_SECRET", IDENTITY_SECRET);
     schemathesis.env("HELPNOOK_SERVER", &program).env("PYTHONDONTWRITEBYTECODE", "1");
     if hooks.join("hooks.py").exists() {
         schemathesis.env("SCHEMATHESIS_HOOKS", hooks.join("hooks.py"));
@@ -72,6 +82,7 @@ impl Running {
             .args(["serve", "--demo", "--listen", &address.to_string(), "--data"])
             .arg(data)
             .env_remove("HELPNOOK_TOOLS")
+            .env("HELPNOOK_IDENTITY_KEYS", identity_keys())
             .stdin(Stdio::null())
             .stdout(file)
             .stderr(errors)

@@ -82,6 +82,21 @@ pub struct AgentTicket {
     pub page: Option<PageContext>,
     /// The rating, once there is one.
     pub rating: Option<Rating>,
+    /// Whose it is, as the site says; absent where nobody was signed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_in: Option<SignedInCustomer>,
+}
+
+/// A customer, as the site has signed it. A ticket's requester is only what was typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignedInCustomer {
+    /// The customer's lasting id at the site.
+    pub subject: String,
+    /// Their e-mail address there.
+    pub email: Option<String>,
+    /// Their name there.
+    pub name: Option<String>,
 }
 
 /// How a solved ticket was rated.

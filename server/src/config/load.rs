@@ -125,7 +125,8 @@ impl Loader {
                 (None, DeValue::Table(inner)) if is_group => self.read_table(inner, &name, place),
                 (None, value) if is_group => {
                     // What was given may hold a key that belongs into the table.
-                    let what = format!("{name} is a {}; allowed: a table [{name}]", value.type_str());
+                    let what =
+                        format!("{name} is of the type {}; allowed: a table [{name}]", value.type_str());
                     self.faults.push(Fault::new(&at, what));
                 }
                 (None, _) => self.unknown(&at, &name, SETTINGS.iter().map(|setting| setting.key)),

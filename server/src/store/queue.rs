@@ -7,7 +7,7 @@ use sqlx::{FromRow, QueryBuilder, SqliteConnection};
 
 use super::place::{Place, cut};
 use super::tickets::{PAGE, SUMMARY, TicketRow, ticket};
-use super::{Store, StoreError, Write, columns};
+use super::{Store, StoreError, Write, columns, sessions};
 use crate::clock::Moment;
 
 #[derive(FromRow)]
@@ -103,7 +103,8 @@ async fn agent_ticket(
     let page =
         page.page_url.map(|url| PageContext { url, title: page.page_title, language: page.page_language });
     let rating = rating(connection, id.as_str()).await?;
-    Ok(Some(AgentTicket { ticket, page, rating }))
+    let signed_in = sessions::signed_in(connection, id).await?;
+    Ok(Some(AgentTicket { ticket, page, rating, signed_in }))
 }
 
 /// The latest rating of a ticket.

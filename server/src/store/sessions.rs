@@ -1,8 +1,9 @@
 //! Customers whom the site has signed in, and their sessions.
 
+use helpnook_contract::agent::queue::SignedInCustomer;
 use helpnook_contract::sessions::KnownRequester;
 use helpnook_contract::{RequesterId, TicketId};
-use sqlx::QueryBuilder;
+use sqlx::{QueryBuilder, SqliteConnection};
 
 use super::{Store, StoreError, Write};
 use crate::clock::Moment;
@@ -160,4 +161,18 @@ impl Write {
         query.build().execute(&mut *self.transaction).await?;
         Ok(())
     }
+}
+
+/// Whose a ticket is.
+pub(super) async fn signed_in(
+    connection: &mut SqliteConnection,
+    ticket: &TicketId,
+) -> Result<Option<SignedInCustomer>, StoreError> {
+    let row: Option<(String, Option<String>, Option<String>)> = sqlx::query_as(
+        "SELECT r.subject, r.email, r.name FROM tickets t JOIN requesters r ON r.id = t.requester WHERE t.id = ?",
+    )
+    .bind(ticket.as_str())
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(|(subject, email, name)| SignedInCustomer { subject, email, name }))
 }

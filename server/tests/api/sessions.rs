@@ -74,6 +74,14 @@ async fn a_ticket_sent_in_a_session_is_there_on_another_device() {
     let seen = world.call(&desk, &GetTicket { id: ticket.id.clone() }).await.expect("the ticket");
     assert_eq!(seen.reference, ticket.reference);
     assert_eq!(listed(&world, &bearer(&world.sign_in("bob", &[]).await.token)).await, Vec::<String>::new());
+
+    let agent = world.agent("Ada").await;
+    let address = format!("/v1/agent/tickets/{}", ticket.id);
+    let known = world.get(&address, &agent).await.json()["signed_in"].clone();
+    let said = serde_json::json!({"subject": "eve", "email": "eve@shop.example", "name": "Eve"});
+    assert_eq!(known, said, "agents see who the site says it is, beside what was typed");
+    let other = format!("/v1/agent/tickets/{}", world.ticket().await.id);
+    assert!(world.get(&other, &agent).await.json().get("signed_in").is_none());
 }
 
 #[tokio::test]

@@ -7,6 +7,8 @@ mod program;
 
 /// Articles of real sites, where they are at hand.
 mod corpora;
+/// Keys for signed identities.
+mod identity;
 /// Bringing articles in.
 mod import;
 /// Searches that articles answered.

@@ -1,7 +1,10 @@
-"""Lets schemathesis past the doors: an agent's token, a ticket with its key, and ids that exist.
+"""Lets schemathesis past the doors: an agent's token, a ticket with its key, a signed-in customer, and ids that exist.
 
 Run by `cargo xtask test` against `helpnook-server serve --demo`; by hand:
 
+    export IDENTITY_SECRET="of this test alone, on this machine alone"
+    HELPNOOK_IDENTITY_KEYS="[{ kid = 'test', algorithm = 'HS256', secret = '$IDENTITY_SECRET' }]" \
+    target/debug/helpnook-server serve --demo
     HELPNOOK_BASE=http://127.0.0.1:8787 HELPNOOK_SERVER=target/debug/helpnook-server HELPNOOK_DATA=data \
     SCHEMATHESIS_HOOKS=server/tests/schemathesis/hooks.py \
     schemathesis --config-file server/tests/schemathesis/schemathesis.toml \
@@ -10,9 +13,13 @@ Run by `cargo xtask test` against `helpnook-server serve --demo`; by hand:
 Without HELPNOOK_SERVER and HELPNOOK_DATA a token is taken from HELPNOOK_AGENT_TOKEN.
 """
 
+import base64
+import hashlib
+import hmac
 import json
 import os
 import subprocess
+import time
 import urllib.request
 import uuid
 
@@ -49,6 +56,19 @@ def new_ticket():
     """A ticket as a customer sends it; its reply has the id and the key."""
     requester = {"email": "eve@example.com", "name": "Eve"}
     return call("POST", "/v1/tickets", {"subject": "Lantern", "message": "It blinks.", "requester": requester})
+
+
+def identity():
+    """A customer, as the site signs them: a JWT, good for ten minutes."""
+
+    def part(data):
+        return base64.urlsafe_b64encode(data).rstrip(b"=")
+
+    header = {"alg": "HS256", "typ": "JWT", "kid": "test"}
+    claims = {"sub": "eve", "aud": "helpnook", "exp": int(time.time()) + 600, "email": "eve@example.com"}
+    signed = b".".join(part(json.dumps(each).encode()) for each in (header, claims))
+    signature = hmac.new(os.environ["IDENTITY_SECRET"].encode(), signed, hashlib.sha256).digest()
+    return b".".join((signed, part(signature))).decode()
 
 
 AGENT = agent_token()
@@ -88,6 +108,22 @@ class TicketKeys(Authorization):
     """The list of a customer's tickets."""
 
     value = f"TicketKeys {KEY}"
+
+
+@schemathesis.auth(refresh_interval=None).apply_to(path="/v1/sessions", method="POST")
+class Identity(Authorization):
+    """Signing in; by a new identity each time, as one lasts for minutes."""
+
+    def get(self, case, context):
+        return f"Bearer {identity()}"
+
+
+@schemathesis.auth().apply_to(path="/v1/sessions", method="DELETE")
+class Session(Authorization):
+    """Ending a session: the first call does, the others are told that it has ended."""
+
+    def get(self, case, context):
+        return f"Bearer {call('POST', '/v1/sessions', {}, identity())['token']}"
 
 
 def upload(name, content):
