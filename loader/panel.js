@@ -222,10 +222,10 @@ export function makePanel(host, launcher, settings, frame) {
       if (shell) shell.field.value = "";
       try {
         const mine = `helpnook:${settings.backend}:`;
-        const session = JSON.parse(localStorage[mine + "session"] || null);
+        const [session] = JSON.parse(localStorage[mine + "session"] || "[]");
         for (const key of Object.keys(localStorage)) if (key.startsWith(mine)) localStorage.removeItem(key);
         if (session) {
-          const headers = { Authorization: "Bearer " + session.token };
+          const headers = { Authorization: "Bearer " + session };
           fetch(settings.backend + "/v1/sessions", { method: "DELETE", headers, keepalive: true }).catch(() => {});
         }
       } catch {

@@ -73,20 +73,28 @@ pub enum Grant<'a> {
     Anyone,
     /// By a ticket's key; an empty one stands for the customer's session, where they are signed in.
     Key(&'a str),
-    /// By all of this device's keys, and the customer's session.
+    /// By all of this device's keys; the customer's session may stand first.
     Keys(&'a [String]),
 }
 
 impl Grant<'_> {
     fn authorization(self, session: &str) -> Option<String> {
-        let (scheme, keys) = match self {
-            Self::Anyone => return None,
-            Self::Key("") => ("Bearer ", session.to_owned()),
-            Self::Key(key) => ("Bearer ", key.to_owned()),
-            Self::Keys(keys) if session.is_empty() => ("TicketKeys ", keys.join(", ")),
-            Self::Keys(keys) => ("TicketKeys ", [&[session.to_owned()], keys].concat().join(", ")),
-        };
-        (!keys.is_empty()).then(|| [scheme, &keys].concat())
+        match self {
+            Self::Anyone | Self::Keys([]) => None,
+            Self::Key("") if session.is_empty() => None,
+            Self::Key("") => Some(["Bearer ", session].concat()),
+            Self::Key(key) => Some(["Bearer ", key].concat()),
+            Self::Keys(keys) => Some(["TicketKeys ", &keys.join(", ")].concat()),
+        }
+    }
+
+    /// Whether a refusal means that the session has ended.
+    fn is_by(self, session: &str) -> bool {
+        match self {
+            Self::Key(key) => key.is_empty() || key == session,
+            Self::Keys(keys) => keys.first().is_some_and(|key| key == session),
+            Self::Anyone => false,
+        }
     }
 }
 
@@ -144,13 +152,13 @@ impl Api {
     /// Any [`Failure`].
     pub fn download(self, address: &str, grant: Grant<'_>) -> Local<Result<Vec<u8>, Failure>> {
         match self.transport.try_get_untracked() {
-            Some(transport) => transport.download(address.to_owned(), self.authorization(grant)),
+            Some(transport) => transport.download(address.to_owned(), grant.authorization(&self.token())),
             None => Box::pin(std::future::ready(Err(Failure::Broken))),
         }
     }
 
-    fn authorization(self, grant: Grant<'_>) -> Option<String> {
-        grant.authorization(&self.session.try_get_untracked().unwrap_or_default())
+    fn token(self) -> String {
+        self.session.try_get_untracked().unwrap_or_default()
     }
 
     fn run<E: Endpoint>(self, call: &E, grant: Grant<'_>, key: Option<&str>) -> Answer<E> {
@@ -167,8 +175,9 @@ impl Api {
         body: Body,
     ) -> Local<Result<Value, Failure>> {
         let idempotency_key = key.map(str::to_owned);
-        let authorization = self.authorization(grant);
-        let sent = authorization.clone();
+        let session = self.token();
+        let is_by_session = grant.is_by(&session);
+        let authorization = grant.authorization(&session);
         let request = Request { method, address, authorization, idempotency_key, body };
         Box::pin(async move {
             let Some(transport) = self.transport.try_get_untracked() else { return Err(Failure::Broken) };
@@ -176,21 +185,14 @@ impl Api {
                 Err(NoAnswer) => Err(Failure::Offline),
                 Ok(response) if (200..300).contains(&response.status) => Ok(response.body),
                 Ok(response) => {
-                    if response.status == 401 {
-                        self.refuse(&sent.unwrap_or_default());
+                    // The session has ended: it is not sent again. There may be another by now.
+                    if response.status == 401 && is_by_session && self.token() == session {
+                        self.use_session(String::new());
                     }
                     Err(failure_of(response))
                 }
             }
         })
-    }
-
-    /// The backend does not take what was sent: a session in it has ended, and is not sent again.
-    fn refuse(self, sent: &str) {
-        let session = self.session.try_get_untracked().unwrap_or_default();
-        if !session.is_empty() && sent.contains(&session) {
-            self.use_session(String::new());
-        }
     }
 }
 
@@ -224,7 +226,10 @@ fn failure_of(response: Response) -> Failure {
         403 | 404 | 410 => Failure::Gone,
         401 => match json::from_value::<Problem>(response.body) {
             // What is wrong with a signed identity is for whoever signs it.
-            Some(problem) if problem.kind.contains(":identity-") => {
+            Some(problem)
+                if problem.kind.ends_with("identity-expired")
+                    || problem.kind.ends_with("identity-refused") =>
+            {
                 Failure::Refused { fields: Vec::new(), detail: problem.detail }
             }
             _ => Failure::Gone,

@@ -52,6 +52,8 @@ pub struct App {
     pub options: Signal<Options>,
     /// The signed identity that the page gave last, until the backend has answered to it.
     identity: Signal<Option<String>>,
+    /// The one that the backend was asked about last: none is sent a second time.
+    exchanged: Signal<String>,
 }
 
 impl App {
@@ -67,6 +69,7 @@ impl App {
             request: RequestState::new(desk),
             options: Signal::new(options),
             identity: Signal::new(None),
+            exchanged: Signal::new(String::new()),
         };
         app.tell_of_trouble();
         watch(move |_| {
@@ -94,7 +97,7 @@ impl App {
             desk.outbox().arrivals();
             untrack(|| desk.tickets().refresh());
         });
-        app.stay_signed_in();
+        app.hear_of_the_end();
         app.forget_with_others();
         page::when("online", move || app.chunks.retry());
         // What was searched goes off when the panel is closed, or with the page.
@@ -121,6 +124,7 @@ impl App {
         self.desk.for_page().arrive(page::address());
         self.desk.site().refresh();
         self.desk.tickets().refresh();
+        self.be_signed_in();
         self.look_again();
         if !self.chunks.are_here() {
             self.load_soon();

@@ -49,7 +49,7 @@ impl Keyring {
     pub fn keys(self) -> Vec<String> {
         self.held
             .try_with_untracked(|held| {
-                held.iter().map(|ticket| ticket.key.clone()).filter(|key| !key.is_empty()).collect()
+                held.iter().filter(|ticket| !ticket.key.is_empty()).map(|ticket| ticket.key.clone()).collect()
             })
             .unwrap_or_default()
     }

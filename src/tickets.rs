@@ -38,10 +38,15 @@ impl Tickets {
     /// Asks where they stand, unless this device has none. What is shown stays until the answer is here,
     /// and also when there is none.
     pub fn refresh(self) {
-        let keys = self.keyring.keys();
+        let mut keys = self.keyring.keys();
+        let session = untrack(|| self.api.session());
+        let is_signed_in = !session.is_empty();
+        if is_signed_in {
+            keys.insert(0, session);
+        }
         // What is on its way was asked for by other keys, which may be forgotten by now.
         self.call.try_update(|call| *call += 1);
-        if keys.is_empty() && untrack(|| self.api.session()).is_empty() {
+        if keys.is_empty() {
             self.list.try_set(Remote::Ready(Vec::new()));
             return;
         }
@@ -53,7 +58,7 @@ impl Tickets {
         }
         let call = self.call.get_untracked();
         spawn_local(async move {
-            let page = match come(ask(self, keys)).await {
+            let page = match come(ask(self, keys, is_signed_in)).await {
                 Ok(asked) => asked.await,
                 Err(failure) => Err(failure),
             };
@@ -98,13 +103,13 @@ impl Tickets {
 type Asked = Pin<Box<dyn Future<Output = Result<Vec<TicketSummary>, Failure>>>>;
 
 #[cfg_attr(feature = "chunks", wasm_split(requests, fallible))]
-fn ask(tickets: Tickets, keys: Vec<String>) -> Result<Asked, Away> {
-    Ok(Box::pin(all(tickets, keys)))
+fn ask(tickets: Tickets, keys: Vec<String>, is_signed_in: bool) -> Result<Asked, Away> {
+    Ok(Box::pin(all(tickets, keys, is_signed_in)))
 }
 
 /// Every page of the list.
-async fn all(tickets: Tickets, keys: Vec<String>) -> Result<Vec<TicketSummary>, Failure> {
-    let session = untrack(|| tickets.api.session());
+async fn all(tickets: Tickets, keys: Vec<String>, is_signed_in: bool) -> Result<Vec<TicketSummary>, Failure> {
+    let call = tickets.call.try_get_untracked();
     let mut all = Vec::new();
     let mut query = CursorQuery::default();
     for _ in 0..MOST_PAGES {
@@ -115,8 +120,8 @@ async fn all(tickets: Tickets, keys: Vec<String>) -> Result<Vec<TicketSummary>, 
         }
         query = CursorQuery { cursor: page.next };
     }
-    // Whoever logged out meanwhile leaves nothing behind.
-    if !session.is_empty() && untrack(|| tickets.api.session()) == session {
+    // Whoever logged out meanwhile has asked anew, and leaves nothing behind.
+    if is_signed_in && tickets.call.try_get_untracked() == call {
         tickets.keyring.meet(&all);
     }
     Ok(all)

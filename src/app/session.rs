@@ -1,12 +1,12 @@
 //! A customer whom the page signs in: their session with the backend, kept on this device until they log out or it ends.
 //!
-//! What happens with it is fetched with the code for requests, which is what it is for.
+//! What happens with it is fetched only where somebody is signed in.
 
 use std::pin::Pin;
 
 use helpnook_contract::sessions::{CreateSession, EndSession, NewSession, Session};
 use helpnook_contract::site::IdentityMode;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 #[cfg(feature = "chunks")]
 use wasm_split_helpers::wasm_split;
 
@@ -20,25 +20,16 @@ use crate::json;
 use crate::remote::Failure;
 use crate::signal::{spawn_local, untrack, watch};
 
-/// The first wait after a try without an answer, in seconds; each further one is twice as long, up to the last.
-const FIRST_WAIT: u32 = 2;
-const LAST_WAIT: u32 = 60;
-
-/// What the device keeps of a session. One that has ended leaves a null behind: nothing at all would say to other tabs that
-/// the customer has logged out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Kept {
-    token: String,
-    /// The `sub` of the identity that it came of.
-    subject: String,
-}
+/// Where the device keeps it: the session's token, and the `sub` of the identity that it came of. One that has ended leaves
+/// an empty list behind: nothing at all would say to other tabs that the customer has logged out.
+const KEPT: &str = "session";
+/// Seconds until the backend is asked again, where it gave no answer.
+const WAIT: u32 = 5;
 
 /// What is to be done.
 enum Step {
-    /// The device may keep a session.
-    Resume,
-    /// The page gave an identity.
-    SignIn(String),
+    /// The panel is open: the device may keep a session, and the page may have given an identity.
+    Begin,
     /// The backend has refused the session.
     Ended,
     /// The customer logs out of this session.
@@ -46,14 +37,25 @@ enum Step {
 }
 
 impl App {
-    /// Goes on with the session that this device keeps, and hears when it ends.
-    pub(super) fn stay_signed_in(self) {
-        let api = self.desk.api();
-        if self.desk.shelf().has("session") {
-            self.take(Step::Resume);
+    /// Signs a customer in by an identity that their site has signed, as soon as the panel is open.
+    pub(super) fn sign_in(self, identity: String) {
+        self.identity.set(Some(identity));
+        if self.is_open.get_untracked() {
+            self.be_signed_in();
         }
+    }
+
+    /// Goes on with the session that this device keeps, or begins one by the identity that the page gave.
+    pub(super) fn be_signed_in(self) {
+        if self.identity.with_untracked(Option::is_some) || self.desk.shelf().has_any(KEPT) {
+            self.take(Step::Begin);
+        }
+    }
+
+    /// Hears when the backend refuses the session.
+    pub(super) fn hear_of_the_end(self) {
         watch(move |was_signed_in: Option<bool>| {
-            let is_signed_in = !api.session().is_empty();
+            let is_signed_in = !self.desk.api().session().is_empty();
             if was_signed_in == Some(true) && !is_signed_in {
                 self.take(Step::Ended);
             }
@@ -61,37 +63,15 @@ impl App {
         });
     }
 
-    /// Signs a customer in by an identity that their site has signed, once the backend has said that it takes some.
-    pub(super) fn sign_in(self, identity: String) {
-        self.identity.set(Some(identity.clone()));
-        watch(move |was_known: Option<bool>| {
-            let mode = self.desk.site().get().map(|site| site.identity);
-            let is_first = was_known != Some(true) && untrack(|| self.is_wanted(&identity));
-            match mode {
-                Some(IdentityMode::Off) if is_first => page::warn(
-                    "helpnook: identify: this backend takes no signed identity; name and email are used, token is not.",
-                ),
-                Some(_) if is_first => self.take(Step::SignIn(identity.clone())),
-                _ => (),
-            }
-            mode.is_some() || was_known == Some(true)
-        });
-    }
-
     /// Ends the session, here at once and with the backend as soon as it can be reached.
     pub(super) fn sign_out(self) {
         self.identity.set(None);
+        self.desk.shelf().clear(KEPT);
         let token = untrack(|| self.desk.api().session());
-        self.desk.shelf().clear("session");
-        self.desk.api().use_session(String::new());
         if !token.is_empty() {
+            self.desk.api().use_session(String::new());
             self.take(Step::SignOut(token));
         }
-    }
-
-    /// Whether this is still the identity that the page gave last.
-    fn is_wanted(self, identity: &str) -> bool {
-        self.identity.try_get_untracked().flatten().as_deref() == Some(identity)
     }
 
     fn take(self, step: Step) {
@@ -105,82 +85,95 @@ impl App {
 
 type Taken = Pin<Box<dyn Future<Output = ()>>>;
 
-#[cfg_attr(feature = "chunks", wasm_split(requests, fallible))]
+#[cfg_attr(feature = "chunks", wasm_split(session, fallible))]
 fn session(app: App, step: Step) -> Result<Taken, Away> {
     Ok(Box::pin(take(app, step)))
 }
 
 async fn take(app: App, step: Step) {
+    if let Step::SignOut(token) = step {
+        let _ = app.desk.api().get(EndSession, Grant::Key(&token)).await;
+    } else if let Some(identity) = prepare(app, matches!(step, Step::Ended)) {
+        exchange(app, identity).await;
+    }
+}
+
+/// Does what can be done at once; gives the identity that has to be exchanged.
+fn prepare(app: App, has_ended: bool) -> Option<String> {
     let desk = app.desk;
-    let kept: Option<Kept> = desk.shelf().read("session");
-    match (step, kept) {
-        (Step::Resume, Some(kept)) => resume(app, kept),
-        (Step::Resume, None) => (),
-        (Step::SignIn(identity), kept) => match kept {
-            // The session is theirs: the identity waits for the day that it ends.
-            Some(kept) if Some(&kept.subject) == subject_of(&identity).as_ref() => resume(app, kept),
-            Some(_) => {
-                // Somebody else was signed in, and did not log out.
-                app.forget();
-                app.identity.set(Some(identity.clone()));
-                exchange(app, identity).await;
-            }
-            None => exchange(app, identity).await,
-        },
-        (Step::Ended, Some(_)) => {
-            desk.shelf().write("session", &None::<Kept>);
-            desk.keyring().part();
-            desk.tickets().refresh();
-            match app.identity.try_get_untracked().flatten() {
-                Some(identity) => exchange(app, identity).await,
-                None => refuse(app, "the session has ended."),
-            }
-        }
+    let identity = app.identity.try_get_untracked().flatten();
+    let kept: Vec<String> = desk.shelf().read(KEPT).unwrap_or_default();
+    let [token, subject] = &kept[..] else {
         // They have logged out.
-        (Step::Ended, None) => (),
-        (Step::SignOut(token), _) => {
-            let _ = desk.api().get(EndSession, Grant::Key(&token)).await;
+        return identity.filter(|_| !has_ended);
+    };
+    if has_ended {
+        desk.shelf().write(KEPT, &Vec::<String>::new());
+        desk.keyring().part();
+        desk.tickets().refresh();
+        if identity.is_none() {
+            refuse(app, "the session has ended: a new token begins another.");
         }
+        return identity;
     }
+    // The session of the same customer: their new identity waits for the day that it ends.
+    if identity.is_none() || identity.as_deref().and_then(subject_of).as_ref() == Some(subject) {
+        if untrack(|| desk.api().session()) != *token {
+            desk.api().use_session(token.clone());
+            desk.tickets().refresh();
+        }
+        return None;
+    }
+    // Somebody else was signed in, and did not log out.
+    app.forget();
+    app.identity.set(identity.clone());
+    identity
 }
 
-fn resume(app: App, kept: Kept) {
-    if untrack(|| app.desk.api().session()) != kept.token {
-        app.desk.api().use_session(kept.token);
-        app.desk.tickets().refresh();
-    }
-}
-
-/// Exchanges an identity for a session, and tries again for as long as there is no answer and the page gave no other.
+/// Exchanges an identity for a session; tries again for as long as there is no answer, and the page gave no other. Opened
+/// and closed meanwhile, the panel begins it no second time.
 async fn exchange(app: App, identity: String) {
     let desk = app.desk;
+    if app.exchanged.try_update(|last| std::mem::replace(last, identity.clone())).as_ref() == Some(&identity)
+    {
+        return;
+    }
     let body = NewSession { ticket_keys: desk.keyring().keys() };
     let key = page::random_key();
-    let mut wait = FIRST_WAIT;
-    while app.is_wanted(&identity) {
-        let call = CreateSession { body: body.clone() };
-        let answer = desk.api().write(call, Grant::Key(&identity), &key).await;
-        if !app.is_wanted(&identity) {
-            return;
+    let is_wanted = || app.identity.try_get_untracked().flatten().as_ref() == Some(&identity);
+    while is_wanted() {
+        let mut wait = WAIT;
+        match untrack(|| desk.site().get()).map(|site| site.identity) {
+            // It is being asked what it offers.
+            None => wait = 1,
+            Some(IdentityMode::Off) => {
+                app.identity.set(None);
+                page::warn(
+                    "helpnook: identify: this backend takes no signed identity; name and email are used, token is not.",
+                );
+                return;
+            }
+            Some(_) => {
+                let call = CreateSession { body: body.clone() };
+                let answer = desk.api().write(call, Grant::Key(&identity), &key).await;
+                match answer {
+                    _ if !is_wanted() => return,
+                    Ok(session) => return begin(app, &identity, session),
+                    Err(Failure::SlowDown { seconds }) => wait = seconds,
+                    Err(failure) if failure.may_pass() => (),
+                    Err(Failure::Refused { detail: Some(detail), .. }) => return refuse(app, &detail),
+                    Err(_) => return refuse(app, "the backend does not take this token."),
+                }
+            }
         }
-        let mut patience = wait;
-        match answer {
-            Ok(session) => return begin(app, &identity, session),
-            Err(Failure::SlowDown { seconds }) => patience = seconds,
-            Err(failure) if failure.may_pass() => (),
-            Err(Failure::Refused { detail: Some(detail), .. }) => return refuse(app, &detail),
-            Err(_) => return refuse(app, "the backend does not take this token."),
-        }
-        timer::after(patience * 1000).await;
-        wait = (wait * 2).min(LAST_WAIT);
+        timer::after(wait * 1000).await;
     }
 }
 
 fn begin(app: App, identity: &str, session: Session) {
     let Session { token, requester, .. } = session;
     app.identity.set(None);
-    let subject = subject_of(identity).unwrap_or_default();
-    app.desk.shelf().write("session", &Kept { token: token.clone(), subject });
+    app.desk.shelf().write(KEPT, &vec![token.clone(), subject_of(identity).unwrap_or_default()]);
     app.desk.api().use_session(token);
     app.compose.identify(Identity { name: requester.name, email: requester.email, token: None });
     app.desk.tickets().refresh();
@@ -189,7 +182,7 @@ fn begin(app: App, identity: &str, session: Session) {
 /// The customer goes on as a guest. Said once: the page alone can sign them in anew.
 fn refuse(app: App, why: &str) {
     app.identity.set(None);
-    page::warn(&["helpnook: identify: ", why, " Call identify with a new token."].concat());
+    page::warn(&["helpnook: identify: ", why].concat());
     app.desk.host().emit(Event::IdentityRefused);
 }
 

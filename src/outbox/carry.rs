@@ -111,16 +111,11 @@ impl Outbox {
 
     async fn send_now(self, key: &str, letter: &Letter) -> Outcome {
         let turn = self.turn.try_get_untracked();
+        let was_signed_in = self.is_signed_in();
         let result = match letter {
             Letter::Ticket(ticket) => {
-                let send = |grant| self.api.write(CreateTicket { body: ticket.clone() }, grant, key);
-                let was_signed_in = self.is_signed_in();
-                match send(Grant::Key("")).await {
-                    // Their session has ended: nothing was kept there yet, and anyone may write.
-                    Err(_) if was_signed_in && !self.is_signed_in() => send(Grant::Anyone).await,
-                    sent => sent,
-                }
-                .map(Outcome::Ticket)
+                let call = CreateTicket { body: ticket.clone() };
+                self.api.write(call, Grant::Key(""), key).await.map(Outcome::Ticket)
             }
             Letter::Reply(ticket, message) => {
                 let grant = self.keyring.key_of(ticket).unwrap_or_default();
@@ -140,6 +135,8 @@ impl Outbox {
                 Outcome::Kept
             }
             Err(failure) if failure.may_pass() => Outcome::Kept,
+            // Their session has ended meanwhile; as a guest they may write all the same.
+            Err(_) if was_signed_in && !self.is_signed_in() => Outcome::Kept,
             Err(failure) => {
                 self.host.emit(Event::Error(Trouble::RequestRefused));
                 Outcome::Refused(failure)

@@ -122,6 +122,7 @@ fn a_signed_token_is_told_to_be_of_no_use_once_the_backend_has_said_so() {
         assert_eq!(page::said(), Vec::<String>::new(), "nobody knows yet");
         app.open();
         shop.settle().await;
+        shop.later().await;
         let said = page::said();
         assert!(said.len() == 1 && said[0].contains("takes no signed identity"), "{said:?}");
         app.desk.site().refresh();

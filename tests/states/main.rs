@@ -13,6 +13,7 @@ mod mutated;
 mod outbox;
 mod request;
 mod search;
+mod session;
 mod site;
 mod support;
 mod survey;

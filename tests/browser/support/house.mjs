@@ -45,7 +45,7 @@ export const wayOut = (page) =>
   page.getByRole("button", { name: "Help ↗" }).or(page.getByRole("link", { name: "Help ↗" }));
 
 /** The panel. */
-export const panel = (page) => page.getByRole("dialog", { name: /^(Help|Hilfe)$/ });
+export const panel = (page) => page.getByRole("dialog", { name: /^(Help|Hilfe)$/ }).first();
 
 /** The search box. */
 export const searchBox = (page) =>

@@ -79,6 +79,7 @@ impl Shop {
             attachments_per_hour: unlimited,
             votes_per_hour: unlimited,
             interactions_per_hour: unlimited,
+            sessions_per_hour: unlimited,
         };
         change(&mut config);
         let clock = Arc::new(FixedClock::at(START));
@@ -118,13 +119,23 @@ impl Shop {
 
     /// The widget's services, as after the page was loaded: a second desk finds what the first kept.
     pub(crate) fn desk(&self) -> Desk {
+        self.desk_on(BACKEND)
+    }
+
+    fn desk_on(&self, backend: &str) -> Desk {
         let api = Api::new(Rc::new(self.wire.clone()));
-        Desk::open(api, Text::english(), Shelf::of(BACKEND), Host::new(Vec::new()))
+        Desk::open(api, Text::english(), Shelf::of(backend), Host::new(Vec::new()))
     }
 
     /// A whole widget, as after the page was loaded.
     pub(crate) fn app(&self) -> App {
         App::new(self.desk(), Options { backend: BACKEND.to_owned(), ..Options::default() })
+    }
+
+    /// A widget on a device that has kept nothing of the first.
+    pub(crate) fn app_elsewhere(&self) -> App {
+        let backend = "https://help.example/elsewhere";
+        App::new(self.desk_on(backend), Options { backend: backend.to_owned(), ..Options::default() })
     }
 
     /// A desk that has heard of the site and has the index.
