@@ -14,6 +14,7 @@ mod outbox;
 mod request;
 mod search;
 mod session;
+mod session_end;
 mod site;
 mod support;
 mod survey;

@@ -5,11 +5,14 @@ import { startBrowser } from "./browser.mjs";
 import { page, snippet, startHostSite } from "./host_site.mjs";
 import { startServer } from "./server.mjs";
 
-/** Starts everything, the browser with `options`; `end()` ends it. `shop` is the address of a plain page with the snippet. */
-export async function openHouse(options) {
+/**
+ * Starts everything, the browser with `options`, the server with `settings` too; `end()` ends it. `shop` is the address of a
+ * plain page with the snippet.
+ */
+export async function openHouse(options, settings) {
   // One after the other: where one does not start, what came before must not keep the process alive.
   const browser = await startBrowser(options);
-  const server = await startServer().catch((error) => browser.close().then(() => Promise.reject(error)));
+  const server = await startServer(settings).catch((error) => browser.close().then(() => Promise.reject(error)));
   const host = await startHostSite();
   const shop = host.put("/shop", page({ body: snippet(server.origin) }));
   return {

@@ -13,18 +13,19 @@ const SITE = process.env.HELPNOOK_SITE;
 /**
  * Starts a server with the demo shop's articles and no limit on how often one may write.
  * `origin` is its address, `token` an agent's token; `stop()` and `start()` keep port and data, `end()` drops both.
+ * `settings` are further `HELPNOOK_…` variables; what is changed in them counts from the next start.
  */
-export async function startServer() {
+export async function startServer(settings = {}) {
   if (!PROGRAM || !SITE)
     throw new Error("set HELPNOOK_SERVER to the server program and HELPNOOK_SITE to the built site");
   const data = await mkdtemp(join(tmpdir(), "helpnook-browser-"));
-  const server = { origin: "", token: "" };
+  const server = { origin: "", token: "", settings };
   let port = 0;
   let running;
 
   server.start = async () => {
     const args = ["serve", "--demo", "--listen", `127.0.0.1:${port}`, "--data", data, "--site-dir", SITE];
-    const { program, token, address } = await launch(args);
+    const { program, token, address } = await launch(args, server.settings);
     running = program;
     port = address.split(":").pop();
     server.origin = `http://${address}`;
@@ -50,9 +51,9 @@ export async function startServer() {
   return server;
 }
 
-async function launch(args) {
+async function launch(args, settings) {
   const rates = ["TICKETS", "MESSAGES", "ATTACHMENTS", "VOTES"].map((kind) => [`HELPNOOK_RATE_${kind}_PER_HOUR`, "0"]);
-  const env = { PATH: process.env.PATH, HELPNOOK_LOG_LEVEL: "warn", ...Object.fromEntries(rates) };
+  const env = { PATH: process.env.PATH, HELPNOOK_LOG_LEVEL: "warn", ...Object.fromEntries(rates), ...settings };
   const program = spawn(PROGRAM, args, { env, stdio: ["ignore", "pipe", "inherit"] });
   let address;
   for await (const line of createInterface({ input: program.stdout })) {

@@ -1,0 +1,135 @@
+//! What happens when the backend does not take what a page signed, gives no answer, or ends a session.
+
+use std::time::Duration;
+
+use helpnook::browser::page;
+use helpnook::outbox::{Letter, Outcome};
+use serde_json::json;
+
+use crate::commands::tell;
+use crate::session::{SESSIONS, identity, identity_for, is_signed_in, listed, refusals, shop, sign_in};
+use crate::support::{Trouble, now, run, ticket_of};
+
+#[test]
+fn an_identity_that_is_refused_is_sent_once_and_told_once_and_nothing_is_lost() {
+    run(async {
+        let shop = shop().await;
+        let late = identity_for(&shop, "eve", -120);
+        let early = identity_for(&shop, "eve", 86_400);
+        for (token, why) in [(late.as_str(), "ended"), (&early, "15 minutes"), ("eyJ", "identify: ")] {
+            let app = shop.app();
+            app.compose.write(|draft| "Half a sentence".clone_into(&mut draft.message));
+            page::said();
+            let before = shop.wire.count(SESSIONS);
+            sign_in(&shop, app, token).await;
+            for _ in 0..3 {
+                app.close();
+                app.open();
+                shop.later().await;
+            }
+            assert_eq!((shop.wire.count(SESSIONS) - before, refusals(app)), (1, 1), "{why}");
+            let said = page::said();
+            assert!(said.len() == 1 && said[0].contains(why), "{said:?}");
+            assert!(!said[0].contains(token), "the console does not repeat the token");
+            assert_eq!(now(|| app.compose.draft()).message, "Half a sentence");
+            assert!(!is_signed_in(app));
+            sign_in(&shop, app, &identity(&shop, "eve")).await;
+            assert!(is_signed_in(app), "the page may try again");
+            app.forget();
+            shop.settle().await;
+        }
+    });
+}
+
+#[test]
+fn when_the_session_ends_the_customer_goes_on_as_a_guest() {
+    run(async {
+        let shop = shop().await;
+        let elsewhere = shop.app();
+        sign_in(&shop, elsewhere, &identity(&shop, "eve")).await;
+        shop.ticket(elsewhere.desk, "From another device").await;
+        let app = shop.app_elsewhere();
+        shop.ticket(app.desk, "From this device").await;
+        sign_in(&shop, app, &identity(&shop, "eve")).await;
+        assert_eq!(listed(app).len(), 2);
+        app.compose.write(|draft| "Half a sentence".clone_into(&mut draft.message));
+        shop.clock.pass(Duration::from_secs(90_000));
+        let before = shop.wire.count("GET /v1/tickets");
+        for _ in 0..3 {
+            app.desk.tickets().refresh();
+            shop.settle().await;
+        }
+        assert!(!is_signed_in(app));
+        assert_eq!((refusals(app), listed(app)), (1, vec!["From this device".to_owned()]));
+        assert_eq!(shop.wire.count("GET /v1/tickets") - before, 4, "refused once, asked anew once");
+        assert_eq!(now(|| app.compose.draft()).message, "Half a sentence");
+        sign_in(&shop, app, &identity(&shop, "eve")).await;
+        assert_eq!(listed(app).len(), 2);
+    });
+}
+
+#[test]
+fn a_request_that_meets_the_end_of_the_session_is_sent_once_all_the_same() {
+    run(async {
+        let shop = shop().await;
+        let app = shop.app();
+        sign_in(&shop, app, &identity(&shop, "eve")).await;
+        shop.clock.pass(Duration::from_secs(90_000));
+        let (_, outcome) = app.desk.outbox().post(Letter::Ticket(ticket_of("Parcel"))).await;
+        assert_eq!(outcome, Outcome::Kept);
+        shop.later().await;
+        assert_eq!((shop.tickets().await, app.desk.outbox().count()), (1, 0));
+
+        sign_in(&shop, app, &identity(&shop, "eve")).await;
+        shop.wire.next("POST /v1/tickets", Trouble::LostReply);
+        let (_, outcome) = app.desk.outbox().post(Letter::Ticket(ticket_of("Lamp"))).await;
+        assert_eq!(outcome, Outcome::Kept);
+        shop.clock.pass(Duration::from_secs(3_600));
+        app.desk.api().use_session(String::new());
+        shop.later().await;
+        assert_eq!(shop.tickets().await, 2, "by another right it is the same write");
+    });
+}
+
+#[test]
+fn a_new_token_of_the_same_customer_is_kept_for_when_the_session_ends() {
+    run(async {
+        let shop = shop().await;
+        let app = shop.app();
+        sign_in(&shop, app, &identity(&shop, "eve")).await;
+        let page_after_it = shop.app();
+        let spare = identity_for(&shop, "eve", 840);
+        sign_in(&shop, page_after_it, &spare).await;
+        assert!(is_signed_in(page_after_it));
+        assert_eq!(shop.wire.count(SESSIONS), 1);
+        // The operator ends all sessions.
+        shop.wire.next("GET /v1/tickets", Trouble::Answer(401, None, json!({})));
+        page_after_it.desk.tickets().refresh();
+        shop.settle().await;
+        assert_eq!((shop.wire.count(SESSIONS), refusals(page_after_it)), (2, 0));
+        assert!(is_signed_in(page_after_it));
+    });
+}
+
+#[test]
+fn without_an_answer_the_customer_is_signed_in_later_and_once() {
+    run(async {
+        let shop = shop().await;
+        let app = shop.app();
+        app.open();
+        shop.settle().await;
+        shop.wire.next(SESSIONS, Trouble::NoAnswer);
+        shop.wire.next(SESSIONS, Trouble::Answer(503, Some(2), json!({})));
+        shop.wire.next(SESSIONS, Trouble::LostReply);
+        tell(app, "identify", &json!({ "token": identity(&shop, "eve") }).to_string());
+        shop.settle().await;
+        app.close();
+        app.open();
+        for tries in 1..=3 {
+            assert_eq!((is_signed_in(app), shop.wire.count(SESSIONS)), (false, tries));
+            shop.later().await;
+        }
+        assert!(is_signed_in(app));
+        assert_eq!(refusals(app), 0);
+    });
+}
