@@ -54,6 +54,8 @@ pub struct App {
     identity: Signal<Option<String>>,
     /// The one that the backend was asked about last: none is sent a second time.
     exchanged: Signal<String>,
+    /// Whether the page was told of a refusal since somebody was signed in last.
+    is_refusal_told: Signal<bool>,
 }
 
 impl App {
@@ -70,6 +72,7 @@ impl App {
             options: Signal::new(options),
             identity: Signal::new(None),
             exchanged: Signal::new(String::new()),
+            is_refusal_told: Signal::new(false),
         };
         app.tell_of_trouble();
         watch(move |_| {

@@ -173,17 +173,21 @@ async fn exchange(app: App, identity: String) {
 fn begin(app: App, identity: &str, session: Session) {
     let Session { token, requester, .. } = session;
     app.identity.set(None);
+    app.is_refusal_told.set(false);
     app.desk.shelf().write(KEPT, &vec![token.clone(), subject_of(identity).unwrap_or_default()]);
     app.desk.api().use_session(token);
     app.compose.identify(Identity { name: requester.name, email: requester.email, token: None });
     app.desk.tickets().refresh();
 }
 
-/// The customer goes on as a guest. Said once: the page alone can sign them in anew.
+/// The customer goes on as a guest. The page alone can sign them in anew, and is told once: one whose answer is always
+/// another token that is refused would else ask for ever.
 fn refuse(app: App, why: &str) {
     app.identity.set(None);
     page::warn(&["helpnook: identify: ", why].concat());
-    app.desk.host().emit(Event::IdentityRefused);
+    if app.is_refusal_told.try_update(|is_told| std::mem::replace(is_told, true)) == Some(false) {
+        app.desk.host().emit(Event::IdentityRefused);
+    }
 }
 
 /// Whom a signed identity names: the `sub` in the payload of a JWT (RFC 7519). The backend alone checks its signature;

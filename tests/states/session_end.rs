@@ -33,6 +33,12 @@ fn an_identity_that_is_refused_is_sent_once_and_told_once_and_nothing_is_lost() 
             assert!(!said[0].contains(token), "the console does not repeat the token");
             assert_eq!(now(|| app.compose.draft()).message, "Half a sentence");
             assert!(!is_signed_in(app));
+            sign_in(&shop, app, &identity_for(&shop, "eve", -240)).await;
+            assert_eq!(
+                (page::said().len(), refusals(app)),
+                (1, 1),
+                "a page that answers to each would ask for ever"
+            );
             sign_in(&shop, app, &identity(&shop, "eve")).await;
             assert!(is_signed_in(app), "the page may try again");
             app.forget();
