@@ -1,36 +1,35 @@
 //! Notes which languages there are words for: one file each in `public/text/`, named by its language tag. Whoever
-//! adds a file there adds the language; nothing else knows a list. And makes one style sheet of all.
+//! adds a file there adds the language; nothing else knows a list. And makes one style sheet of those that travel
+//! together.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-/// Every sheet of the widget, tokens first.
-const SHEETS: [&str; 14] = [
-    "tokens",
-    "base",
-    "panel",
-    "panels/search",
-    "panels/home",
-    "panels/article",
-    "panels/compose",
-    "panels/requests",
-    "panels/request",
-    "panels/rate",
-    "parts/parts",
-    "parts/bar",
-    "parts/field",
-    "parts/launcher",
-];
+/// The sheets by where they travel, in the order of their rules. Those of the panel's frame come from the loader, which
+/// draws it first: `SHELL_SHEETS` in `xtask/src/loader.rs`. The others come with the code that draws what they are for.
+const SHELL: [&str; 4] = ["tokens", "base", "panel", "panels/search"];
+const START: [&str; 3] = ["panels/home", "parts/parts", "parts/bar"];
+const ARTICLE: [&str; 1] = ["panels/article"];
+const REQUESTS: [&str; 5] =
+    ["panels/compose", "panels/requests", "panels/request", "panels/rate", "parts/field"];
+/// What only the component draws.
+const COMPONENT: [&str; 1] = ["parts/launcher"];
 
 fn main() {
     let out = std::env::var("OUT_DIR").expect("cargo names the folder for what is generated");
     let out = Path::new(&out);
     std::fs::write(out.join("languages.rs"), languages()).expect("written");
-    std::fs::write(out.join("style.css"), style()).expect("written");
+    let has = |feature: &str| std::env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
+    let component: &[&str] = if has("COMPONENT") { &COMPONENT } else { &[] };
+    let has_loader = has("CHUNKS") && !has("COMPONENT");
+    let start = [if has_loader { &[] } else { &SHELL[..] }, &START, component].concat();
+    for (name, sheets) in [("start", &start[..]), ("article", &ARTICLE), ("requests", &REQUESTS)] {
+        std::fs::write(out.join(name).with_extension("css"), style(sheets)).expect("written");
+    }
 }
 
-/// The sheets as one: those that `cargo xtask build` has made small, else as they are written.
-fn style() -> String {
+/// Sheets as one: those that `cargo xtask build` has made small, else as they are written.
+fn style(sheets: &[&str]) -> String {
     const SMALL: &str = "HELPNOOK_STYLE";
     println!("cargo:rerun-if-env-changed={SMALL}");
     let written = || Path::new(env!("CARGO_MANIFEST_DIR")).join("style");
@@ -40,7 +39,7 @@ fn style() -> String {
         let path = folder.join(sheet).with_extension("css");
         std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     };
-    SHEETS.iter().map(read).collect()
+    sheets.iter().map(read).collect()
 }
 
 fn languages() -> String {

@@ -3,15 +3,17 @@
  * one step, which no key press can come between.
  */
 
+import { STYLE as style } from "./shell.js";
+
 /** The widget's search box is drawn within a few turns; a frame of the screen may come between on a slow device. */
 const MOST_TURNS = 100;
 const MOST_FRAMES = 120;
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
-/** Mounts the widget; it is closed, or fills its box. */
+/** Mounts the widget; it is closed, or fills its box. What the frame of the panel wears, it wears too. */
 export function mount(glue, host, { backend, base, language, theme, position, help, text, inline }, typed) {
-  return glue.mount(host, { backend, base, language, theme, position, help, text, inline: inline && "true", typed });
+  return glue.mount(host, { backend, base, language, theme, position, help, text, inline: inline && "true", typed, style });
 }
 
 const GOING = /^navigate$/;

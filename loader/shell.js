@@ -5,7 +5,7 @@
 import { words } from "./words.js";
 
 /** The widget's sheets as far as the frame needs them; the build fills them in. */
-const STYLE = "__HELPNOOK_STYLE__";
+export const STYLE = "__HELPNOOK_STYLE__";
 
 /** How long the widget may take, in milliseconds, before the way to the hosted help page stands in the panel. */
 export const PATIENCE = 900;

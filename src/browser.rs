@@ -21,5 +21,8 @@ pub mod page;
 pub mod place;
 /// What survives a reload.
 pub mod storage;
+/// Style sheets of a widget.
+#[cfg(target_arch = "wasm32")]
+pub mod style;
 /// Waiting.
 pub mod timer;

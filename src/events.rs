@@ -108,6 +108,18 @@ impl Host {
         Self(Signal::new(element))
     }
 
+    /// Gives the widget a style sheet, once for each name.
+    #[cfg(target_arch = "wasm32")]
+    pub fn wear(self, name: &'static str, css: &str) {
+        if let Some(element) = self.0.try_get_untracked() {
+            crate::browser::style::wear(&element, name, css);
+        }
+    }
+
+    /// Natively nobody sees it.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn wear(self, _name: &'static str, _css: &str) {}
+
     /// Tells the host.
     #[cfg(target_arch = "wasm32")]
     pub fn emit(self, event: Event) {

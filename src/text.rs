@@ -2,19 +2,17 @@
 //! loaded when it is used. Placeholders stand in braces; a message that counts gives a form for each
 //! plural class of its language (CLDR): `one:{n} result|other:{n} results`. See `docs/translate.md`.
 
-use std::sync::Arc;
-
 use crate::signal::Signal;
 
 use crate::api::{Api, Grant};
 use crate::browser::{intl, page};
-use crate::json;
+use crate::json::{self, Value};
 use crate::remote::Failure;
 
 mod isolate;
 mod words;
 use isolate::isolate;
-pub use words::{Word, table};
+pub use words::{ARTICLE, List, REQUESTS, Word, learn, table};
 
 /// The languages that there is a file for, with the hash in that file's name: what `public/text/` held when
 /// this was compiled.
@@ -28,15 +26,15 @@ const MOST_WORDS: usize = 256_000;
 pub struct Text {
     language: Signal<String>,
     wanted: Signal<String>,
-    /// The texts in the order of the messages; an empty one is missing.
-    translation: Signal<Option<Arc<Vec<String>>>>,
+    /// Objects of texts by key: the first that has a message counts, where none has it English.
+    translation: Signal<Vec<Value>>,
 }
 
 impl Text {
     /// English, until [`Text::load`] brought another language.
     pub fn english() -> Self {
         let english = || Signal::new("en".to_owned());
-        Self { language: english(), wanted: english(), translation: Signal::new(None) }
+        Self { language: english(), wanted: english(), translation: Signal::new(Vec::new()) }
     }
 
     /// Loads the words of the nearest language that there are words for: one request, none where there is no
@@ -53,7 +51,7 @@ impl Text {
         let language = nearest.as_ref().map_or_else(|| "en".to_owned(), |nearest| shown(wanted, nearest));
         let found = nearest.and_then(|nearest| TRANSLATED.iter().find(|(known, _)| *known == nearest));
         let Some((name, hash)) = found else {
-            self.translation.set(None);
+            self.translation.set(Vec::new());
             self.language.set(language);
             return;
         };
@@ -69,8 +67,7 @@ impl Text {
             file.ok().and_then(|bytes| String::from_utf8(bytes).ok()).and_then(|file| json::parse(&file));
         // Another language may be wanted by now.
         if let Some(words) = words.filter(|_| self.wanted.try_get_untracked().as_deref() == Some(wanted)) {
-            let words = table().map(|(key, _)| json::text_of(&words, key).unwrap_or_default());
-            self.translation.try_set(Some(Arc::new(words.collect())));
+            self.translation.try_set(vec![words]);
             self.language.try_set(language);
         }
     }
@@ -89,13 +86,7 @@ impl Text {
             return page::warn(&["helpnook: text=\"", address, why].concat());
         };
         let own: Vec<_> = tags(&self.language()).filter_map(|tag| json::value_of(&file, tag)).collect();
-        let ours = self.translation.get_untracked();
-        let word = |(at, (key, _)): (usize, (&str, &str))| {
-            let replaced =
-                own.iter().find_map(|texts| json::text_of(texts, key).filter(|text| !text.trim().is_empty()));
-            replaced.or_else(|| ours.as_ref().and_then(|ours| ours.get(at).cloned())).unwrap_or_default()
-        };
-        self.translation.try_set(Some(Arc::new(table().enumerate().map(word).collect())));
+        self.translation.try_update(|ours| drop(ours.splice(0..0, own)));
     }
 
     /// Whoever draws words is drawn again when they become others.
@@ -139,9 +130,10 @@ impl Text {
 
     /// A message without placeholders.
     pub fn get(self, word: Word) -> String {
-        let translated =
-            self.translation.try_with_untracked(|words| words.as_ref()?.get(word as usize).cloned());
-        translated.flatten().filter(|text| !text.is_empty()).unwrap_or_else(|| word.english().to_owned())
+        let (key, english) = word.entry();
+        let text = |texts: &Value| json::text_of(texts, key).filter(|text| !text.trim().is_empty());
+        let translated = self.translation.try_with_untracked(|all| all.iter().find_map(text));
+        translated.flatten().unwrap_or_else(|| english.to_owned())
     }
 
     /// A message with its placeholders filled. What is put in cannot turn the rest of the sentence around.

@@ -15,7 +15,7 @@ use crate::parts::notice::{dead_end, loading};
 use crate::remote::Remote;
 use crate::screen::Screen;
 use crate::signal::{Callback, Signal, spawn_local, watch};
-use crate::text::Word;
+use crate::text::{ARTICLE, List, REQUESTS, Word, learn};
 use crate::view::{View, live};
 
 /// Milliseconds after which code that is on its way is told to those who do not see that it is.
@@ -156,8 +156,15 @@ enum Task {
     Look,
 }
 
+/// What comes with the code of screens: how they look, and what they say.
+fn bring(app: App, name: &'static str, style: &str, words: List) {
+    learn(words);
+    app.desk.host().wear(name, style);
+}
+
 #[cfg_attr(feature = "chunks", wasm_split(article, fallible, preload(fetch_article)))]
 fn article(app: App, task: Task) -> Result<View, Away> {
+    bring(app, "article", include_str!(concat!(env!("OUT_DIR"), "/article.css")), ARTICLE);
     Ok(match task {
         Task::Draw(Screen::Article(id)) => article::view(app.article, id, writer(app)),
         _ => View::Nothing,
@@ -166,6 +173,7 @@ fn article(app: App, task: Task) -> Result<View, Away> {
 
 #[cfg_attr(feature = "chunks", wasm_split(requests, fallible, preload(fetch_requests)))]
 fn requests(app: App, task: Task) -> Result<View, Away> {
+    bring(app, "requests", include_str!(concat!(env!("OUT_DIR"), "/requests.css")), REQUESTS);
     let desk = app.desk;
     Ok(match task {
         Task::Draw(Screen::Compose) => compose::view(app.compose),

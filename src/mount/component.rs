@@ -45,7 +45,7 @@ fn follow(place: NodeRef<leptos::html::Div>, options: Options) {
             let host: HtmlElement = element.unchecked_into();
             held.set_value(Some(host.clone()));
             let options = options.clone();
-            leptos::task::spawn_local(async move { attach(&host, options, true).await });
+            leptos::task::spawn_local(async move { attach(&host, options, None).await });
         }
     });
     on_cleanup(move || {

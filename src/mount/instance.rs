@@ -1,33 +1,37 @@
-//! One widget in a page: its shadow root, its style sheet, its states.
+//! One widget in a page: its shadow root, its style sheets, its states.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::signal::{Owner, watch};
-use js_sys::{Array, Reflect};
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use web_sys::{HtmlElement, ShadowRootInit, ShadowRootMode};
 
 use crate::api::{Api, fetch::Fetch};
 use crate::app::{App, panel};
 use crate::browser::draw::{Drawn, draw_into};
-use crate::browser::{focus, page};
+#[cfg(feature = "component")]
+use crate::browser::focus;
+use crate::browser::{page, style};
 use crate::desk::Desk;
 use crate::events::Host;
 use crate::options::{Options, Position, RawOptions, Theme};
+#[cfg(feature = "component")]
 use crate::parts::launcher::launcher;
 use crate::shelf::Shelf;
-use crate::text::{Text, Word};
-use crate::view::{live, many};
+use crate::text::Text;
+#[cfg(feature = "component")]
+use crate::text::Word;
+use crate::view::{View, live, many};
 
-/// Every sheet of the widget: see `build.rs`.
-const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));
+/// The sheets of what is drawn first: see `build.rs`.
+const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/start.css"));
 
 struct Instance {
     host: HtmlElement,
     app: App,
     place: HtmlElement,
-    sheet: CssStyleSheet,
     /// Dropping it takes the views and the states down.
     _views: Option<Drawn>,
     _owner: Owner,
@@ -38,7 +42,7 @@ thread_local! {
 }
 
 /// Draws the panel, closed, into the shadow root of `host`. Twice on one host changes nothing.
-/// `options` is an object of texts: see [`RawOptions`]. What is not allowed is named in the console.
+/// `options` is an object of texts: see [`RawOptions`]; `style` in it is the sheet of the panel's frame. What is not allowed is named in the console.
 #[wasm_bindgen]
 pub async fn mount(host: HtmlElement, options: JsValue) {
     let text = |name: &str| Reflect::get(&options, &name.into()).ok().and_then(|value| value.as_string());
@@ -53,7 +57,7 @@ pub async fn mount(host: HtmlElement, options: JsValue) {
         inline: text("inline"),
     });
     faults.iter().for_each(|line| page::warn(line));
-    attach(&host, options, false).await;
+    attach(&host, options, Some(text("style").unwrap_or_default())).await;
     // What was typed into the loader's search box is looked for at once.
     if let (Some(typed), Some(app)) = (text("typed").filter(|typed| !typed.is_empty()), app_of(&host)) {
         app.home.ask(typed);
@@ -92,23 +96,21 @@ pub(super) fn app_of(host: &HtmlElement) -> Option<App> {
     INSTANCES.with_borrow(|all| all.iter().find(|one| one.host == *host).map(|one| one.app))
 }
 
-/// Takes a widget out of its host: views, states, listeners, style sheet.
+/// Takes a widget out of its host: views, states, listeners, style sheets.
 #[wasm_bindgen]
 pub fn unmount(host: &HtmlElement) {
     let gone = INSTANCES.with_borrow_mut(|all| {
         let at = all.iter().position(|one| one.host == *host)?;
         Some(all.swap_remove(at))
     });
-    if let Some(Instance { host, place, sheet, .. }) = gone {
-        if let Some(root) = host.shadow_root() {
-            let sheets = sheets(&root).filter(&mut |one, _, _| !js_sys::Object::is(&one, &sheet));
-            let _ = Reflect::set(&root, &"adoptedStyleSheets".into(), &sheets);
-        }
+    if let Some(Instance { host, place, .. }) = gone {
+        style::take_off(&host);
         place.remove();
     }
 }
 
-pub(super) async fn attach(host: &HtmlElement, options: Options, has_launcher: bool) {
+/// `shell` is the sheet of the panel's frame, where the loader has drawn it; else the widget has all, and draws its launcher.
+pub(super) async fn attach(host: &HtmlElement, options: Options, shell: Option<String>) {
     let is_mounted = || INSTANCES.with_borrow(|all| all.iter().any(|one| one.host == *host));
     if is_mounted() {
         return;
@@ -124,7 +126,7 @@ pub(super) async fn attach(host: &HtmlElement, options: Options, has_launcher: b
     if is_mounted() || !host.is_connected() {
         return;
     }
-    if let Some(instance) = build(host, options, has_launcher, owner, api, text) {
+    if let Some(instance) = build(host, options, shell, owner, api, text) {
         INSTANCES.with_borrow_mut(|all| all.push(instance));
     }
 }
@@ -132,23 +134,22 @@ pub(super) async fn attach(host: &HtmlElement, options: Options, has_launcher: b
 fn build(
     host: &HtmlElement,
     options: Options,
-    has_launcher: bool,
+    shell: Option<String>,
     owner: Owner,
     api: Api,
     text: Text,
 ) -> Option<Instance> {
     let init = ShadowRootInit::new(ShadowRootMode::Open);
     let root = host.shadow_root().or_else(|| host.attach_shadow(&init).ok())?;
-    let sheet = CssStyleSheet::new().ok()?;
-    sheet.replace_sync(STYLE).ok()?;
-    Reflect::set(&root, &"adoptedStyleSheets".into(), &sheets(&root).concat(&Array::of1(&sheet))).ok()?;
+    #[cfg(feature = "component")]
+    let is_alone = shell.is_none();
+    style::wear(host, "start", &(shell.unwrap_or_default() + STYLE))?;
     let place: HtmlElement = host.owner_document()?.create_element("div").ok()?.unchecked_into();
     root.append_child(&place).ok()?;
     let app = owner.with(|| {
         let desk = Desk::open(api, text, Shelf::of(&options.backend), Host::new(host.clone()));
         App::new(desk, options)
     });
-    let home = place.clone();
     let views = owner.with(|| {
         let look = (host.clone(), place.clone());
         app.options.with_untracked(|options| dress(&look.1, options));
@@ -162,16 +163,10 @@ fn build(
                 options.color.clone()
             })
         });
-        let label = app.desk.word(Word::LauncherLabel);
-        let button = has_launcher.then(|| launcher(label, move || app.is_open.get(), move || app.toggle()));
-        // The loader takes the focus back to its own launcher; here that is up to us.
-        watch(move |was_open: Option<bool>| {
-            let is_open = app.is_open.get();
-            if was_open == Some(true) && !is_open {
-                focus::move_to(&home, ".launcher");
-            }
-            is_open
-        });
+        #[cfg(feature = "component")]
+        let button = is_alone.then(|| own_launcher(app, place.clone()));
+        #[cfg(not(feature = "component"))]
+        let button: Option<View> = None;
         // In another language it is drawn anew; what stays alike keeps its nodes.
         let whole = live(move || {
             text.track();
@@ -182,7 +177,21 @@ fn build(
     if app.is_inline() {
         app.begin();
     }
-    Some(Instance { host: host.clone(), app, place, sheet, _views: views, _owner: owner })
+    Some(Instance { host: host.clone(), app, place, _views: views, _owner: owner })
+}
+
+/// The launcher that no loader draws, and takes the focus back to.
+#[cfg(feature = "component")]
+fn own_launcher(app: App, home: HtmlElement) -> View {
+    watch(move |was_open: Option<bool>| {
+        let is_open = app.is_open.get();
+        if was_open == Some(true) && !is_open {
+            focus::move_to(&home, ".launcher");
+        }
+        is_open
+    });
+    let label = app.desk.word(Word::LauncherLabel);
+    launcher(label, move || app.is_open.get(), move || app.toggle())
 }
 
 /// Gives a widget the look that is set.
@@ -198,10 +207,4 @@ fn dress(place: &HtmlElement, options: &Options) {
         Theme::Dark => "dark",
     };
     let _ = place.set_attribute("data-theme", theme);
-}
-
-fn sheets(root: &ShadowRoot) -> Array {
-    Reflect::get(root, &"adoptedStyleSheets".into())
-        .ok()
-        .map_or_else(Array::new, |sheets| Array::from(&sheets))
 }

@@ -1,39 +1,78 @@
 //! Every message, in English. A name is also the message's key in the other languages' files.
 
+use std::cell::Cell;
+
 macro_rules! words {
-    ($($name:ident = $english:literal;)*) => {
+    ($([$list:ident] $($name:ident = $english:literal;)*)*) => {
         /// A message.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[expect(missing_docs, reason = "the text beside each name says what it is")]
-        pub enum Word { $($name),* }
+        pub enum Word { $($($name,)*)* }
 
-        const TABLE: &[(&str, &str)] = &[$((stringify!($name), $english)),*];
+        /// How many messages each list has.
+        const LENGTHS: [usize; LISTS] = [$([$(stringify!($name)),*].len()),*];
+
+        /// A list of messages as one text: that is smaller than a table, and lies where it is named.
+        mod list {
+            $(pub(super) const $list: &str = concat!($(stringify!($name), "=", $english, "\n",)*);)*
+        }
     };
 }
 
-impl Word {
-    /// Its key in a language's file.
-    pub fn key(self) -> &'static str {
-        TABLE[self as usize].0
-    }
+const LISTS: usize = 4;
 
-    /// Its text in English.
-    pub fn english(self) -> &'static str {
-        TABLE[self as usize].1
+/// The messages of some screens, which come with the code that draws these.
+#[derive(Clone, Copy)]
+pub struct List(usize, &'static str);
+
+/// What reading articles says.
+pub const ARTICLE: List = List(1, list::ARTICLE);
+/// What writing, following and rating requests says.
+pub const REQUESTS: List = List(2, list::REQUESTS);
+
+thread_local! {
+    /// The lists that are here: all of them, unless some come later.
+    static HERE: Cell<[&'static str; LISTS]> = const {
+        Cell::new(if cfg!(feature = "chunks") {
+            [list::FIRST, "", "", ""]
+        } else {
+            [list::FIRST, list::ARTICLE, list::REQUESTS, list::LOADER]
+        })
+    };
+}
+
+/// The messages of a list are here from now on.
+pub fn learn(List(at, text): List) {
+    let mut here = HERE.get();
+    here[at] = text;
+    HERE.set(here);
+}
+
+impl Word {
+    /// Its key in a language's file and its text in English; nothing as long as its list is not here.
+    pub fn entry(self) -> (&'static str, &'static str) {
+        let mut at = self as usize;
+        for (list, length) in HERE.get().into_iter().zip(LENGTHS) {
+            if at < length {
+                return list.split('\n').nth(at).and_then(|line| line.split_once('=')).unwrap_or_default();
+            }
+            at -= length;
+        }
+        unreachable!("every message is in a list")
     }
 }
 
 /// Every message: its key and its English text.
 pub fn table() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TABLE.iter().copied()
+    HERE.get().into_iter().flat_map(|list| list.lines().filter_map(|line| line.split_once('=')))
 }
 
 words! {
+    // What the first screen says, and what is said for those that are on their way.
+    [FIRST]
     LauncherLabel = "Help";
     PanelLabel = "Help";
-    LoadFailed = "Help could not be loaded. Check your connection.";
     OpenHelpPage = "Open the help page";
-    NewCount = "new";
     HelpArticle = "Help article";
     MyRequest = "My request";
     HomeTitle = "How can we help?";
@@ -71,9 +110,14 @@ words! {
     LoadingArticles = "Loading help articles…";
     NewReply = "New reply: {subject}";
     LoadingArticle = "Loading the article…";
-    ArticleGone = "This article is no longer here.";
     ArticleFailed = "The article could not be loaded.";
     FormFailed = "The form could not be loaded.";
+    MyRequests = "My requests";
+    RequestsFailed = "Your requests could not be loaded. They are safe with us.";
+    LoadingRequests = "Loading…";
+    // Named only by what reads articles.
+    [ARTICLE]
+    ArticleGone = "This article is no longer here.";
     ArticleCut = "This article is too long to be shown in full here.";
     BackToSearch = "Back to search";
     Related = "Related articles";
@@ -84,6 +128,8 @@ words! {
     VoteYesThanks = "Good to know, thank you.";
     VoteNoThanks = "Thank you. We will improve this article; if you still need help, write to us.";
     VoteFailed = "Your answer did not reach us. Did this answer your question?";
+    // Named only by what writes, follows and rates requests.
+    [REQUESTS]
     ReplyTime = "Replies usually come within {usual}, 9 of 10 within {most}.";
     ReplyTimeOnce = "Replies usually come within {usual}.";
     Minutes = "one:{n} minute|other:{n} minutes";
@@ -128,11 +174,8 @@ words! {
     SendNow = "Try now";
     EditRequest = "Edit and send again";
     Discard = "Discard";
-    MyRequests = "My requests";
     NoRequests = "No requests yet";
     NoRequestsHelp = "When you write to us, you can follow here where your request stands.";
-    RequestsFailed = "Your requests could not be loaded. They are safe with us.";
-    LoadingRequests = "Loading…";
     RequestGone = "This request can no longer be opened on this device.";
     Unread = "New reply";
     You = "You";
@@ -171,4 +214,68 @@ words! {
     RateBadDone = "Thank you for telling us. If it is not solved, reopen your request and we will carry on.";
     ReopenInstead = "Open the request";
     RateFailed = "Your rating did not reach us. Please tap again.";
+    // Said by the loader alone: see `xtask/src/languages.rs`.
+    [LOADER]
+    LoadFailed = "Help could not be loaded. Check your connection.";
+    NewCount = "new";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    /// Which files may name the messages of a list, by the beginnings of their paths in `src/`.
+    const MAY: [(&str, &[&str]); 3] = [
+        (list::ARTICLE, &["panels/article"]),
+        (
+            list::REQUESTS,
+            &["panels/attach", "panels/compose", "panels/rate", "panels/request", "panels/sent"],
+        ),
+        (list::LOADER, &[]),
+    ];
+
+    #[test]
+    fn what_comes_later_is_named_only_by_what_comes_with_it() {
+        let mut faults = Vec::new();
+        let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut folders = vec![src.clone()];
+        let mut files = 0;
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(&folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                files += 1;
+                let name = path.strip_prefix(&src).expect("in src").to_string_lossy().replace('\\', "/");
+                let code = std::fs::read_to_string(&path).expect("text");
+                let named: Vec<&str> = code
+                    .split("Word::")
+                    .skip(1)
+                    .map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default())
+                    .collect();
+                for (list, may) in MAY {
+                    let is_allowed = may.iter().any(|start| name.starts_with(start));
+                    let keys = list.lines().filter_map(|line| line.split_once('=')).map(|(key, _)| key);
+                    faults.extend(
+                        keys.filter(|key| !is_allowed && named.contains(key))
+                            .map(|key| format!("{name} names {key}, which may not be here yet")),
+                    );
+                }
+            }
+        }
+        assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+        assert!(files > 50, "the files are seen");
+    }
+
+    #[test]
+    fn each_message_finds_its_own_line() {
+        assert_eq!(Word::LauncherLabel.entry(), ("LauncherLabel", "Help"));
+        assert_eq!(Word::ArticleGone.entry().0, "ArticleGone");
+        assert_eq!(Word::Yes.entry(), ("Yes", "Yes"));
+        assert_eq!(Word::RateFailed.entry().0, "RateFailed");
+        assert_eq!(table().count(), LENGTHS.iter().sum());
+    }
 }

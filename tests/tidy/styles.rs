@@ -81,7 +81,24 @@ fn every_sheet_is_part_of_the_widget() {
     let included = read("build.rs");
     let is_missing = |file: &String| {
         let name = file.trim_start_matches("style/").trim_end_matches(".css");
-        !included.contains(&format!("    \"{name}\",\n"))
+        !included.contains(&format!("\"{name}\""))
     };
     shout("a sheet that nobody includes", files("style", &["css"]).into_iter().filter(is_missing));
+}
+
+#[test]
+fn the_widget_leaves_out_what_the_loader_brings() {
+    let list = |file: &str, start: &str| {
+        let source = read(file);
+        let (_, rest) = source.split_once(start).expect("the list of sheets");
+        let (list, _) = rest.split_once("];").expect("its end");
+        let names = list.split('"').skip(1).step_by(2);
+        let sheets = names.filter(|name| !name.starts_with("loader/"));
+        sheets
+            .map(|name| name.trim_start_matches("style/").trim_end_matches(".css").to_owned())
+            .collect::<Vec<_>>()
+    };
+    let left_out = list("build.rs", "const SHELL: ");
+    assert_eq!(left_out, list("xtask/src/loader.rs", "const SHELL_SHEETS: "));
+    assert!(left_out.len() > 3, "the sheets are seen");
 }

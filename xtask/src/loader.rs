@@ -12,7 +12,8 @@ use std::path::Path;
 const FIRST: [&str; 4] =
     ["--loader=js", "--charset=ascii", "--target=es2018", "--supported:dynamic-import=true"];
 
-/// What a site's loader is made of, beside its own sources.
+/// What a site's loader is made of, beside its own sources. The widget has those of `style/` from the loader alone: they are
+/// `SHELL` in `build.rs`.
 const SHELL_SHEETS: [&str; 5] =
     ["style/tokens.css", "style/base.css", "style/panel.css", "style/panels/search.css", "loader/shell.css"];
 
