@@ -129,7 +129,8 @@ pub fn matches(pattern: &str, address: &str) -> bool {
     let address = address.split('?').next().unwrap_or_default();
     let from = if pattern.starts_with('/') {
         // After the scheme and the host.
-        let path = address.split_once("://").map_or(address, |(_, rest)| rest);
+        let rest = address.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//"));
+        let path = rest.unwrap_or(address);
         path.find('/').map_or("/", |start| &path[start..])
     } else {
         address

@@ -17,7 +17,7 @@ use reactive_graph::traits::{GetValue, Notify, Track};
 
 /// A value that changes, cheap to copy. It lives as long as the owner under which it was made; the methods that begin
 /// with `try_` answer `None` or `false` after that, the others panic.
-pub struct Signal<T>(StoredValue<Slot, LocalStorage>, PhantomData<fn(T) -> T>);
+pub struct Signal<T>(At, PhantomData<fn(T) -> T>);
 
 #[derive(Clone)]
 struct Slot {
@@ -34,25 +34,45 @@ impl<T> Clone for Signal<T> {
 
 impl<T> Copy for Signal<T> {}
 
-/// The slot, if its owner is still there; `is_heard` makes the effect that runs now run again at the next change.
-fn slot(at: StoredValue<Slot, LocalStorage>, is_heard: bool) -> Option<Slot> {
+/// Where a signal's slot is.
+type At = StoredValue<Slot, LocalStorage>;
+
+// What needs no type is here, outside of what is made for every type of value.
+
+fn keep(value: Rc<dyn Any>) -> At {
+    StoredValue::new_local(Slot { heard: ArcTrigger::new(), value })
+}
+
+/// The value, if its owner is still there; `is_heard` makes the effect that runs now run again at the next change.
+fn value(at: At, is_heard: bool) -> Option<Rc<dyn Any>> {
     let slot = at.try_get_value()?;
     if is_heard {
         slot.heard.track();
     }
-    Some(slot)
+    Some(slot.value)
+}
+
+fn notify(at: At) {
+    if let Some(slot) = at.try_get_value() {
+        slot.heard.notify();
+    }
+}
+
+/// The value by its type. A call, because inlined it would bring the type's hash along wherever one is read.
+#[inline(never)]
+fn cell<T: 'static>(value: &dyn Any) -> Option<&RefCell<T>> {
+    value.downcast_ref()
 }
 
 impl<T: 'static> Signal<T> {
     /// A value.
     pub fn new(value: T) -> Self {
-        let slot = Slot { heard: ArcTrigger::new(), value: Rc::new(RefCell::new(value)) };
-        Self(StoredValue::new_local(slot), PhantomData)
+        Self(keep(Rc::new(RefCell::new(value))), PhantomData)
     }
 
     fn read<R>(self, is_heard: bool, read: impl FnOnce(&T) -> R) -> Option<R> {
-        let slot = slot(self.0, is_heard)?;
-        let cell = slot.value.downcast_ref::<RefCell<T>>()?;
+        let value = value(self.0, is_heard)?;
+        let cell = cell::<T>(&*value)?;
         Some(read(&cell.borrow()))
     }
 
@@ -78,10 +98,10 @@ impl<T: 'static> Signal<T> {
 
     /// Changes the value, if it is there, and tells whoever read it.
     pub fn try_update<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
-        let slot = slot(self.0, false)?;
-        let cell = slot.value.downcast_ref::<RefCell<T>>()?;
+        let value = value(self.0, false)?;
+        let cell = cell::<T>(&*value)?;
         let result = change(&mut cell.borrow_mut());
-        slot.heard.notify();
+        notify(self.0);
         Some(result)
     }
 
@@ -97,7 +117,7 @@ impl<T: 'static> Signal<T> {
 
     /// Hears of changes without reading.
     pub fn track(self) {
-        slot(self.0, true);
+        value(self.0, true);
     }
 }
 

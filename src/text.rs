@@ -151,6 +151,13 @@ impl Text {
     }
 }
 
+/// A whole number in digits, for the page: what formats numbers for people, or anything at all, weighs more.
+pub fn digits(number: u32) -> String {
+    let mut digits = if number < 10 { String::new() } else { digits(number / 10) };
+    digits.push(char::from(b'0' + (number % 10) as u8));
+    digits
+}
+
 /// One walk from left to right: braces in a value are the value's own.
 fn fill(message: String, values: &[(&str, &str)], wrap: impl Fn(&str) -> String) -> String {
     let (mut filled, mut rest) = (String::new(), message.as_str());
@@ -220,6 +227,13 @@ mod tests {
             fill("{name}: {text}, {other}".to_owned(), &values, str::to_owned),
             "{text}: hello, {other}"
         );
+    }
+
+    #[test]
+    fn digits_are_those_of_the_number() {
+        for number in [0, 7, 10, 480, u32::MAX] {
+            assert_eq!(digits(number), number.to_string());
+        }
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub enum View {
     /// A text; never markup.
     Text(Words),
     /// An element with all that is in it.
-    Element(Box<Element>),
+    Element(Element),
     /// Pieces one after another.
     Many(Vec<View>),
     /// A piece that is drawn again whenever a signal changes that it has read. What stays alike keeps its nodes, and
@@ -27,8 +27,11 @@ pub enum View {
     Live(Box<dyn FnMut() -> View>),
 }
 
-/// An element as it shall be.
-pub struct Element {
+/// An element as it shall be; boxed, because what makes it hands it on many times.
+pub type Element = Box<Shape>;
+
+/// What an element is made of.
+pub struct Shape {
     /// Its name.
     pub tag: &'static str,
     /// Its attributes and properties, set in this order after the children are there.
@@ -75,7 +78,7 @@ pub enum Source {
 
 /// An element by its name.
 pub fn el(tag: &'static str) -> Element {
-    Element { tag, settings: Vec::new(), listeners: Vec::new(), children: Vec::new(), place: None }
+    Box::new(Shape { tag, settings: Vec::new(), listeners: Vec::new(), children: Vec::new(), place: None })
 }
 
 /// A button with a class; it never sends a form.
@@ -88,75 +91,79 @@ pub fn live<V: Into<View>>(mut draw: impl FnMut() -> V + 'static) -> View {
     View::Live(Box::new(move || draw().into()))
 }
 
-impl Element {
+impl Shape {
     /// An attribute.
-    pub fn attr(self, name: &'static str, value: impl Into<Words>) -> Self {
+    pub fn attr(self: Box<Self>, name: &'static str, value: impl Into<Words>) -> Element {
         self.set(name, Kind::Attribute, Source::Fixed(Some(value.into())))
     }
 
     /// An attribute that may be missing.
-    pub fn attr_if(self, name: &'static str, value: Option<Words>) -> Self {
+    pub fn attr_if(self: Box<Self>, name: &'static str, value: Option<Words>) -> Element {
         self.set(name, Kind::Attribute, Source::Fixed(value))
     }
 
     /// An attribute that changes with the signals it reads; missing for `None`.
     pub fn live_attr<T: Into<Words>>(
-        self,
+        self: Box<Self>,
         name: &'static str,
         mut read: impl FnMut() -> Option<T> + 'static,
-    ) -> Self {
+    ) -> Element {
         self.set(name, Kind::Attribute, Source::Live(Box::new(move || read().map(Into::into))))
     }
 
     /// An ARIA state that changes: `true` or `false`.
-    pub fn state(self, name: &'static str, mut read: impl FnMut() -> bool + 'static) -> Self {
+    pub fn state(self: Box<Self>, name: &'static str, mut read: impl FnMut() -> bool + 'static) -> Element {
         self.live_attr(name, move || Some(if read() { "true" } else { "false" }))
     }
 
     /// An attribute that is there or not, such as `hidden`.
-    pub fn live_flag(self, name: &'static str, mut read: impl FnMut() -> bool + 'static) -> Self {
+    pub fn live_flag(
+        self: Box<Self>,
+        name: &'static str,
+        mut read: impl FnMut() -> bool + 'static,
+    ) -> Element {
         self.live_attr(name, move || read().then_some(""))
     }
 
     /// The classes.
-    pub fn class(self, class: impl Into<Words>) -> Self {
+    pub fn class(self: Box<Self>, class: impl Into<Words>) -> Element {
         self.attr("class", class)
     }
 
     /// What is in a field.
-    pub fn value(self, mut read: impl FnMut() -> String + 'static) -> Self {
+    pub fn value(self: Box<Self>, mut read: impl FnMut() -> String + 'static) -> Element {
         self.set("value", Kind::Text, Source::Live(Box::new(move || Some(read().into()))))
     }
 
     /// A property that is true or false, such as `checked`.
-    pub fn is(self, name: &'static str, mut read: impl FnMut() -> bool + 'static) -> Self {
+    pub fn is(self: Box<Self>, name: &'static str, mut read: impl FnMut() -> bool + 'static) -> Element {
         self.set(name, Kind::Flag, Source::Live(Box::new(move || read().then_some("".into()))))
     }
 
     /// What happens on an event.
-    pub fn on(mut self, event: &'static str, handle: impl FnMut(Event) + 'static) -> Self {
+    pub fn on(mut self: Box<Self>, event: &'static str, handle: impl FnMut(Event) + 'static) -> Element {
         self.listeners.push((event, Box::new(handle)));
         self
     }
 
     /// Tells a place which element this became.
-    pub fn at(mut self, place: Place) -> Self {
+    pub fn at(mut self: Box<Self>, place: Place) -> Element {
         self.place = Some(place);
         self
     }
 
     /// What is in it, after what is in it already.
-    pub fn child(mut self, child: impl Into<View>) -> Self {
+    pub fn child(mut self: Box<Self>, child: impl Into<View>) -> Element {
         self.children.push(child.into());
         self
     }
 
     /// A child that changes: see [`live`].
-    pub fn live<V: Into<View>>(self, draw: impl FnMut() -> V + 'static) -> Self {
+    pub fn live<V: Into<View>>(self: Box<Self>, draw: impl FnMut() -> V + 'static) -> Element {
         self.child(live(draw))
     }
 
-    fn set(mut self, name: &'static str, kind: Kind, source: Source) -> Self {
+    fn set(mut self: Box<Self>, name: &'static str, kind: Kind, source: Source) -> Element {
         self.settings.push(Setting { name, kind, source });
         self
     }
@@ -164,7 +171,7 @@ impl Element {
 
 impl From<Element> for View {
     fn from(element: Element) -> Self {
-        Self::Element(Box::new(element))
+        Self::Element(element)
     }
 }
 

@@ -29,6 +29,7 @@ mod window {
 
     use super::Cover;
     use crate::browser::focus;
+    use crate::text::digits;
 
     /// Where the panel covers the page: the same as in `style/panel.css`.
     const COVERING: &str = "(width < 480px)";
@@ -114,7 +115,7 @@ mod window {
     }
 
     fn pixels(length: f64) -> String {
-        [&(length.round() as i32).to_string(), "px"].concat()
+        [&digits((length + 0.5) as u32), "px"].concat()
     }
 
     fn take_back(panel: &HtmlElement, event: &Event) {

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Node, Text};
 
 use crate::browser::event::Event;
-use crate::view::{Element, Kind, Listener, Setting, Source, View, Words};
+use crate::view::{Element, Kind, Listener, Setting, Shape, Source, View, Words};
 
 /// The namespace of pictures.
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -83,7 +83,7 @@ fn draw(document: &Document, view: View, parent: &Node, before: Option<&Node>) -
             Drawn::Live(follow(document, piece, &end, None), end)
         }
         View::Element(element) => {
-            let element = make(document, *element);
+            let element = make(document, element);
             put(&element.node);
             Drawn::Element(Box::new(element))
         }
@@ -131,7 +131,7 @@ fn redraw(document: &Document, drawn: Drawn, view: View, parent: &Node, before: 
             Drawn::Live(follow(document, piece, &end, before), end)
         }
         (Drawn::Element(mut is), View::Element(shall)) if is.can_become(&shall) => {
-            is.become_(document, *shall);
+            is.become_(document, shall);
             Drawn::Element(is)
         }
         (drawn, view) => {
@@ -194,7 +194,7 @@ fn remove(drawn: Drawn) {
 }
 
 fn make(document: &Document, element: Element) -> DrawnElement {
-    let Element { tag, settings, listeners, children, place } = element;
+    let Shape { tag, settings, listeners, children, place } = *element;
     let node = match tag {
         "svg" | "path" => document.create_element_ns(Some(SVG), tag),
         _ => document.create_element(tag),

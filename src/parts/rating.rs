@@ -3,6 +3,7 @@
 use super::icon::{Icon, icon};
 use super::read::Read;
 use crate::browser::page;
+use crate::text::digits;
 use crate::view::{View, el, many};
 
 /// A scale from 1 to `labels.len()`. `labels` name the steps, `ends` stand below the first and the last.
@@ -27,7 +28,7 @@ pub fn rating(
             .attr("type", "radio")
             .class("rating__input")
             .attr("name", name.clone())
-            .attr("value", score.to_string())
+            .attr("value", digits(score.into()))
             .is("checked", move || is_chosen() == Some(score))
             .on("change", move |_| choose(score));
         el("label")

@@ -250,6 +250,10 @@ mod tests {
                 }
                 files += 1;
                 let name = path.strip_prefix(&src).expect("in src").to_string_lossy().replace('\\', "/");
+                // Here they are made, and tested.
+                if name == "text/words.rs" {
+                    continue;
+                }
                 let code = std::fs::read_to_string(&path).expect("text");
                 let named: Vec<&str> = code
                     .split("Word::")
@@ -276,6 +280,6 @@ mod tests {
         assert_eq!(Word::ArticleGone.entry().0, "ArticleGone");
         assert_eq!(Word::Yes.entry(), ("Yes", "Yes"));
         assert_eq!(Word::RateFailed.entry().0, "RateFailed");
-        assert_eq!(table().count(), LENGTHS.iter().sum());
+        assert_eq!(table().count(), LENGTHS.iter().sum::<usize>());
     }
 }

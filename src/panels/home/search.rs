@@ -12,7 +12,7 @@ use crate::parts::icon::{Icon, icon};
 use crate::parts::notice::{failed, loading};
 use crate::parts::runs::runs;
 use crate::remote::Remote;
-use crate::text::Word;
+use crate::text::{Word, digits};
 use crate::view::{View, button, el, many};
 
 /// The search box: a combobox over the list of results.
@@ -35,7 +35,7 @@ pub(super) fn field(state: HomeState) -> View {
             focus::reveal(&root, "[aria-selected=true]");
         }
     };
-    let active = move || state.active.get().map(|at| ["helpnook-hit-", &at.to_string()].concat());
+    let active = move || state.active.get().map(hit_id);
     let has_list = move || state.hits.with(|hits| hits.ready().is_some_and(|hits| !hits.is_empty()));
     let input = el("input")
         .class("search__input")
@@ -149,13 +149,17 @@ fn list(state: HomeState) -> View {
     }
 }
 
+fn hit_id(at: usize) -> String {
+    ["helpnook-hit-", &digits(at as u32)].concat()
+}
+
 fn row(state: HomeState, at: usize, hit: ArticleHit) -> View {
     let id = hit.id;
     el("div")
         .class("hit")
         .attr("role", "option")
         .attr("lang", hit.language)
-        .attr("id", ["helpnook-hit-", &at.to_string()].concat())
+        .attr("id", hit_id(at))
         .state("aria-selected", move || state.active.get() == Some(at))
         .on("click", move |_| state.choose(id.clone()))
         .child(el("p").class("hit__title").child(runs(hit.title)))
