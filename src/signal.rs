@@ -60,7 +60,7 @@ fn notify(at: At) {
 
 /// The value by its type. A call, because inlined it would bring the type's hash along wherever one is read.
 #[inline(never)]
-fn cell<T: 'static>(value: &dyn Any) -> Option<&RefCell<T>> {
+fn cell<T: 'static>(value: &Rc<dyn Any>) -> Option<&RefCell<T>> {
     value.downcast_ref()
 }
 
@@ -72,7 +72,7 @@ impl<T: 'static> Signal<T> {
 
     fn read<R>(self, is_heard: bool, read: impl FnOnce(&T) -> R) -> Option<R> {
         let value = value(self.0, is_heard)?;
-        let cell = cell::<T>(&*value)?;
+        let cell = cell::<T>(&value)?;
         Some(read(&cell.borrow()))
     }
 
@@ -99,7 +99,7 @@ impl<T: 'static> Signal<T> {
     /// Changes the value, if it is there, and tells whoever read it.
     pub fn try_update<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
         let value = value(self.0, false)?;
-        let cell = cell::<T>(&*value)?;
+        let cell = cell::<T>(&value)?;
         let result = change(&mut cell.borrow_mut());
         notify(self.0);
         Some(result)
