@@ -24,7 +24,7 @@ mod trouble;
 pub use explain::Explanation;
 pub use panel::panel;
 pub use screens::Chunks;
-use screens::look;
+use screens::{leave, look, suggest};
 
 /// Milliseconds between two looks at what is new, while somebody looks.
 const LOOK_EVERY: u32 = 12_000;
@@ -104,7 +104,8 @@ impl App {
         app.forget_with_others();
         page::when("online", move || app.chunks.retry());
         // What was searched goes off when the panel is closed, or with the page.
-        page::when("pagehide", move || desk.ledger().flush());
+        page::when("pagehide", move || leave(app, None));
+        watch(move |_| suggest(app));
         // A solved ticket that was not rated is asked about at home.
         watch(move |_| {
             if let Some(ticket) = desk.tickets().unrated() {
@@ -140,10 +141,7 @@ impl App {
     pub fn close(self) {
         if self.is_open.get_untracked() && !self.is_inline() {
             self.is_open.set(false);
-            if let Screen::Article(id) = self.desk.way().screen_untracked() {
-                self.desk.ledger().solve(&id);
-            }
-            self.desk.ledger().flush();
+            leave(self, Some(self.desk.way().screen_untracked()));
             self.desk.host().emit(Event::Closed);
         }
     }

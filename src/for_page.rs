@@ -5,7 +5,7 @@ use helpnook_contract::articles::RelatedArticle;
 
 use crate::browser::page;
 use crate::faq::Faq;
-use crate::signal::{Signal, spawn_local, untrack, watch};
+use crate::signal::{Signal, spawn_local, untrack};
 
 /// So many are shown.
 const MOST: usize = 5;
@@ -39,7 +39,6 @@ impl ForPage {
             faq,
         };
         page::when_moved(move || state.arrive(page::address()));
-        watch(move |_| state.fetch_missing());
         state
     }
 
@@ -98,15 +97,19 @@ impl ForPage {
         self.fetched.with(|all| all.iter().find(|(known, _)| known == id).map(|(_, article)| article.clone()))
     }
 
-    fn fetch_missing(self) {
-        let ids = self.ids();
+    /// What is suggested for this page, no index on the device has, and nobody asked for yet.
+    pub fn missing(self) -> Vec<ArticleId> {
+        let mut ids = self.ids();
         if ids.is_empty() || self.faq.is_loading() {
-            return;
+            return Vec::new();
         }
-        for id in ids.into_iter().filter(|id| self.faq.entry(id).is_none()) {
-            if untrack(|| self.fetched(&id)).is_some() {
-                continue;
-            }
+        ids.retain(|id| self.faq.entry(id).is_none() && untrack(|| self.fetched(id)).is_none());
+        ids
+    }
+
+    /// Asks the backend for what is missing.
+    pub fn fetch_missing(self) {
+        for id in self.missing() {
             self.fetched.update(|all| all.push((id.clone(), None)));
             spawn_local(async move {
                 if let Ok(article) = self.faq.article(id.clone()).await {

@@ -140,6 +140,28 @@ pub(super) fn look(app: App) {
     }
 }
 
+/// The panel closes over a screen, or the page goes: the backend is told what was searched and what answered it. While
+/// articles cannot be read nothing answered; what was noted waits for the next time.
+pub(super) fn leave(app: App, screen: Option<Screen>) {
+    if app.chunks.article.is_here() {
+        now(article(app, Task::Leave(screen)));
+    }
+}
+
+/// Fetches what a site suggests for the page and no index on the device has.
+pub(super) fn suggest(app: App) {
+    if app.desk.for_page().missing().is_empty() {
+        return;
+    }
+    match app.chunks.article.state() {
+        Remote::Ready(()) => {
+            now(article(app, Task::Suggest));
+        }
+        Remote::Idle => app.chunks.article.load(),
+        _ => {}
+    }
+}
+
 /// How the two are fetched.
 #[cfg(feature = "chunks")]
 const FETCH: [(&str, Fetch); 2] =
@@ -154,6 +176,10 @@ enum Task {
     Rate(TicketId),
     /// Looks for news in the request on show.
     Look,
+    /// Tells the backend what was searched, and that the article on show answered it.
+    Leave(Option<Screen>),
+    /// Fetches what is suggested.
+    Suggest,
 }
 
 /// What comes with the code of screens: how they look, and what they say.
@@ -167,6 +193,17 @@ fn article(app: App, task: Task) -> Result<View, Away> {
     bring(app, "article", include_str!(concat!(env!("OUT_DIR"), "/article.css")), ARTICLE);
     Ok(match task {
         Task::Draw(Screen::Article(id)) => article::view(app.article, id, writer(app)),
+        Task::Leave(screen) => {
+            if let Some(Screen::Article(id)) = screen {
+                app.desk.ledger().solve(&id);
+            }
+            app.desk.ledger().flush();
+            View::Nothing
+        }
+        Task::Suggest => {
+            app.desk.for_page().fetch_missing();
+            View::Nothing
+        }
         _ => View::Nothing,
     })
 }
@@ -193,6 +230,6 @@ fn requests(app: App, task: Task) -> Result<View, Away> {
             app.request.refresh();
             View::Nothing
         }
-        Task::Draw(_) => View::Nothing,
+        _ => View::Nothing,
     })
 }
