@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Node, Text};
 
 use crate::browser::event::Event;
-use crate::view::{Element, Kind, Listener, Setting, Shape, Source, View, Words};
+use crate::view::{Kind, Listener, Setting, Shape, Source, View, Words};
 
 /// The namespace of pictures.
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -83,7 +83,7 @@ fn draw(document: &Document, view: View, parent: &Node, before: Option<&Node>) -
             Drawn::Live(follow(document, piece, &end, None), end)
         }
         View::Element(element) => {
-            let element = make(document, element);
+            let element = make(document, *element);
             put(&element.node);
             Drawn::Element(Box::new(element))
         }
@@ -131,7 +131,7 @@ fn redraw(document: &Document, drawn: Drawn, view: View, parent: &Node, before: 
             Drawn::Live(follow(document, piece, &end, before), end)
         }
         (Drawn::Element(mut is), View::Element(shall)) if is.can_become(&shall) => {
-            is.become_(document, shall);
+            is.become_(document, *shall);
             Drawn::Element(is)
         }
         (drawn, view) => {
@@ -193,8 +193,8 @@ fn remove(drawn: Drawn) {
     }
 }
 
-fn make(document: &Document, element: Element) -> DrawnElement {
-    let Shape { tag, settings, listeners, children, place } = *element;
+fn make(document: &Document, element: Shape) -> DrawnElement {
+    let Shape { tag, settings, listeners, children, place } = element;
     let node = match tag {
         "svg" | "path" => document.create_element_ns(Some(SVG), tag),
         _ => document.create_element(tag),
@@ -269,13 +269,13 @@ fn put(node: &web_sys::Element, name: &str, kind: Kind, value: Option<&str>) {
 
 impl DrawnElement {
     /// Whether it is the same element, listening to the same, with the same attributes.
-    fn can_become(&self, shall: &Element) -> bool {
+    fn can_become(&self, shall: &Shape) -> bool {
         self.tag == shall.tag
             && self.settings.iter().map(|setting| setting.name).eq(shall.settings.iter().map(|s| s.name))
             && self.listeners.iter().map(|listener| listener.event).eq(shall.listeners.iter().map(|l| l.0))
     }
 
-    fn become_(&mut self, document: &Document, shall: Element) {
+    fn become_(&mut self, document: &Document, shall: Shape) {
         for (listener, (_, handle)) in self.listeners.iter().zip(shall.listeners) {
             if let Ok(mut now) = listener.handle.try_borrow_mut() {
                 *now = handle;
