@@ -211,10 +211,11 @@ for (const kind of KINDS) {
 }
 
 test("the look sees a foreign word, a cut text and one that is too wide", async () => {
-  const { page, panel, data, said, address, open } = await speaker(KINDS[0]);
+  const { page, panel, data, haveRead, said, address, open } = await speaker(KINDS[0]);
   await page.goto(address);
   await open();
   await said("Popular").waitFor();
+  await haveRead();
   const sound = await faultsOf(page, data.join("\n"));
   assert.deepEqual(sound, { untranslated: [], clipped: [] });
   await panel.evaluate((element) => {

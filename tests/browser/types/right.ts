@@ -32,6 +32,7 @@ helpnook("on", "searched", ({ detail }) => detail.count.toFixed() + (detail.quer
 helpnook("on", "article-viewed", ({ detail }) => detail.id.length);
 helpnook("on", "ticket-created", ({ detail }) => detail.reference.length);
 helpnook("on", "reply-sent", ({ detail }) => detail.ticket.length);
+helpnook("on", "identity-refused", () => helpnook("identify", { token: "eyJ" }));
 helpnook("on", "survey-answered", ({ detail }) => detail.score.toFixed());
 helpnook("on", "unread-changed", ({ detail }) => detail.count.toFixed());
 helpnook("on", "error", ({ detail }) => detail.name === "load-failed");
