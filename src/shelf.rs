@@ -64,6 +64,11 @@ impl Shelf {
         json::to_text(data).is_some_and(|text| storage::set(&self.key(name), &text))
     }
 
+    /// Whether what is kept under a name will not survive a reload.
+    pub fn is_fleeting(self, name: &str) -> bool {
+        storage::is_fleeting(&self.key(name))
+    }
+
     /// Forgets what is kept under a name.
     pub fn clear(self, name: &str) {
         storage::remove(&self.key(name));

@@ -29,6 +29,11 @@ pub fn set(key: &str, text: &str) -> bool {
     is_kept
 }
 
+/// Whether what is kept under a key will not survive a reload.
+pub fn is_fleeting(key: &str) -> bool {
+    MEMORY.with(|memory| find(memory, key)).is_some()
+}
+
 /// Forgets what is kept under a key.
 pub fn remove(key: &str) {
     MEMORY.with(|memory| put(memory, key, None));

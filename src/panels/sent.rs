@@ -1,6 +1,6 @@
 //! A request that was handed over: the backend has it, or will.
 
-use crate::signal::{Callback, watch};
+use crate::signal::{Callback, untrack, watch};
 
 use super::compose::expected;
 use crate::desk::Desk;
@@ -25,13 +25,16 @@ pub fn view(desk: Desk, key: String, edit: Callback<String>) -> View {
         if let Some(ticket) = desk.outbox().ticket_of(&key) {
             let expect = ticket.expected_reply.map(|time| el("p").child(expected(desk, time)));
             let id = ticket.id;
+            // Whoever is signed in finds it again all the same.
+            let is_lost = desk.shelf().is_fleeting("tickets") && untrack(|| desk.api().session()).is_empty();
+            let where_to = if is_lost { Word::SentNotKept } else { Word::SentWhere };
             let see = button("button button--main", move |_| desk.way().replace(Screen::Request(id.clone())));
             return el("div")
                 .class("sent")
                 .child(el("span").class("sent__mark").child(icon(Icon::Check)))
                 .child(title(desk.word(Word::SentTitle)))
                 .child(el("p").class("sent__reference").child(el("bdi").child(ticket.reference)))
-                .child(el("p").child(desk.word(Word::SentWhere)))
+                .child(el("p").child(desk.word(where_to)))
                 .child(expect)
                 .child(see.child(desk.word(Word::SeeRequest)))
                 .child(back(desk));
@@ -43,11 +46,13 @@ pub fn view(desk: Desk, key: String, edit: Callback<String>) -> View {
             let way = Some((desk.word(Word::EditRequest), again));
             return el("div").class("sent").child(notice(Tone::Alert, desk.word(Word::NotAccepted), way));
         }
+        let is_lost = desk.shelf().is_fleeting("outbox");
+        let help = if is_lost { Word::WaitsNotKept } else { Word::WillBeSentHelp };
         el("div")
             .class("sent")
             .child(el("span").class("sent__mark sent__mark--waiting").child(icon(Icon::Clock)))
             .child(title(desk.word(Word::WillBeSent)))
-            .child(el("p").child(desk.word(Word::WillBeSentHelp)))
+            .child(el("p").child(desk.word(help)))
             .child(button("button", move |_| desk.outbox().flush()).child(desk.word(Word::SendNow)))
             .child(back(desk))
     })

@@ -167,10 +167,12 @@ words! {
     FilesOnTheWay = "A file is still being uploaded. Send again in a moment.";
     SentTitle = "We have your request";
     SentWhere = "You will find our reply here, under “My requests”.";
+    SentNotKept = "This browser keeps nothing for us: you will find our reply here only until you leave the page.";
     SeeRequest = "See my request";
     BackToHelp = "Back to help";
     WillBeSent = "Will be sent when you are back online";
     WillBeSentHelp = "Your request is kept on this device and goes off by itself. You can close this window.";
+    WaitsNotKept = "This browser keeps nothing for us: please leave this page open until your request is sent.";
     SendNow = "Try now";
     EditRequest = "Edit and send again";
     Discard = "Discard";

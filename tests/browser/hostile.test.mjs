@@ -168,7 +168,7 @@ test("the widget leaves no style in the page", async () => {
   );
 });
 
-test("where the browser keeps nothing, a request still goes off, and it is said that the draft is not kept", async () => {
+test("where the browser keeps nothing, a request still goes off, and nobody is told that anything is kept", async () => {
   const page = await house.browser.visitor();
   const heard = listen(page);
   await page.addInitScript(() => {
@@ -183,12 +183,17 @@ test("where the browser keeps nothing, a request still goes off, and it is said 
   await open(page);
   await write(page, { subject: "From a private window" });
   await panel(page)
-    .getByText(/^This browser keeps nothing for us/)
+    .getByText(/^This browser keeps nothing for us: what you write/)
     .waitFor();
-  await send(page);
+  await page.route("**/v1/tickets", (route) => route.abort());
+  await panel(page).getByRole("button", { name: "Send request" }).click();
+  await panel(page).getByText(/^This browser keeps nothing for us: please leave this page open/).waitFor();
+  await page.unroute("**/v1/tickets");
+  await panel(page).getByRole("button", { name: "Try now" }).click();
+  await panel(page).getByText(/^This browser keeps nothing for us: you will find our reply here only/).waitFor();
   await openRequest(page, "From a private window");
   assert.equal((await house.agent.about("From a private window")).length, 1);
-  assert.deepEqual(heard.errors, []);
+  assert.deepEqual(heard.errors, ["Failed to load resource: net::ERR_FAILED"], "what was cut above");
 });
 
 test("a page with a strict content security policy needs no exception but the backend", async () => {
