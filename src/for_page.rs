@@ -1,5 +1,7 @@
 //! Articles that a site suggests for the page that the customer is on.
 
+use std::rc::Rc;
+
 use helpnook_contract::ArticleId;
 use helpnook_contract::articles::RelatedArticle;
 
@@ -19,10 +21,14 @@ pub struct Rule {
     pub ids: Vec<ArticleId>,
 }
 
+/// Which articles the rules have for an address. Made where the rules are read, so that the code for it comes with that.
+type Pick = Rc<dyn Fn(&str) -> Vec<ArticleId>>;
+
 /// What is suggested. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct ForPage {
-    rules: Signal<Vec<Rule>>,
+    rules: Signal<Rc<Vec<Rule>>>,
+    pick: Signal<Option<Pick>>,
     address: Signal<String>,
     /// Articles that the index on the device does not have; `None` for one that the backend has not either.
     fetched: Signal<Vec<(ArticleId, Option<RelatedArticle>)>>,
@@ -33,7 +39,8 @@ impl ForPage {
     /// Nothing is suggested yet. Follows the customer from page to page by itself.
     pub fn new(faq: Faq) -> Self {
         let state = Self {
-            rules: Signal::new(Vec::new()),
+            rules: Signal::new(Rc::default()),
+            pick: Signal::new(None),
             address: Signal::new(page::address()),
             fetched: Signal::new(Vec::new()),
             faq,
@@ -44,7 +51,9 @@ impl ForPage {
 
     /// Takes the place of what was suggested before.
     pub fn suggest(self, rules: Vec<Rule>) {
-        self.rules.set(rules);
+        let rules = Rc::new(rules);
+        self.rules.set(rules.clone());
+        self.pick.set(Some(Rc::new(move |address| picked(&rules, address))));
     }
 
     /// The customer is on another page.
@@ -66,19 +75,13 @@ impl ForPage {
     /// The rules, each with whether it is for this page.
     pub fn rules(self) -> Vec<(Rule, bool)> {
         let address = self.address.get();
-        let is_here = |rule: &Rule| rule.url.as_ref().is_none_or(|url| matches(url, &address));
-        self.rules.with(|rules| rules.iter().map(|rule| (rule.clone(), is_here(rule))).collect())
+        self.rules.with(|rules| rules.iter().map(|rule| (rule.clone(), rule.is_for(&address))).collect())
     }
 
     /// What is suggested for this page, without repeats.
     pub fn ids(self) -> Vec<ArticleId> {
-        let mut ids: Vec<ArticleId> = Vec::new();
-        for id in self.rules().into_iter().filter(|(_, is_here)| *is_here).flat_map(|(rule, _)| rule.ids) {
-            if !ids.contains(&id) && ids.len() < MOST {
-                ids.push(id);
-            }
-        }
-        ids
+        let address = self.address.get();
+        self.pick.get().map_or_else(Vec::new, |pick| pick(&address))
     }
 
     /// What is suggested for this page, as far as it is here.
@@ -123,6 +126,23 @@ impl ForPage {
             });
         }
     }
+}
+
+impl Rule {
+    fn is_for(&self, address: &str) -> bool {
+        self.url.as_ref().is_none_or(|url| matches(url, address))
+    }
+}
+
+/// The articles for an address, without repeats.
+fn picked(rules: &[Rule], address: &str) -> Vec<ArticleId> {
+    let mut ids: Vec<ArticleId> = Vec::new();
+    for id in rules.iter().filter(|rule| rule.is_for(address)).flat_map(|rule| &rule.ids) {
+        if !ids.contains(id) && ids.len() < MOST {
+            ids.push(id.clone());
+        }
+    }
+    ids
 }
 
 /// Whether an address is one of a pattern, in which `*` stands for any characters. A pattern that begins with a slash is
