@@ -222,8 +222,9 @@ export function makePanel(host, launcher, settings, frame) {
       if (shell) shell.field.value = "";
       try {
         const mine = `helpnook:${settings.backend}:`;
-        const [session] = JSON.parse(localStorage[mine + "session"] || "[]");
+        const kept = localStorage[mine + "session"];
         for (const key of Object.keys(localStorage)) if (key.startsWith(mine)) localStorage.removeItem(key);
+        const [session] = JSON.parse(kept || "[]");
         if (session) {
           const headers = { Authorization: "Bearer " + session };
           fetch(settings.backend + "/v1/sessions", { method: "DELETE", headers, keepalive: true }).catch(() => {});

@@ -16,6 +16,7 @@ use crate::text::Word;
 mod bar;
 mod explain;
 mod forget;
+mod identity;
 mod obey;
 mod panel;
 mod screens;
@@ -54,8 +55,10 @@ pub struct App {
     identity: Signal<Option<String>>,
     /// The one that the backend was asked about last: none is sent a second time.
     exchanged: Signal<String>,
-    /// Whether the page was told of a refusal since somebody was signed in last.
-    is_refusal_told: Signal<bool>,
+    /// When the page was told of a refusal last, in milliseconds since 1970.
+    told_at: Signal<f64>,
+    /// The `sub` of who is signed in here; empty while nobody is.
+    subject: Signal<String>,
 }
 
 impl App {
@@ -72,7 +75,8 @@ impl App {
             options: Signal::new(options),
             identity: Signal::new(None),
             exchanged: Signal::new(String::new()),
-            is_refusal_told: Signal::new(false),
+            told_at: Signal::new(0.0),
+            subject: Signal::new(String::new()),
         };
         app.tell_of_trouble();
         watch(move |_| {
@@ -187,7 +191,7 @@ impl App {
                     self.desk.for_page().arrive(page::address());
                     match self.desk.way().screen_untracked() {
                         Screen::Request(_) => look(self),
-                        _ => self.desk.tickets().refresh(),
+                        _ => self.desk.tickets().look(),
                     }
                 }
             }

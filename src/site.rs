@@ -13,6 +13,7 @@ pub struct SiteState {
     site: Signal<Option<Site>>,
     is_away: Signal<bool>,
     is_asking: Signal<bool>,
+    is_heard: Signal<bool>,
     api: Api,
     shelf: Shelf,
     language: Signal<String>,
@@ -29,6 +30,7 @@ impl SiteState {
             site: Signal::new(shelf.read("site")),
             is_away: Signal::new(false),
             is_asking: Signal::new(false),
+            is_heard: Signal::new(false),
             api,
             shelf,
             language: Signal::new(language.to_owned()),
@@ -40,6 +42,11 @@ impl SiteState {
     /// The site; `None` until it was heard of for the first time.
     pub fn get(self) -> Option<Site> {
         self.site.get()
+    }
+
+    /// The site as it said since the page was loaded; nothing that the device remembers.
+    pub fn heard(self) -> Option<Site> {
+        self.get().filter(|_| self.is_heard.get())
     }
 
     /// Whether a feature is offered; what is not known yet is offered.
@@ -88,6 +95,7 @@ impl SiteState {
                 self.shelf.write("site", &site);
                 self.is_away.try_set(false);
                 self.site.try_set(Some(site));
+                self.is_heard.try_set(true);
                 true
             }
             // Gone after the widget was taken out of the page: nobody to ask for any more.

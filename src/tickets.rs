@@ -20,6 +20,8 @@ const MOST_PAGES: usize = 50;
 pub struct Tickets {
     list: Signal<Remote<Vec<TicketSummary>>>,
     call: Signal<u32>,
+    /// The last call that was answered.
+    answered: Signal<u32>,
     api: Api,
     keyring: Keyring,
 }
@@ -27,12 +29,27 @@ pub struct Tickets {
 impl Tickets {
     /// Nothing yet: see [`Tickets::refresh`].
     pub fn new(api: Api, keyring: Keyring) -> Self {
-        Self { list: Signal::new(Remote::Idle), call: Signal::new(0), api, keyring }
+        Self { list: Signal::new(Remote::Idle), call: Signal::new(0), answered: Signal::new(0), api, keyring }
     }
 
     /// The tickets, the last changed first.
     pub fn list(self) -> Remote<Vec<TicketSummary>> {
         self.list.get()
+    }
+
+    /// Asks again, unless an answer is on its way: on a slow line it would never be the newest.
+    pub fn look(self) {
+        if self.call.get_untracked() == self.answered.get_untracked() {
+            self.refresh();
+        }
+    }
+
+    /// Asks for those of a customer who is signed in from now on: that this device had none says nothing of theirs.
+    pub fn begin(self) {
+        if self.list.with_untracked(|list| list.ready().is_some_and(Vec::is_empty)) {
+            self.list.set(Remote::Idle);
+        }
+        self.refresh();
     }
 
     /// Asks where they stand, unless this device has none. What is shown stays until the answer is here,
@@ -47,6 +64,7 @@ impl Tickets {
         // What is on its way was asked for by other keys, which may be forgotten by now.
         self.call.try_update(|call| *call += 1);
         if keys.is_empty() {
+            self.answered.try_set(self.call.try_get_untracked().unwrap_or_default());
             self.list.try_set(Remote::Ready(Vec::new()));
             return;
         }
@@ -63,6 +81,9 @@ impl Tickets {
                 Err(failure) => Err(failure),
             };
             let is_newest = self.call.try_get_untracked() == Some(call);
+            if is_newest {
+                self.answered.try_set(call);
+            }
             let has_list = self.list.try_with_untracked(|list| list.ready().is_some());
             if is_newest && (page.is_ok() || has_list == Some(false)) {
                 self.list.set(page.into());
@@ -115,13 +136,16 @@ async fn all(tickets: Tickets, keys: Vec<String>, is_signed_in: bool) -> Result<
     for _ in 0..MOST_PAGES {
         let page = tickets.api.get(ListTickets { query }, Grant::Keys(&keys)).await?;
         all.extend(page.items);
+        if tickets.call.try_get_untracked() != call {
+            // Asked anew meanwhile.
+            return Err(Failure::Broken);
+        }
         if page.next.is_none() {
             break;
         }
         query = CursorQuery { cursor: page.next };
     }
-    // Whoever logged out meanwhile has asked anew, and leaves nothing behind.
-    if is_signed_in && tickets.call.try_get_untracked() == call {
+    if is_signed_in {
         tickets.keyring.meet(&all);
     }
     Ok(all)

@@ -69,7 +69,7 @@ export function checks(settings, compile) {
       if (site.identity == "off") return good(name, "Not needed: whoever holds a request's key on the device follows it.");
       const takes = `The backend takes signed identities (${site.identity}).`;
       const { value: kept } = await watched(async () => localStorage.getItem(`helpnook:${settings.backend}:session`));
-      if (kept && kept != "[]") return good(name, `${takes} A customer is signed in on this device.`);
+      if (kept && !kept.startsWith('["",')) return good(name, `${takes} A customer is signed in on this device.`);
       return note(name, `${takes} Nobody is signed in here: helpnook("identify", { token }) does it.`);
     },
 

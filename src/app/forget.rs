@@ -1,15 +1,27 @@
 //! What a customer has left on the device, forgotten.
 
 use super::App;
-use crate::browser::page;
+use crate::browser::{page, storage};
 use crate::screen::Screen;
 use crate::signal::untrack;
 
 impl App {
     /// Forgets what this device keeps of the customer, and what they have written.
     pub fn forget(self) {
-        let desk = self.desk;
         self.sign_out();
+        self.forget_all();
+    }
+
+    /// Forgets what this page knows of a customer, and leaves the device alone: what it keeps by now is somebody else's.
+    pub(super) fn forget_here(self) {
+        storage::aside(|| {
+            self.let_go();
+            self.forget_all();
+        });
+    }
+
+    fn forget_all(self) {
+        let desk = self.desk;
         desk.outbox().forget();
         desk.keyring().forget();
         desk.survey().forget();
@@ -34,6 +46,10 @@ impl App {
     fn forget_what_is_gone(self) {
         let desk = self.desk;
         let is_gone = |has_any: bool, name| has_any && !desk.shelf().has(name);
+        if self.is_somebody_else() {
+            self.forget_here();
+            return;
+        }
         if is_gone(!desk.keyring().keys().is_empty(), "tickets")
             || is_gone(!untrack(|| desk.api().session()).is_empty(), "session")
             || is_gone(desk.outbox().has_letters(), "outbox")

@@ -6,34 +6,35 @@ use std::pin::Pin;
 
 use helpnook_contract::sessions::{CreateSession, EndSession, NewSession, Session};
 use helpnook_contract::site::IdentityMode;
-use serde::Deserialize;
 #[cfg(feature = "chunks")]
 use wasm_split_helpers::wasm_split;
 
 use super::App;
+use super::identity::subject_of;
 use crate::api::Grant;
 use crate::browser::{page, timer};
 use crate::chunk::{Away, come};
 use crate::command::Identity;
 use crate::events::Event;
-use crate::json;
 use crate::remote::Failure;
 use crate::signal::{spawn_local, untrack, watch};
 
-/// Where the device keeps it: the session's token, and the `sub` of the identity that it came of. One that has ended leaves
-/// an empty list behind: nothing at all would say to other tabs that the customer has logged out.
+/// Where the device keeps it: the session's token, and the `sub` of the identity that it came of. The token of one that has
+/// ended is empty: whose the device was is still known, so that nobody else finds what they left.
 const KEPT: &str = "session";
-/// Seconds until the backend is asked again, where it gave no answer.
+/// Seconds until something is asked for again that did not come.
 const WAIT: u32 = 5;
+/// Milliseconds in which a page is told of one refusal alone: one whose answer is always another token that is refused would
+/// else ask for ever.
+const TOLD_FOR: f64 = 60_000.0;
 
 /// What is to be done.
+#[derive(Clone)]
 enum Step {
     /// The panel is open: the device may keep a session, and the page may have given an identity.
     Begin,
-    /// The backend has refused the session.
-    Ended,
-    /// The customer logs out of this session.
-    SignOut(String),
+    /// The backend has refused this session.
+    Ended(String),
 }
 
 impl App {
@@ -54,30 +55,59 @@ impl App {
 
     /// Hears when the backend refuses the session.
     pub(super) fn hear_of_the_end(self) {
-        watch(move |was_signed_in: Option<bool>| {
-            let is_signed_in = !self.desk.api().session().is_empty();
-            if was_signed_in == Some(true) && !is_signed_in {
-                self.take(Step::Ended);
+        watch(move |before: Option<String>| {
+            let session = self.desk.api().session();
+            let ended = before.filter(|before| session.is_empty() && !before.is_empty());
+            if let Some(ended) = ended {
+                self.take(Step::Ended(ended));
             }
-            is_signed_in
+            session
         });
     }
 
     /// Ends the session, here at once and with the backend as soon as it can be reached.
     pub(super) fn sign_out(self) {
-        self.identity.set(None);
+        let kept: Vec<String> = self.desk.shelf().read(KEPT).unwrap_or_default();
         self.desk.shelf().clear(KEPT);
-        let token = untrack(|| self.desk.api().session());
+        let used = self.let_go();
+        if let Some(kept) = kept.into_iter().next().filter(|kept| *kept != used) {
+            self.end(kept);
+        }
+        self.end(used);
+    }
+
+    /// Uses no session any more; gives the one that was used.
+    pub(super) fn let_go(self) -> String {
+        self.identity.set(None);
+        self.subject.set(String::new());
+        let used = untrack(|| self.desk.api().session());
+        self.desk.api().use_session(String::new());
+        used
+    }
+
+    /// Whether the device keeps the session of somebody else than who is signed in here.
+    pub(super) fn is_somebody_else(self) -> bool {
+        let kept: Vec<String> = self.desk.shelf().read(KEPT).unwrap_or_default();
+        let subject = self.subject.get_untracked();
+        !subject.is_empty() && kept.get(1).is_some_and(|kept| *kept != subject)
+    }
+
+    fn end(self, token: String) {
         if !token.is_empty() {
-            self.desk.api().use_session(String::new());
-            self.take(Step::SignOut(token));
+            spawn_local(async move {
+                let _ = self.desk.api().get(EndSession, Grant::Key(&token)).await;
+            });
         }
     }
 
+    /// Does it as soon as the code for it is here.
     fn take(self, step: Step) {
         spawn_local(async move {
-            if let Ok(taken) = come(session(self, step)).await {
-                taken.await;
+            while self.is_open.try_get_untracked().is_some() {
+                match come(session(self, step.clone())).await {
+                    Ok(taken) => return taken.await,
+                    Err(_) => timer::after(WAIT * 1000).await,
+                }
             }
         });
     }
@@ -91,59 +121,103 @@ fn session(app: App, step: Step) -> Result<Taken, Away> {
 }
 
 async fn take(app: App, step: Step) {
-    if let Step::SignOut(token) = step {
-        let _ = app.desk.api().get(EndSession, Grant::Key(&token)).await;
-    } else if let Some(identity) = prepare(app, matches!(step, Step::Ended)) {
-        exchange(app, identity).await;
+    let kept: Vec<String> = app.desk.shelf().read(KEPT).unwrap_or_default();
+    let [token, owner] = <[String; 2]>::try_from(kept).unwrap_or_default();
+    let identity = app.identity.try_get_untracked().flatten();
+    let identity = match step {
+        Step::Begin => resume(app, identity, token, &owner),
+        Step::Ended(refused) => note_end(app, identity, &refused, token, owner.clone()),
+    };
+    if let Some(identity) = identity {
+        exchange(app, identity, owner).await;
     }
 }
 
-/// Does what can be done at once; gives the identity that has to be exchanged.
-fn prepare(app: App, has_ended: bool) -> Option<String> {
-    let desk = app.desk;
-    let identity = app.identity.try_get_untracked().flatten();
-    let kept: Vec<String> = desk.shelf().read(KEPT).unwrap_or_default();
-    let [token, subject] = &kept[..] else {
-        // They have logged out.
-        return identity.filter(|_| !has_ended);
-    };
-    if has_ended {
-        desk.shelf().write(KEPT, &Vec::<String>::new());
-        desk.keyring().part();
-        desk.tickets().refresh();
-        if identity.is_none() {
-            refuse(app, "the session has ended: a new token begins another.");
+/// Uses the session that the device keeps, unless the page says that somebody else is here. Gives the identity that has to
+/// be exchanged.
+fn resume(app: App, identity: Option<String>, token: String, owner: &str) -> Option<String> {
+    let named = identity.as_deref().and_then(subject_of);
+    if identity.is_none() || named.as_deref() == Some(owner) {
+        if token.is_empty() {
+            return identity;
         }
-        return identity;
-    }
-    // The session of the same customer: their new identity waits for the day that it ends.
-    if identity.is_none() || identity.as_deref().and_then(subject_of).as_ref() == Some(subject) {
-        if untrack(|| desk.api().session()) != *token {
-            desk.api().use_session(token.clone());
-            desk.tickets().refresh();
-        }
+        // A new identity of the same customer waits for the day that the session ends.
+        use_session(app, token, owner.to_owned());
         return None;
     }
-    // Somebody else was signed in, and did not log out.
-    app.forget();
-    app.identity.set(identity.clone());
+    if named.is_some() && !token.is_empty() {
+        // Somebody else was signed in, and did not log out. What they left goes once the backend knows who is here.
+        app.let_go();
+        app.identity.set(identity.clone());
+        app.end(token);
+        keep(app, String::new(), owner.to_owned());
+        app.desk.keyring().part();
+        app.desk.tickets().refresh();
+    }
     identity
 }
 
+/// The backend has refused the session that was used here. Gives the identity that has to be exchanged.
+fn note_end(
+    app: App,
+    identity: Option<String>,
+    refused: &str,
+    token: String,
+    owner: String,
+) -> Option<String> {
+    let subject = app.subject.try_get_untracked().unwrap_or_default();
+    if subject.is_empty() || owner.is_empty() {
+        // It was let go here, or the customer has logged out.
+        return None;
+    }
+    if owner != subject {
+        app.forget_here();
+        return None;
+    }
+    if !token.is_empty() && token != refused {
+        // Another tab has begun a new one.
+        use_session(app, token, owner);
+        return None;
+    }
+    keep(app, String::new(), owner);
+    app.desk.keyring().part();
+    app.desk.tickets().refresh();
+    if identity.is_none() {
+        refuse(app, "the session has ended: a new token begins another.");
+    }
+    identity
+}
+
+fn keep(app: App, token: String, owner: String) {
+    app.desk.shelf().write(KEPT, &vec![token, owner]);
+}
+
+fn use_session(app: App, token: String, owner: String) {
+    if untrack(|| app.desk.api().session()) != token {
+        app.subject.set(owner);
+        app.desk.api().use_session(token);
+        app.desk.tickets().begin();
+        app.desk.outbox().flush();
+    }
+}
+
 /// Exchanges an identity for a session; tries again for as long as there is no answer, and the page gave no other. Opened
-/// and closed meanwhile, the panel begins it no second time.
-async fn exchange(app: App, identity: String) {
+/// and closed meanwhile, the panel begins it no second time. `owner` is whose the device was.
+async fn exchange(app: App, identity: String, owner: String) {
     let desk = app.desk;
     if app.exchanged.try_update(|last| std::mem::replace(last, identity.clone())).as_ref() == Some(&identity)
     {
         return;
     }
-    let body = NewSession { ticket_keys: desk.keyring().keys() };
+    let subject = subject_of(&identity).unwrap_or_default();
+    let is_other = !owner.is_empty() && owner != subject;
+    let ticket_keys = if is_other { Vec::new() } else { desk.keyring().keys() };
+    let body = NewSession { ticket_keys };
     let key = page::random_key();
     let is_wanted = || app.identity.try_get_untracked().flatten().as_ref() == Some(&identity);
     while is_wanted() {
         let mut wait = WAIT;
-        match untrack(|| desk.site().get()).map(|site| site.identity) {
+        match untrack(|| desk.site().heard()).map(|site| site.identity) {
             // It is being asked what it offers.
             None => wait = 1,
             Some(IdentityMode::Off) => {
@@ -158,7 +232,7 @@ async fn exchange(app: App, identity: String) {
                 let answer = desk.api().write(call, Grant::Key(&identity), &key).await;
                 match answer {
                     _ if !is_wanted() => return,
-                    Ok(session) => return begin(app, &identity, session),
+                    Ok(session) => return begin(app, subject, is_other, session),
                     Err(Failure::SlowDown { seconds }) => wait = seconds,
                     Err(failure) if failure.may_pass() => (),
                     Err(Failure::Refused { detail: Some(detail), .. }) => return refuse(app, &detail),
@@ -170,64 +244,31 @@ async fn exchange(app: App, identity: String) {
     }
 }
 
-fn begin(app: App, identity: &str, session: Session) {
+fn begin(app: App, subject: String, is_other: bool, session: Session) {
     let Session { token, requester, .. } = session;
+    let (email, name) = app.compose.known();
+    if is_other {
+        app.forget();
+    }
     app.identity.set(None);
-    app.is_refusal_told.set(false);
-    app.desk.shelf().write(KEPT, &vec![token.clone(), subject_of(identity).unwrap_or_default()]);
-    app.desk.api().use_session(token);
-    app.compose.identify(Identity { name: requester.name, email: requester.email, token: None });
-    app.desk.tickets().refresh();
+    keep(app, token.clone(), subject.clone());
+    use_session(app, token, subject);
+    // What the page itself says of them counts more.
+    let said = |by_page: String, by_backend| Some(by_page).filter(|text| !text.is_empty()).or(by_backend);
+    let (email, name) = (said(email, requester.email), said(name, requester.name));
+    app.compose.identify(Identity { name, email, token: None });
 }
 
-/// The customer goes on as a guest. The page alone can sign them in anew, and is told once: one whose answer is always
-/// another token that is refused would else ask for ever.
+/// The customer goes on as a guest. The page alone can sign them in anew.
 fn refuse(app: App, why: &str) {
     app.identity.set(None);
     page::warn(&["helpnook: identify: ", why].concat());
-    if app.is_refusal_told.try_update(|is_told| std::mem::replace(is_told, true)) == Some(false) {
+    let now = page::now();
+    let told = app.told_at.try_update(|at| std::mem::replace(at, now)).unwrap_or(now);
+    if now - told > TOLD_FOR {
         app.desk.host().emit(Event::IdentityRefused);
-    }
-}
-
-/// Whom a signed identity names: the `sub` in the payload of a JWT (RFC 7519). The backend alone checks its signature;
-/// here it only tells whether a session that the device keeps is theirs.
-fn subject_of(identity: &str) -> Option<String> {
-    #[derive(Deserialize)]
-    struct Claims {
-        sub: String,
-    }
-    let text = String::from_utf8(from_base64url(identity.split('.').nth(1)?)?).ok()?;
-    json::from_text::<Claims>(&text).map(|claims| claims.sub)
-}
-
-/// RFC 4648, 5, without padding.
-fn from_base64url(text: &str) -> Option<Vec<u8>> {
-    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let (mut bits, mut count, mut bytes) = (0_u32, 0, Vec::new());
-    for digit in text.bytes() {
-        let value = DIGITS.iter().position(|known| *known == digit)?;
-        bits = bits << 6 | u32::try_from(value).ok()?;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count & 0xff) as u8);
-        }
-    }
-    Some(bytes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_identity_tells_whom_it_names() {
-        // {"sub":"customer-7 ✓"}
-        let identity = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjdXN0b21lci03IOKckyJ9.c2lnbmF0dXJl";
-        assert_eq!(subject_of(identity).as_deref(), Some("customer-7 ✓"));
-        for wrong in ["", "a.b.c", "eyJhbGciOiJIUzI1NiJ9", "x.eyJuYW1lIjoiRXZlIn0.y", "x.=.y", "x.gICA.y"] {
-            assert_eq!(subject_of(wrong), None, "{wrong}");
-        }
+    } else {
+        // It stays the time when the page was told.
+        app.told_at.try_set(told);
     }
 }

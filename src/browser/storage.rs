@@ -1,10 +1,19 @@
 //! What survives a reload: the browser's local storage, or memory where the page may not have it
 //! (third-party frames, privacy modes, a full disk).
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 thread_local! {
     static MEMORY: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
+    /// Whether nothing is written at this moment: see [`aside`].
+    static IS_ASIDE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does something that would write, without writing.
+pub fn aside(act: impl FnOnce()) {
+    IS_ASIDE.set(true);
+    act();
+    IS_ASIDE.set(false);
 }
 
 fn find(all: &RefCell<Vec<(String, String)>>, key: &str) -> Option<String> {
@@ -24,6 +33,9 @@ pub fn get(key: &str) -> Option<String> {
 
 /// Keeps a text. False when it will not survive a reload: then it is kept in memory alone.
 pub fn set(key: &str, text: &str) -> bool {
+    if IS_ASIDE.get() {
+        return true;
+    }
     let is_kept = disk::set(key, text);
     MEMORY.with(|memory| put(memory, key, (!is_kept).then_some(text)));
     is_kept
@@ -36,6 +48,9 @@ pub fn is_fleeting(key: &str) -> bool {
 
 /// Forgets what is kept under a key.
 pub fn remove(key: &str) {
+    if IS_ASIDE.get() {
+        return;
+    }
     MEMORY.with(|memory| put(memory, key, None));
     disk::remove(key);
 }

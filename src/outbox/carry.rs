@@ -97,7 +97,7 @@ impl Outbox {
     fn next(self) -> Option<Entry> {
         self.read();
         let first =
-            self.entries.try_with_untracked(|all| all.iter().find(|e| !e.is_refused).cloned()).flatten()?;
+            self.entries.try_with_untracked(|all| all.iter().find(|e| self.may_go(e)).cloned()).flatten()?;
         let is_sent = self.sending.try_with_untracked(|keys| keys.contains(&first.key)) != Some(false);
         (!is_sent).then_some(first)
     }
@@ -142,6 +142,19 @@ impl Outbox {
                 Outcome::Refused(failure)
             }
         }
+    }
+
+    /// Whether a letter can be sent now. A reply that the customer's session alone can carry waits for it, and holds up
+    /// nothing else; where nobody was signed in on this device no session will come.
+    fn may_go(self, entry: &Entry) -> bool {
+        let is_carried = |ticket| self.keyring.key_of(ticket).is_some_and(|key| !key.is_empty());
+        !entry.is_refused
+            && match &entry.letter {
+                Letter::Ticket(_) => true,
+                Letter::Reply(ticket, _) => {
+                    is_carried(ticket) || self.is_signed_in() || !self.shelf.has_any("session")
+                }
+            }
     }
 
     fn is_signed_in(self) -> bool {

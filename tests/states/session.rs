@@ -147,6 +147,10 @@ fn a_logout_ends_the_session_everywhere() {
         sign_in(&shop, app, &identity(&shop, "eve")).await;
         shop.ticket(app.desk, "Parcel").await;
         let token = now(|| app.desk.api().session());
+        let beside = shop.app();
+        beside.open();
+        shop.settle().await;
+        assert!(is_signed_in(beside));
         let gate = Gate::closed();
         shop.wire.next("GET /v1/tickets", Trouble::LateReply(gate.clone()));
         app.desk.tickets().refresh();
@@ -156,6 +160,9 @@ fn a_logout_ends_the_session_everywhere() {
         shop.settle().await;
         assert_eq!((is_signed_in(app), refusals(app), listed(app)), (false, 0, Vec::new()));
         assert_eq!(now(|| shop.app().desk.keyring().all()), []);
+        beside.desk.tickets().refresh();
+        shop.settle().await;
+        assert!(!is_signed_in(beside));
         let thief = shop.app_elsewhere();
         thief.desk.api().use_session(token);
         thief.desk.tickets().refresh();

@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use helpnook::browser::page;
 use helpnook::outbox::{Letter, Outcome};
+use helpnook_contract::thread::NewMessage;
 use serde_json::json;
 
 use crate::commands::tell;
 use crate::session::{SESSIONS, identity, identity_for, is_signed_in, listed, refusals, shop, sign_in};
-use crate::support::{Trouble, now, run, ticket_of};
+use crate::support::{Gate, Trouble, now, run, ticket_of};
 
 #[test]
 fn an_identity_that_is_refused_is_sent_once_and_told_once_and_nothing_is_lost() {
@@ -137,5 +138,118 @@ fn without_an_answer_the_customer_is_signed_in_later_and_once() {
         }
         assert!(is_signed_in(app));
         assert_eq!(refusals(app), 0);
+    });
+}
+
+#[test]
+fn what_somebody_left_whose_session_has_ended_is_found_by_nobody_else() {
+    run(async {
+        let shop = shop().await;
+        let app = shop.app();
+        sign_in(&shop, app, &identity(&shop, "eve")).await;
+        shop.ticket(app.desk, "Eve's").await;
+        app.compose.write(|draft| "Eve's draft".clone_into(&mut draft.message));
+        shop.clock.pass(Duration::from_secs(90_000));
+        app.desk.tickets().refresh();
+        shop.settle().await;
+        assert!(!is_signed_in(app));
+        shop.ticket(app.desk, "Eve's, as a guest").await;
+        sign_in(&shop, app, &identity(&shop, "bob")).await;
+        assert!(is_signed_in(app));
+        assert_eq!((listed(app), now(|| app.compose.draft()).message), (Vec::new(), String::new()));
+    });
+}
+
+#[test]
+fn a_token_that_is_refused_takes_nothing_from_the_device() {
+    run(async {
+        let shop = shop().await;
+        let late = identity_for(&shop, "bob", -120);
+        // The second is what a page of a login has in the place of a token.
+        for token in [late.as_str(), "<!doctype html>"] {
+            let app = shop.app();
+            sign_in(&shop, app, &identity(&shop, "eve")).await;
+            app.compose.write(|draft| "Half a sentence".clone_into(&mut draft.message));
+            shop.ticket(app.desk, "Parcel").await;
+            sign_in(&shop, app, token).await;
+            assert_eq!(refusals(app), 1);
+            assert_eq!(now(|| app.compose.draft()).message, "Half a sentence");
+            assert!(listed(app).contains(&"Parcel".to_owned()));
+            app.forget();
+            shop.settle().await;
+        }
+    });
+}
+
+#[test]
+fn a_reply_that_only_a_session_can_carry_waits_for_the_next_one_and_holds_up_nothing() {
+    run(async {
+        let shop = shop().await;
+        let phone = shop.app();
+        sign_in(&shop, phone, &identity(&shop, "eve")).await;
+        let ticket = shop.ticket(phone.desk, "From the phone").await;
+        let app = shop.app_elsewhere();
+        sign_in(&shop, app, &identity(&shop, "eve")).await;
+        shop.wire.cut(true);
+        let message = NewMessage { body: "Written offline.".to_owned(), attachments: Vec::new() };
+        let (_, outcome) = app.desk.outbox().post(Letter::Reply(ticket.id.clone(), message)).await;
+        assert_eq!(outcome, Outcome::Kept);
+        shop.wire.mend();
+        // The next page sends what waits before it has read who is signed in.
+        let next = shop.app_elsewhere();
+        shop.later().await;
+        next.open();
+        shop.settle().await;
+        assert_eq!(shop.thread(&ticket.id).await, ["Where is it?", "Written offline."]);
+
+        let message = NewMessage { body: "At the end.".to_owned(), attachments: Vec::new() };
+        shop.clock.pass(Duration::from_secs(90_000));
+        let (_, outcome) = next.desk.outbox().post(Letter::Reply(ticket.id.clone(), message)).await;
+        assert_eq!(outcome, Outcome::Kept);
+        shop.later().await;
+        let (_, outcome) = next.desk.outbox().post(Letter::Ticket(ticket_of("As a guest"))).await;
+        assert!(matches!(outcome, Outcome::Ticket(_)), "{outcome:?}");
+        sign_in(&shop, next, &identity(&shop, "eve")).await;
+        assert_eq!(shop.thread(&ticket.id).await.last().map(String::as_str), Some("At the end."));
+        assert_eq!(next.desk.outbox().count(), 0);
+    });
+}
+
+#[test]
+fn the_end_of_an_old_session_does_not_end_the_new_one_of_another_tab() {
+    run(async {
+        let shop = shop().await;
+        let old = shop.app();
+        sign_in(&shop, old, &identity(&shop, "eve")).await;
+        shop.clock.pass(Duration::from_secs(90_000));
+        let new = shop.app();
+        sign_in(&shop, new, &identity(&shop, "eve")).await;
+        assert!(is_signed_in(new));
+        old.desk.tickets().refresh();
+        shop.settle().await;
+        assert!(is_signed_in(old) && refusals(old) == 0, "it goes on with the new one");
+        let next = shop.app();
+        next.open();
+        shop.settle().await;
+        assert!(is_signed_in(next));
+    });
+}
+
+#[test]
+fn what_the_device_remembers_of_the_backend_refuses_nobody() {
+    run(async {
+        let shop = shop().await;
+        let before = shop.app();
+        before.open();
+        let off = std::rc::Rc::new(|site: &mut serde_json::Value| site["identity"] = "off".into());
+        shop.wire.next("GET /v1/site", Trouble::Changed(off));
+        shop.settle().await;
+        let gate = Gate::closed();
+        shop.wire.next("GET /v1/site", Trouble::LateReply(gate.clone()));
+        let app = shop.app();
+        sign_in(&shop, app, &identity(&shop, "eve")).await;
+        gate.open();
+        shop.later().await;
+        assert!(is_signed_in(app));
     });
 }

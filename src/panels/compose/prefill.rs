@@ -68,6 +68,11 @@ impl ComposeState {
         });
     }
 
+    /// Address and name of the customer, as far as the page said; else empty.
+    pub fn known(self) -> (String, String) {
+        self.known.get_untracked()
+    }
+
     /// Whether the page said who the customer is.
     pub fn is_identified(self) -> bool {
         self.known.with(|(email, name)| !email.is_empty() || !name.is_empty())
