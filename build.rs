@@ -20,9 +20,9 @@ fn main() {
     let out = Path::new(&out);
     std::fs::write(out.join("languages.rs"), languages()).expect("written");
     let has = |feature: &str| std::env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
-    let component: &[&str] = if has("COMPONENT") { &COMPONENT } else { &[] };
-    let has_loader = has("CHUNKS") && !has("COMPONENT");
-    let start = [if has_loader { &[] } else { &SHELL[..] }, &START, component].concat();
+    // The loader brings the sheets of the panel's frame and draws the launcher itself.
+    let (shell, launcher): (&[&str], &[&str]) = if has("CHUNKS") { (&[], &[]) } else { (&SHELL, &COMPONENT) };
+    let start = [shell, &START, launcher].concat();
     for (name, sheets) in [("start", &start[..]), ("article", &ARTICLE), ("requests", &REQUESTS)] {
         std::fs::write(out.join(name).with_extension("css"), style(sheets)).expect("written");
     }

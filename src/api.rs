@@ -3,14 +3,12 @@
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
-use std::rc::Rc;
 use std::task::{Context, Poll};
 
-use crate::signal::Signal;
 use helpnook_contract::{Endpoint, Method, Problem};
 
-use crate::browser::file::PickedFile;
 use crate::json::{self, Value};
+use crate::platform::files::PickedFile;
 use crate::remote::Failure;
 
 /// The network.
@@ -78,7 +76,7 @@ pub enum Grant<'a> {
 }
 
 impl Grant<'_> {
-    fn authorization(self, session: &str) -> Option<String> {
+    pub(crate) fn authorization(self, session: &str) -> Option<String> {
         match self {
             Self::Anyone | Self::Keys([]) => None,
             Self::Key("") if session.is_empty() => None,
@@ -89,7 +87,7 @@ impl Grant<'_> {
     }
 
     /// Whether a refusal means that the session has ended.
-    fn is_by(self, session: &str) -> bool {
+    pub(crate) fn is_by(self, session: &str) -> bool {
         match self {
             Self::Key(key) => key.is_empty() || key == session,
             Self::Keys(keys) => keys.first().is_some_and(|key| key == session),
@@ -98,102 +96,9 @@ impl Grant<'_> {
     }
 }
 
-/// The backend, as the panels know it. Cheap to copy.
-#[derive(Clone, Copy)]
-pub struct Api {
-    transport: Signal<Rc<dyn Transport>>,
-    /// The token of the customer's session; empty while nobody is signed in.
-    session: Signal<String>,
-}
-
-impl Api {
-    /// A backend that is reached by `transport`.
-    pub fn new(transport: Rc<dyn Transport>) -> Self {
-        Self { transport: Signal::new(transport), session: Signal::new(String::new()) }
-    }
-
-    /// The token of the customer's session; empty while nobody is signed in, and as soon as the backend has refused it.
-    pub fn session(self) -> String {
-        self.session.try_get().unwrap_or_default()
-    }
-
-    /// Makes calls by a customer's session from now on; by none, if its token is empty.
-    pub fn use_session(self, token: String) {
-        self.session.try_set(token);
-    }
-
-    /// Asks for something.
-    ///
-    /// # Errors
-    /// Any [`Failure`].
-    pub fn get<E: Endpoint>(self, call: E, grant: Grant<'_>) -> Answer<E> {
-        self.run(&call, grant, None)
-    }
-
-    /// Writes something once: repeats under the same `key` change nothing further.
-    ///
-    /// # Errors
-    /// Any [`Failure`].
-    pub fn write<E: Endpoint>(self, call: E, grant: Grant<'_>, key: &str) -> Answer<E> {
-        self.run(&call, grant, Some(key))
-    }
-
-    /// Sends a file's bytes.
-    ///
-    /// # Errors
-    /// Any [`Failure`].
-    pub fn upload<E: Endpoint>(self, call: E, file: PickedFile, key: &str) -> Answer<E> {
-        self.send(E::METHOD, call.address(), Grant::Anyone, Some(key), Body::File(file)).into()
-    }
-
-    /// Fetches a file's bytes.
-    ///
-    /// # Errors
-    /// Any [`Failure`].
-    pub fn download(self, address: &str, grant: Grant<'_>) -> Local<Result<Vec<u8>, Failure>> {
-        match self.transport.try_get_untracked() {
-            Some(transport) => transport.download(address.to_owned(), grant.authorization(&self.token())),
-            None => Box::pin(std::future::ready(Err(Failure::Broken))),
-        }
-    }
-
-    fn token(self) -> String {
-        self.session.try_get_untracked().unwrap_or_default()
-    }
-
-    fn run<E: Endpoint>(self, call: &E, grant: Grant<'_>, key: Option<&str>) -> Answer<E> {
-        let body = call.body().and_then(json::to_value).map_or(Body::None, Body::Json);
-        self.send(E::METHOD, call.address(), grant, key, body).into()
-    }
-
-    fn send(
-        self,
-        method: Method,
-        address: String,
-        grant: Grant<'_>,
-        key: Option<&str>,
-        body: Body,
-    ) -> Local<Result<Value, Failure>> {
-        let idempotency_key = key.map(str::to_owned);
-        let session = self.token();
-        let is_by_session = grant.is_by(&session);
-        let authorization = grant.authorization(&session);
-        let request = Request { method, address, authorization, idempotency_key, body };
-        Box::pin(async move {
-            let Some(transport) = self.transport.try_get_untracked() else { return Err(Failure::Broken) };
-            match transport.send(request).await {
-                Err(NoAnswer) => Err(Failure::Offline),
-                Ok(response) if (200..300).contains(&response.status) => Ok(response.body),
-                Ok(response) => {
-                    // The session has ended: it is not sent again. There may be another by now.
-                    if response.status == 401 && is_by_session && self.token() == session {
-                        self.use_session(String::new());
-                    }
-                    Err(failure_of(response))
-                }
-            }
-        })
-    }
+/// What a call sends as its body.
+pub(crate) fn encode<E: Endpoint>(call: &E) -> Body {
+    call.body().and_then(json::to_value).map_or(Body::None, Body::Json)
 }
 
 /// The answer to a call, still on its way. What waits for it holds a pointer, whatever the call: a future that held
@@ -219,7 +124,7 @@ fn read<T: serde::de::DeserializeOwned>(value: Result<Value, Failure>) -> Result
 }
 
 /// What an answer that is no success means for the customer.
-fn failure_of(response: Response) -> Failure {
+pub(crate) fn failure_of(response: Response) -> Failure {
     let wait = response.retry_after.unwrap_or(5).min(3600);
     match response.status {
         429 | 503 => Failure::SlowDown { seconds: wait },

@@ -1,78 +1,58 @@
-//! Helpnook: the widget that a site owner pastes into any page.
+//! Helpnook: the customer self-service widget that a site owner pastes into any page, as a Leptos app.
 //!
 //! # Map
-//! One direction: an event calls a state's verb, the verb makes a call or a search, what comes back
-//! is a [`remote::Remote`], and the view draws it. Five concepts carry everything:
-//! `Endpoint` (a call described once, in the contract crate), [`api::Transport`] (how it travels),
-//! [`remote::Remote`] (what has come back), [`screen::Screen`] (where the customer is), and a panel
-//! (state and view in one file).
+//! `mount` (the wasm exports) and `component` (for Leptos apps) make a [`widget::Widget`]: it provides the services as
+//! contexts and draws the [`panel`], whose router draws one of the `screens`. A screen has a state, which runs without a
+//! browser, and views over it. Data flows one way: an event handler calls a state's method, the method makes a call or a
+//! search, the answer is set into a signal, and the view follows the signal.
+//!
+//! # Layers
+//! - `platform`: the browser (storage, timers, focus, files, Intl), each with a native stand-in for tests.
+//! - `i18n`: the messages in the customer's language.
+//! - `host`: the host page's side: options, commands, events, the explanation for the site owner.
+//! - `state`: what a widget knows, without views.
+//! - `components`: views that know no screen.
+//! - `screens`: one screen each.
 //!
 //! # Invariants
-//! - Only `api/fetch.rs` talks to the network; only `browser/`, `mount.rs` and `events.rs` name browser types.
+//! - Only the client's transport makes requests; only `platform`, `mount` and `component` name browser types beyond events.
 //! - Nothing that a backend or a host page says reaches the DOM as markup: articles become allow-listed
-//!   nodes ([`safe_html`]), everything else is text.
-//! - What a customer types is on the device before it is on its way ([`draft`], [`outbox`]).
-//! - Words that people read stand in [`text`] alone.
-//! - A panel knows no other panel: it goes by [`screen::Screen`] and ids.
-//! - Everything but the edges runs natively, so that tests need no browser.
+//!   nodes, everything else is text.
+//! - Everything a customer types is stored on the device before it is sent ([`state::drafts`], [`state::pending_writes`]).
+//! - Texts that people read stand in [`i18n`] alone.
+//! - A screen names no other screen: it navigates by [`state::navigation::Screen`] and ids.
+//! - A task of the widget ends with the widget ([`state::tasks`]).
 
 /// Runs the contract's calls over a transport.
 pub mod api;
-/// Makes the states and places the panels.
-pub mod app;
-/// The browser, and what stands in for it natively.
-pub mod browser;
 /// Code that is fetched when it is needed.
-pub mod chunk;
-/// What a page may tell the widget, parsed once.
-pub mod command;
-/// Everything that panels are given.
-pub mod desk;
-/// What is being typed, kept.
-pub mod draft;
-/// What the host may hear.
-pub mod events;
-/// Help articles: the index on the device, or the server's search.
-pub mod faq;
-/// Articles that a site suggests for the page.
-pub mod for_page;
-/// Values as JSON, by the browser where there is one.
+pub mod chunks;
+/// `SupportWidget`, for Leptos apps.
+pub mod component;
+/// Views that know no screen.
+pub mod components;
+/// The host page's side.
+pub mod host;
+/// The messages, in the customer's language.
+pub mod i18n;
+/// Values as JSON, by the browser's parser where there is one.
 pub mod json;
-/// The keys to this device's tickets.
-pub mod keyring;
-/// What was searched and what answered it.
-pub mod ledger;
-/// The exports: mount, command, unmount; and the component for Leptos apps.
+/// The exports that the loader calls.
 pub mod mount;
-/// What a host page may set, parsed once.
-pub mod options;
-/// Writes that must not be lost.
-pub mod outbox;
-/// One screen each: state and view.
-pub mod panels;
-/// Views that know no domain word.
-pub mod parts;
-/// What has come back.
+/// The panel around the screens.
+pub mod panel;
+/// The browser, and its native stand-in.
+pub mod platform;
+/// The answer to a call, and why there may be none.
 pub mod remote;
-/// Where the customer is.
-pub mod screen;
-/// What this device keeps for one backend.
-pub mod shelf;
-/// What changes, and who hears of it.
-pub mod signal;
-/// The site: asked once, remembered for when the backend is away.
-pub mod site;
-/// The survey that is due.
-pub mod survey;
-/// The words, in the customer's language.
-pub mod text;
-/// This device's tickets: where they stand, which have news.
-pub mod tickets;
-/// What is drawn, as data.
-pub mod view;
+/// One screen each: state and views.
+pub mod screens;
+/// The services of one widget, a context for its views.
+pub mod services;
+/// What a widget knows, without views.
+pub mod state;
+/// One widget: its states, and what a host page can do with it.
+pub mod widget;
 
-/// An article's markup as allow-listed nodes.
-pub use helpnook_safe_html as safe_html;
-#[cfg(feature = "component")]
-pub use mount::SupportWidget;
-pub use options::Options;
+pub use component::SupportWidget;
+pub use host::options::Options;

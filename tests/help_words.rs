@@ -1,6 +1,6 @@
 //! What the widget and the help pages both say, they say in the same words.
 
-use helpnook::text::table;
+use helpnook::i18n::table;
 use helpnook_server::help::words::{Word, Words};
 
 #[test]

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use helpnook::api::{Api, Local, NoAnswer, Request, Response, Transport};
+use helpnook::api::{Local, NoAnswer, Request, Response, Transport};
+use helpnook::i18n::{I18n, TextKey};
 use helpnook::remote::Failure;
-use helpnook::text::{Text, Word};
+use helpnook::state::backend::Backend;
 use leptos::prelude::Owner;
 
 /// A place where one file lies, or none.
@@ -23,9 +24,9 @@ impl Transport for Place {
 
 async fn said(file: Option<&'static str>) -> (String, String) {
     let owner = Owner::new();
-    let (api, text) = owner.with(|| (Api::new(Rc::new(Place(file))), Text::english()));
+    let (api, text) = owner.with(|| (Backend::new(Rc::new(Place(file))), I18n::english()));
     text.replace(api, "https://shop.example/words.json").await;
-    (text.get(Word::HomeTitle), text.get(Word::WriteToUs))
+    (text.text(TextKey::HomeTitle), text.text(TextKey::WriteToUs))
 }
 
 #[tokio::test]

@@ -71,7 +71,14 @@ fn the_server_keeps_routes_store_and_clock_apart() {
 
 #[test]
 fn only_the_edges_of_the_widget_name_the_browser() {
-    let edges = ["src/api/fetch.rs", "src/browser/", "src/mount.rs", "src/mount/", "src/events.rs"];
+    let edges = [
+        "src/api/fetch.rs",
+        "src/component.rs",
+        "src/host/events.rs",
+        "src/mount.rs",
+        "src/mount/",
+        "src/platform/",
+    ];
     let code = code_below("src", &edges);
     shout("the browser is named", naming(&code, &["web_sys", "gloo_net"]).map(Line::place));
     // A value is the browser's own: it is parsed and written by it.
@@ -86,69 +93,40 @@ fn the_widget_names_neither_server_nor_console() {
 }
 
 #[test]
-fn parts_know_no_domain() {
-    let code = code_below("src/parts", &[]);
-    let names = [
-        "panels",
-        "api",
-        "storage",
-        "shelf",
-        "desk",
-        "outbox",
-        "tickets",
-        "survey",
-        "faq",
-        "keyring",
-        "draft",
-        "helpnook_contract",
-    ];
-    // Highlights are runs of text everywhere, and the contract's words for them are the only ones.
-    let is_run = |line: &&Line| line.text == "use helpnook_contract::articles::Run;";
-    shout("a part names the domain", naming(&code, &names).filter(|line| !is_run(line)).map(Line::place));
+fn components_know_no_screen_and_make_no_calls() {
+    let code = code_below("src/components", &[]);
+    let names = ["screens", "api", "backend", "storage", "device_storage", "pending_writes", "drafts"];
+    shout("a component names a screen or a call", naming(&code, &names).map(Line::place));
 }
 
-/// What a panel may take of another, and why.
-const SHARED: [(&str, &str, &str); 7] = [
-    ("src/panels/compose.rs", "attach", "a request has files"),
-    ("src/panels/compose/form.rs", "attach", "and draws them"),
-    ("src/panels/request.rs", "attach", "a reply has files"),
-    ("src/panels/request/thread.rs", "attach", "and draws them"),
-    ("src/panels/request/thread.rs", "compose", "one way to say how long a reply takes"),
-    ("src/panels/request/thread.rs", "requests", "one way to say a status"),
-    ("src/panels/sent.rs", "compose", "one way to say how long a reply takes"),
-];
-
 #[test]
-fn a_panel_names_no_other_panel() {
-    let panels: Vec<String> = files("src/panels", &["rs"])
+fn a_screen_names_no_other_screen() {
+    let screens: Vec<String> = files("src/screens", &["rs"])
         .into_iter()
         .filter(|file| file.matches('/').count() == 2)
         .filter_map(|file| Some(Path::new(&file).file_stem()?.to_str()?.to_owned()))
         .collect();
-    assert!(panels.contains(&"compose".to_owned()), "{panels:?}");
+    assert!(screens.contains(&"new_ticket".to_owned()), "{screens:?}");
     let mut strays = Vec::new();
-    for line in code_below("src/panels", &[]) {
-        let own = line.file.trim_start_matches("src/panels/").split(['/', '.']).next().unwrap_or_default();
-        for other in panels.iter().filter(|other| *other != own) {
-            let is_named =
-                [format!("super::{other}::"), format!("panels::{other}::"), format!("panels::{other};")]
-                    .iter()
-                    .any(|path| line.text.contains(path.as_str()));
-            let is_shared = SHARED.iter().any(|(file, name, _)| *file == line.file && name == other);
-            if is_named && !is_shared {
+    for line in code_below("src/screens", &[]) {
+        let own = line.file.trim_start_matches("src/screens/").split(['/', '.']).next().unwrap_or_default();
+        for other in screens.iter().filter(|other| *other != own) {
+            if line.text.contains(&format!("screens::{other}::"))
+                || line.text.contains(&format!("screens::{other};"))
+            {
                 strays.push(line.place());
             }
         }
     }
-    shout("a panel names another", strays.into_iter());
+    shout("a screen names another", strays.into_iter());
 }
 
 #[test]
-fn words_that_people_read_stand_in_text_alone() {
+fn texts_that_people_read_stand_in_i18n_alone() {
     let mut strays = Vec::new();
-    let mut code = code_below("src/panels", &[]);
-    code.extend(code_below("src/parts", &[]));
-    code.extend(code_below("src/app.rs", &[]));
+    let mut code = code_below("src/screens", &[]);
+    code.extend(code_below("src/components", &[]));
+    code.extend(code_below("src/panel", &[]));
     for line in &code {
         for (before, literal, after) in source::literals(&line.text) {
             let is_child =
@@ -163,7 +141,7 @@ fn words_that_people_read_stand_in_text_alone() {
             }
         }
     }
-    shout("words outside of text/", strays.into_iter());
+    shout("texts outside of i18n/", strays.into_iter());
 }
 
 /// Whether two words of letters follow each other.

@@ -8,8 +8,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, ReferrerPolicy, RequestCredentials, RequestInit, Response as Reply};
 
 use super::{Body, Local, NoAnswer, Request, Response, Transport};
-use crate::browser::page::bare;
 use crate::json;
+use crate::platform::page::bare;
 use crate::remote::Failure;
 
 /// How long an answer may take, in milliseconds; a customer's own file may take longer, either way. Words and the index

@@ -6,12 +6,12 @@ use wasm_bindgen::prelude::*;
 use wasm_split_helpers::wasm_split;
 use web_sys::HtmlElement;
 
-use super::instance::app_of;
-use crate::app::App;
-use crate::browser::page;
-use crate::chunk::{Away, now};
-use crate::command::Command;
+use super::instance::widget_of;
+use crate::chunks::{LoadError, call_loaded};
+use crate::host::command::Command;
 use crate::json::{self, Given};
+use crate::platform::page;
+use crate::widget::Widget;
 
 /// Makes [`command`] and [`explain`] ready; `false` if their code did not come.
 #[wasm_bindgen]
@@ -23,13 +23,13 @@ pub async fn prepare() -> bool {
 /// mounted on `host`.
 #[wasm_bindgen]
 pub fn command(host: &HtmlElement, name: String, detail: JsValue) {
-    now(heed(app_of(host), Call::Command { name, detail }));
+    call_loaded(run(widget_of(host), Call::Command { name, detail }));
 }
 
-/// How a mounted widget stands, and why: see [`crate::app::Explanation`]. `undefined` where none is mounted.
+/// How a mounted widget stands, and why: see [`crate::widget::Explanation`]. `undefined` where none is mounted.
 #[wasm_bindgen]
 pub fn explain(host: &HtmlElement) -> JsValue {
-    now(heed(app_of(host), Call::Explain)).unwrap_or(JsValue::UNDEFINED)
+    call_loaded(run(widget_of(host), Call::Explain)).unwrap_or(JsValue::UNDEFINED)
 }
 
 enum Call {
@@ -38,22 +38,22 @@ enum Call {
 }
 
 #[cfg_attr(feature = "chunks", wasm_split(page, fallible, preload(fetch_page)))]
-fn heed(app: Option<App>, call: Call) -> Result<JsValue, Away> {
+fn run(widget: Option<Widget>, call: Call) -> Result<JsValue, LoadError> {
     let answer = match call {
         Call::Command { name, detail } => {
             let (command, line) = Command::parse(&name, &Given::from_value(&detail));
             line.into_iter().for_each(|line| page::warn(&line));
-            if let (Some(app), Some(command)) = (app, command) {
-                app.obey(command);
+            if let (Some(widget), Some(command)) = (widget, command) {
+                widget.run(command);
             }
             None
         }
-        Call::Explain => app.and_then(|app| json::to_value(&app.explain())),
+        Call::Explain => widget.and_then(|widget| json::to_value(&widget.explain())),
     };
     Ok(answer.unwrap_or(JsValue::UNDEFINED))
 }
 
 #[cfg(not(feature = "chunks"))]
-async fn fetch_page() -> Result<(), Away> {
+async fn fetch_page() -> Result<(), LoadError> {
     Ok(())
 }

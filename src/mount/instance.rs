@@ -1,48 +1,51 @@
-//! One widget in a page: its shadow root, its style sheets, its states.
+//! One widget in a page: its shadow root, its style sheets, its views.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::signal::{Owner, watch};
 use js_sys::Reflect;
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRootInit, ShadowRootMode};
 
-use crate::api::{Api, fetch::Fetch};
-use crate::app::{App, panel};
-use crate::browser::draw::{Drawn, draw_into};
-#[cfg(feature = "component")]
-use crate::browser::focus;
-use crate::browser::{page, style};
-use crate::desk::Desk;
-use crate::events::Host;
-use crate::options::{Options, Position, RawOptions, Theme};
-#[cfg(feature = "component")]
-use crate::parts::launcher::launcher;
-use crate::shelf::Shelf;
-use crate::text::Text;
-#[cfg(feature = "component")]
-use crate::text::Word;
-use crate::view::{View, live, many};
+use crate::api::fetch::Fetch;
+#[cfg(not(feature = "chunks"))]
+use crate::components::launcher::Launcher;
+use crate::host::events::Host;
+use crate::host::options::{Options, Position, RawOptions, Theme};
+use crate::i18n::I18n;
+#[cfg(not(feature = "chunks"))]
+use crate::i18n::TextKey;
+use crate::panel::Panel;
+#[cfg(not(feature = "chunks"))]
+use crate::platform::focus;
+use crate::platform::{page, style};
+use crate::services::Services;
+use crate::state::backend::Backend;
+use crate::state::device_storage::DeviceStorage;
+use crate::widget::Widget;
 
-/// The sheets of what is drawn first: see `build.rs`.
+/// The sheets of the first screen: see `build.rs`.
 const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/start.css"));
 
 struct Instance {
     host: HtmlElement,
-    app: App,
-    place: HtmlElement,
-    /// Dropping it takes the views and the states down.
-    _views: Option<Drawn>,
-    _owner: Owner,
+    widget: Widget,
+    root: HtmlElement,
+    /// Removes the views and cleans up their owner when it is dropped.
+    _views: Box<dyn std::any::Any>,
+    /// The owner of services and states.
+    owner: Owner,
 }
 
 thread_local! {
     static INSTANCES: RefCell<Vec<Instance>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Draws the panel, closed, into the shadow root of `host`. Twice on one host changes nothing.
-/// `options` is an object of texts: see [`RawOptions`]; `style` in it is the sheet of the panel's frame. What is not allowed is named in the console.
+/// Draws the panel, closed, into the shadow root of `host`. A second call for the same host changes nothing.
+/// `options` is an object of texts: see [`RawOptions`]; `style` in it is the sheet of the panel's frame. Values that are
+/// not allowed are named in the console.
 #[wasm_bindgen]
 pub async fn mount(host: HtmlElement, options: JsValue) {
     let text = |name: &str| Reflect::get(&options, &name.into()).ok().and_then(|value| value.as_string());
@@ -58,18 +61,18 @@ pub async fn mount(host: HtmlElement, options: JsValue) {
     });
     faults.iter().for_each(|line| page::warn(line));
     attach(&host, options, Some(text("style").unwrap_or_default())).await;
-    // What was typed into the loader's search box is looked for at once.
-    if let (Some(typed), Some(app)) = (text("typed").filter(|typed| !typed.is_empty()), app_of(&host)) {
-        app.home.ask(typed);
+    // A text that was typed into the loader's search box is searched for at once.
+    if let (Some(typed), Some(widget)) = (text("typed").filter(|typed| !typed.is_empty()), widget_of(&host)) {
+        widget.home.search(typed);
     }
 }
 
-/// Opens a widget's panel; with a `query`, to look for that.
+/// Opens a widget's panel; with a `query`, searches for it.
 #[wasm_bindgen]
 pub fn open(host: &HtmlElement, query: Option<String>) {
-    match (app_of(host), query) {
-        (Some(app), Some(query)) => app.search(query),
-        (Some(app), None) => app.open(),
+    match (widget_of(host), query) {
+        (Some(widget), Some(query)) => widget.search(query),
+        (Some(widget), None) => widget.open(),
         _ => {}
     }
 }
@@ -77,56 +80,62 @@ pub fn open(host: &HtmlElement, query: Option<String>) {
 /// Closes a widget's panel.
 #[wasm_bindgen]
 pub fn close(host: &HtmlElement) {
-    app_of(host).into_iter().for_each(App::close);
+    widget_of(host).into_iter().for_each(Widget::close);
 }
 
 /// Opens a widget's panel, or closes it.
 #[wasm_bindgen]
 pub fn toggle(host: &HtmlElement) {
-    app_of(host).into_iter().for_each(App::toggle);
+    widget_of(host).into_iter().for_each(Widget::toggle);
 }
 
-/// Forgets what this device keeps of the customer.
+/// Removes everything that this device stores of the customer.
 #[wasm_bindgen]
 pub fn logout(host: &HtmlElement) {
-    app_of(host).into_iter().for_each(App::forget);
+    widget_of(host).into_iter().for_each(Widget::forget);
 }
 
-pub(super) fn app_of(host: &HtmlElement) -> Option<App> {
-    INSTANCES.with_borrow(|all| all.iter().find(|one| one.host == *host).map(|one| one.app))
+pub(crate) fn widget_of(host: &HtmlElement) -> Option<Widget> {
+    INSTANCES.with_borrow(|all| all.iter().find(|one| one.host == *host).map(|one| one.widget))
 }
 
-/// Takes a widget out of its host: views, states, listeners, style sheets.
+/// Removes a widget from its host: views, states, listeners, style sheets.
 #[wasm_bindgen]
 pub fn unmount(host: &HtmlElement) {
-    let gone = INSTANCES.with_borrow_mut(|all| {
+    let removed = INSTANCES.with_borrow_mut(|all| {
         let at = all.iter().position(|one| one.host == *host)?;
         Some(all.swap_remove(at))
     });
-    if let Some(Instance { host, place, .. }) = gone {
-        style::take_off(&host);
-        place.remove();
+    if let Some(Instance { host, root, _views: views, owner, .. }) = removed {
+        style::remove_all(&host);
+        // The nodes go first: a field that loses the focus by it still finds its state.
+        root.remove();
+        drop(views);
+        owner.cleanup();
     }
 }
 
-/// `shell` is the sheet of the panel's frame, where the loader has drawn it; else the widget has all, and draws its launcher.
-pub(super) async fn attach(host: &HtmlElement, options: Options, shell: Option<String>) {
+/// `shell` is the sheet of the panel's frame, where the loader has drawn it; else the widget brings all sheets and draws
+/// its launcher.
+pub(crate) async fn attach(host: &HtmlElement, options: Options, shell: Option<String>) {
     let is_mounted = || INSTANCES.with_borrow(|all| all.iter().any(|one| one.host == *host));
     if is_mounted() {
         return;
     }
-    // States spawn tasks before the first view is mounted, which would set this otherwise.
+    // States spawn tasks before the first view is mounted, which would initialize the executor otherwise.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|panic| page::warn(&panic.to_string())));
     let owner = Owner::new();
-    let (api, text) = owner.with(|| (Api::new(Rc::new(Fetch::new(&options.backend))), Text::english()));
-    text.load(api, options.files(), &options.language).await;
-    text.replace(api, &options.text).await;
+    let (backend, i18n) =
+        owner.with(|| (Backend::new(Rc::new(Fetch::new(&options.backend))), I18n::english()));
+    i18n.load(backend, options.files(), &options.language).await;
+    i18n.replace(backend, &options.text).await;
     if is_mounted() || !host.is_connected() {
+        owner.cleanup();
         return;
     }
-    if let Some(instance) = build(host, options, shell, owner, api, text) {
+    if let Some(instance) = build(host, options, shell, owner, backend, i18n) {
         INSTANCES.with_borrow_mut(|all| all.push(instance));
     }
 }
@@ -136,67 +145,90 @@ fn build(
     options: Options,
     shell: Option<String>,
     owner: Owner,
-    api: Api,
-    text: Text,
+    backend: Backend,
+    i18n: I18n,
 ) -> Option<Instance> {
     let init = ShadowRootInit::new(ShadowRootMode::Open);
-    let root = host.shadow_root().or_else(|| host.attach_shadow(&init).ok())?;
-    #[cfg(feature = "component")]
-    let is_alone = shell.is_none();
-    style::wear(host, "start", &(shell.unwrap_or_default() + STYLE))?;
-    let place: HtmlElement = host.owner_document()?.create_element("div").ok()?.unchecked_into();
-    root.append_child(&place).ok()?;
-    let app = owner.with(|| {
-        let desk = Desk::open(api, text, Shelf::of(&options.backend), Host::new(host.clone()));
-        App::new(desk, options)
+    let shadow = host.shadow_root().or_else(|| host.attach_shadow(&init).ok())?;
+    style::adopt(host, "start", &(shell.unwrap_or_default() + STYLE))?;
+    let root: HtmlElement = host.owner_document()?.create_element("div").ok()?.unchecked_into();
+    shadow.append_child(&root).ok()?;
+    let widget = owner.with(|| {
+        let storage = DeviceStorage::of(&options.backend);
+        let services = Services::new(backend, i18n, storage, Host::new(host.clone()));
+        let widget = Widget::new(services, options);
+        follow_look(widget, host.clone(), root.clone());
+        widget
     });
-    let views = owner.with(|| {
-        let look = (host.clone(), place.clone());
-        app.options.with_untracked(|options| dress(&look.1, options));
-        watch(move |color: Option<String>| {
-            app.options.with(|options| {
-                dress(&look.1, options);
-                // The loader has set what its attribute says.
-                if color.is_some_and(|color| color != options.color) {
-                    let _ = look.0.style().set_property("--helpnook-accent", &options.color);
-                }
-                options.color.clone()
-            })
-        });
-        #[cfg(feature = "component")]
-        let button = is_alone.then(|| own_launcher(app, place.clone()));
-        #[cfg(not(feature = "component"))]
-        let button: Option<View> = None;
-        // In another language it is drawn anew; what stays alike keeps its nodes.
-        let whole = live(move || {
-            text.track();
-            panel(app)
-        });
-        draw_into(&place, many([button, Some(whole)]))
-    });
-    if app.is_inline() {
-        app.begin();
+    let views = owner.with(|| mount_to(root.clone(), move || view! { <Whole widget /> }));
+    if widget.is_inline() {
+        widget.begin();
     }
-    Some(Instance { host: host.clone(), app, place, _views: views, _owner: owner })
+    Some(Instance { host: host.clone(), widget, root, _views: into_any_handle(views), owner })
 }
 
-/// The launcher that no loader draws, and takes the focus back to.
-#[cfg(feature = "component")]
-fn own_launcher(app: App, home: HtmlElement) -> View {
-    watch(move |was_open: Option<bool>| {
-        let is_open = app.is_open.get();
-        if was_open == Some(true) && !is_open {
-            focus::move_to(&home, ".launcher");
+fn into_any_handle<M: leptos::tachys::view::Mountable + 'static>(
+    views: UnmountHandle<M>,
+) -> Box<dyn std::any::Any> {
+    Box::new(views)
+}
+
+/// The panel; and the launcher, where no loader draws one.
+#[component]
+fn Whole(widget: Widget) -> impl IntoView {
+    #[cfg(not(feature = "chunks"))]
+    let launcher = own_launcher(widget);
+    #[cfg(feature = "chunks")]
+    let launcher: Option<AnyView> = None;
+    view! {
+        {launcher}
+        <Panel widget />
+    }
+}
+
+/// The launcher that no loader draws; the focus returns to it when the panel closes.
+#[cfg(not(feature = "chunks"))]
+fn own_launcher(widget: Widget) -> Option<AnyView> {
+    if widget.is_inline() {
+        return None;
+    }
+    let root = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = widget.is_open.get();
+        if let (Some(true), false, Some(root)) = (was_open, is_open, root.get_untracked()) {
+            focus::move_to(&root, ".launcher");
         }
         is_open
     });
-    let label = app.desk.word(Word::LauncherLabel);
-    launcher(label, move || app.is_open.get(), move || app.toggle())
+    let label = widget.services.i18n.t(TextKey::LauncherLabel);
+    let toggle = Callback::new(move |()| widget.toggle());
+    Some(
+        view! {
+            <div node_ref=root>
+                <Launcher label is_open=widget.is_open toggle />
+            </div>
+        }
+        .into_any(),
+    )
 }
 
-/// Gives a widget the look that is set.
-fn dress(place: &HtmlElement, options: &Options) {
-    place.set_class_name(match options.position {
+/// Keeps the look in step with the settings.
+fn follow_look(widget: Widget, host: HtmlElement, root: HtmlElement) {
+    widget.options.with_untracked(|options| set_look(&root, options));
+    Effect::new(move |color: Option<String>| {
+        widget.options.with(|options| {
+            set_look(&root, options);
+            // The first value is the attribute's, which the loader has set.
+            if color.is_some_and(|color| color != options.color) {
+                let _ = host.style().set_property("--helpnook-accent", &options.color);
+            }
+            options.color.clone()
+        })
+    });
+}
+
+fn set_look(root: &HtmlElement, options: &Options) {
+    root.set_class_name(match options.position {
         _ if options.is_inline => "helpnook helpnook--inline",
         Position::Right => "helpnook",
         Position::Left => "helpnook helpnook--left",
@@ -206,5 +238,5 @@ fn dress(place: &HtmlElement, options: &Options) {
         Theme::Light => "light",
         Theme::Dark => "dark",
     };
-    let _ = place.set_attribute("data-theme", theme);
+    let _ = root.set_attribute("data-theme", theme);
 }

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isRightToLeft, nearest } from "../../src/browser/languages.mjs";
+import { isRightToLeft, nearest } from "../../src/platform/languages.mjs";
 import { english, forms, translations } from "./support/words.mjs";
 
 const ENGLISH = english();

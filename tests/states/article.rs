@@ -1,12 +1,12 @@
 //! Reading an article, and saying whether it helped.
 
-use helpnook::events::Event;
-use helpnook::panels::article::{ArticleState, Voting};
+use helpnook::host::events::Event;
 use helpnook::remote::{Failure, Remote};
-use helpnook::safe_html::{Attribute, Node, Rules, from_html};
+use helpnook::screens::article::{ArticleState, Voting};
 use helpnook_contract::ArticleId;
 use helpnook_contract::agent::editing::GetAgentArticle;
 use helpnook_contract::articles::BodyFormat;
+use helpnook_safe_html::{Attribute, Node, Rules, from_html};
 
 use crate::support::{Gate, Shop, Trouble, now, run};
 
@@ -14,7 +14,7 @@ const VOTE: &str = "POST /v1/articles/*/votes";
 const ARTICLE: &str = "GET /v1/articles/*";
 
 async fn opened(shop: &Shop, id: &str) -> ArticleState {
-    let state = ArticleState::new(shop.desk(), "https://help.example");
+    let state = ArticleState::new(shop.services(), "https://help.example");
     state.open(ArticleId::from(id));
     shop.settle().await;
     state
@@ -64,14 +64,14 @@ fn a_hostile_article_from_the_backend_becomes_safe_nodes() {
 fn an_opened_article_is_told_to_the_host_once_and_fetched_once() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk();
-        let state = ArticleState::new(desk, "https://help.example");
+        let services = shop.services();
+        let state = ArticleState::new(services, "https://help.example");
         state.open(ArticleId::from("track"));
         shop.settle().await;
         state.open(ArticleId::from("track"));
         shop.settle().await;
         assert_eq!(shop.wire.count(ARTICLE), 1);
-        assert_eq!(desk.host().heard(), [Event::ArticleViewed("track".to_owned())]);
+        assert_eq!(services.host.heard(), [Event::ArticleViewed("track".to_owned())]);
     });
 }
 

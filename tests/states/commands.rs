@@ -1,25 +1,26 @@
 //! What a page tells the widget: where the customer goes, who they are, what is suggested, in which language.
 
-use helpnook::app::App;
-use helpnook::browser::page;
-use helpnook::command::Command;
+use helpnook::host::command::Command;
 use helpnook::json::{self, Given};
+use helpnook::platform::page;
 use helpnook::remote::Remote;
-use helpnook::screen::Screen;
+use helpnook::state::navigation::Screen;
+use helpnook::widget::Widget;
 use helpnook_contract::ArticleId;
+use leptos::prelude::*;
 
 use crate::support::{Gate, Shop, Trouble as Fault, now, run};
 
 /// A call as a page makes it; nothing in it may be wrong.
-pub(crate) fn tell(app: App, name: &str, given: &str) {
+pub(crate) fn tell(app: Widget, name: &str, given: &str) {
     let given = Given::from_value(&json::parse(given).expect("JSON"));
     let (command, line) = Command::parse(name, &given);
     assert_eq!(line, None);
-    app.obey(command.expect("a command"));
+    app.run(command.expect("a command"));
 }
 
 /// A widget that was open once: it knows the site and has the index.
-pub(crate) async fn app_with_index(shop: &Shop) -> App {
+pub(crate) async fn app_with_index(shop: &Shop) -> Widget {
     let app = shop.app();
     app.open();
     shop.settle().await;
@@ -27,8 +28,8 @@ pub(crate) async fn app_with_index(shop: &Shop) -> App {
     app
 }
 
-fn suggested(app: App) -> Vec<String> {
-    now(|| app.desk.for_page().articles()).into_iter().map(|article| article.title).collect()
+fn suggested(app: Widget) -> Vec<String> {
+    now(|| app.services.suggested.articles()).into_iter().map(|article| article.title).collect()
 }
 
 #[test]
@@ -38,16 +39,16 @@ fn a_page_opens_the_panel_at_any_place_and_back_leads_home() {
         let app = app_with_index(&shop).await;
         for (given, screen) in [
             (r#"{"screen":"article","id":"refund"}"#, Screen::Article("refund".into())),
-            (r#"{"screen":"compose"}"#, Screen::Compose),
-            (r#"{"screen":"requests"}"#, Screen::Requests),
-            (r#"{"screen":"request","id":"tkt_x"}"#, Screen::Request("tkt_x".into())),
+            (r#"{"screen":"compose"}"#, Screen::NewTicket),
+            (r#"{"screen":"requests"}"#, Screen::Tickets),
+            (r#"{"screen":"request","id":"tkt_x"}"#, Screen::Ticket("tkt_x".into())),
         ] {
             app.close();
             tell(app, "navigate", given);
             assert!(app.is_open.get_untracked());
-            assert_eq!(app.desk.way().screen_untracked(), screen);
-            app.desk.way().back();
-            assert_eq!(app.desk.way().screen_untracked(), Screen::Home);
+            assert_eq!(app.services.navigation.screen_untracked(), screen);
+            app.services.navigation.back();
+            assert_eq!(app.services.navigation.screen_untracked(), Screen::Home);
         }
         tell(app, "navigate", r#"{"screen":"search","query":"refund"}"#);
         assert_eq!(now(|| app.home.text()), "refund");
@@ -66,7 +67,7 @@ fn a_part_that_the_backend_lacks_is_told_and_not_shown() {
         let app = app_with_index(&shop).await;
         page::said();
         tell(app, "navigate", r#"{"screen":"compose"}"#);
-        assert!(!app.is_open.get_untracked() && app.desk.way().screen_untracked() == Screen::Home);
+        assert!(!app.is_open.get_untracked() && app.services.navigation.screen_untracked() == Screen::Home);
         assert_eq!(page::said(), ["helpnook: navigate: the backend does not offer \"compose\"."]);
         assert_eq!(app.explain().backend.off, ["tickets"]);
     });
@@ -77,19 +78,19 @@ fn a_new_request_is_prefilled_without_losing_what_was_written() {
     run(async {
         let shop = Shop::open().await;
         let app = shop.app();
-        app.compose.write(|draft| "I wrote this.".clone_into(&mut draft.message));
-        app.compose.write(|draft| "Old".clone_into(&mut draft.subject));
+        app.new_ticket.write(|draft| "I wrote this.".clone_into(&mut draft.message));
+        app.new_ticket.write(|draft| "Old".clone_into(&mut draft.subject));
         tell(
             app,
             "navigate",
             r#"{"screen":"compose","subject":"Order 7","message":"Hello","name":"Eve","locked":["subject"]}"#,
         );
-        let draft = now(|| app.compose.draft());
+        let draft = now(|| app.new_ticket.draft());
         assert_eq!((draft.subject.as_str(), draft.message.as_str()), ("Order 7", "I wrote this."));
         assert_eq!(draft.name, "Eve");
-        assert!(now(|| app.compose.is_locked("subject")) && !now(|| app.compose.is_locked("message")));
+        assert!(now(|| app.new_ticket.is_locked("subject")) && !now(|| app.new_ticket.is_locked("message")));
         tell(app, "navigate", r#"{"screen":"compose"}"#);
-        assert!(!now(|| app.compose.is_locked("subject")), "the next call says anew what is locked");
+        assert!(!now(|| app.new_ticket.is_locked("subject")), "the next call says anew what is locked");
     });
 }
 
@@ -99,14 +100,14 @@ fn who_the_customer_is_fills_the_form_and_is_kept_only_once_they_write() {
         let shop = Shop::open().await;
         let app = shop.app();
         tell(app, "identify", r#"{"name":"Eve","email":"eve@example.com"}"#);
-        let draft = now(|| app.compose.draft());
+        let draft = now(|| app.new_ticket.draft());
         assert_eq!((draft.email.as_str(), draft.name.as_str()), ("eve@example.com", "Eve"));
-        assert_eq!(now(|| shop.app().compose.draft()).email, "", "nothing is on the device");
+        assert_eq!(now(|| shop.app().new_ticket.draft()).email, "", "nothing is on the device");
         tell(app, "identify", r#"{"email":"ada@example.com"}"#);
-        assert_eq!(now(|| app.compose.draft()).email, "ada@example.com");
-        app.compose.write(|draft| "own@example.com".clone_into(&mut draft.email));
+        assert_eq!(now(|| app.new_ticket.draft()).email, "ada@example.com");
+        app.new_ticket.write(|draft| "own@example.com".clone_into(&mut draft.email));
         tell(app, "identify", r#"{"email":"eve@example.com"}"#);
-        assert_eq!(now(|| app.compose.draft()).email, "own@example.com", "what was typed stays");
+        assert_eq!(now(|| app.new_ticket.draft()).email, "own@example.com", "what was typed stays");
         assert!(app.explain().customer.identified);
     });
 }
@@ -125,7 +126,7 @@ fn a_signed_token_is_told_to_be_of_no_use_once_the_backend_has_said_so() {
         shop.later().await;
         let said = page::said();
         assert!(said.len() == 1 && said[0].contains("takes no signed identity"), "{said:?}");
-        app.desk.site().refresh();
+        app.services.site.refresh();
         shop.settle().await;
         assert_eq!(page::said(), Vec::<String>::new(), "once");
     });
@@ -136,24 +137,24 @@ fn after_a_logout_the_device_knows_nothing_of_the_customer() {
     run(async {
         let shop = Shop::open().await;
         let app = app_with_index(&shop).await;
-        let created = shop.ticket(app.desk, "Parcel").await;
+        let created = shop.ticket(app.services, "Parcel").await;
         tell(app, "identify", r#"{"name":"Eve","email":"eve@example.com"}"#);
-        app.compose.write(|draft| "Secret".clone_into(&mut draft.message));
+        app.new_ticket.write(|draft| "Secret".clone_into(&mut draft.message));
         tell(app, "navigate", &format!(r#"{{"screen":"request","id":"{}"}}"#, created.id.0));
-        app.request.open(created.id.clone());
+        app.ticket.open(created.id.clone());
         shop.settle().await;
-        app.request.write("A reply".to_owned());
-        app.home.ask("refund".to_owned());
+        app.ticket.write("A reply".to_owned());
+        app.home.search("refund".to_owned());
         app.forget();
         shop.settle().await;
         for app in [app, shop.app()] {
-            assert_eq!(now(|| app.compose.draft()), Default::default());
-            assert_eq!(app.desk.keyring().keys(), Vec::<String>::new());
-            assert_eq!(now(|| app.request.followed()), Remote::Idle);
-            assert_eq!((now(|| app.request.reply()), now(|| app.home.text())), Default::default());
-            assert_eq!(app.desk.way().screen_untracked(), Screen::Home);
-            app.request.open(created.id.clone());
-            assert_eq!(now(|| app.request.reply()), "", "the reply that was being written");
+            assert_eq!(now(|| app.new_ticket.draft()), Default::default());
+            assert_eq!(app.services.ticket_keys.keys(), Vec::<String>::new());
+            assert_eq!(now(|| app.ticket.followed()), Remote::Idle);
+            assert_eq!((now(|| app.ticket.reply()), now(|| app.home.text())), Default::default());
+            assert_eq!(app.services.navigation.screen_untracked(), Screen::Home);
+            app.ticket.open(created.id.clone());
+            assert_eq!(now(|| app.ticket.reply()), "", "the reply that was being written");
         }
     });
 }
@@ -165,20 +166,20 @@ fn a_request_that_arrives_after_a_logout_is_followed_by_nobody_here() {
         let app = shop.app();
         let gate = Gate::closed();
         shop.wire.next("POST /v1/tickets", Fault::LateReply(gate.clone()));
-        app.compose.write(|draft| {
+        app.new_ticket.write(|draft| {
             "Parcel".clone_into(&mut draft.subject);
             "Where is it?".clone_into(&mut draft.message);
             "eve@example.com".clone_into(&mut draft.email);
         });
-        assert!(app.compose.submit());
+        assert!(app.new_ticket.submit());
         shop.settle().await;
         app.forget();
         gate.open();
         shop.settle().await;
-        assert_eq!(app.desk.keyring().keys(), Vec::<String>::new());
-        assert_eq!(app.desk.way().screen_untracked(), Screen::Home);
-        assert_eq!(shop.app().desk.keyring().keys(), Vec::<String>::new());
-        assert_eq!(now(|| shop.app().compose.draft()), Default::default());
+        assert_eq!(app.services.ticket_keys.keys(), Vec::<String>::new());
+        assert_eq!(app.services.navigation.screen_untracked(), Screen::Home);
+        assert_eq!(shop.app().services.ticket_keys.keys(), Vec::<String>::new());
+        assert_eq!(now(|| shop.app().new_ticket.draft()), Default::default());
     });
 }
 
@@ -193,7 +194,7 @@ fn suggestions_follow_the_customer_from_page_to_page() {
             r#"{"ids":["track"],"rules":[{"url":"/cart*","ids":["refund","track"]},{"url":"/account/*","ids":["password","gone"]}]}"#,
         );
         assert_eq!(suggested(app), ["Track your parcel", "When you get your money back"]);
-        app.desk.for_page().arrive("https://shop.example/account/me?token=secret".to_owned());
+        app.services.suggested.set_address("https://shop.example/account/me?token=secret".to_owned());
         shop.settle().await;
         assert_eq!(suggested(app), ["Track your parcel", "Reset your password"]);
         let why = app.explain().suggestions;
@@ -216,7 +217,7 @@ fn suggestions_that_no_index_has_are_asked_for_one_by_one() {
         shop.settle().await;
         assert_eq!(suggested(app), ["When you get your money back"]);
         assert_eq!(shop.wire.count("GET /v1/articles/refund"), 1);
-        app.desk.for_page().arrive("https://shop.example/elsewhere".to_owned());
+        app.services.suggested.set_address("https://shop.example/elsewhere".to_owned());
         shop.settle().await;
         assert_eq!(
             shop.wire.count("GET /v1/articles/nothing"),
@@ -231,15 +232,15 @@ fn another_language_changes_what_is_asked_for_and_keeps_the_draft() {
     run(async {
         let shop = Shop::open().await;
         let app = app_with_index(&shop).await;
-        app.compose.write(|draft| "Half a sent".clone_into(&mut draft.message));
+        app.new_ticket.write(|draft| "Half a sent".clone_into(&mut draft.message));
         tell(app, "navigate", r#"{"screen":"article","id":"refund"}"#);
         app.article.open(ArticleId::from("refund"));
         shop.settle().await;
         let before = shop.wire.count("GET /v1/site");
         tell(app, "set", r#"{"language":"de"}"#);
         shop.settle().await;
-        assert_eq!(app.desk.text().wanted(), "de");
-        assert_eq!(now(|| app.compose.draft()).message, "Half a sent");
+        assert_eq!(app.services.i18n.requested(), "de");
+        assert_eq!(now(|| app.new_ticket.draft()).message, "Half a sent");
         assert!(now(|| app.article.article()).ready().is_some(), "the article is here again");
         assert_eq!(shop.wire.count("GET /v1/site"), before + 1);
         let why = app.explain().language;
@@ -253,9 +254,9 @@ fn the_page_that_a_request_comes_from_is_what_the_site_says() {
     run(async {
         let shop = Shop::open().await;
         let app = shop.app();
-        assert_eq!(now(|| app.desk.page()).expect("a page").url, "https://shop.example/cart");
+        assert_eq!(now(|| app.services.request_page()).expect("a page").url, "https://shop.example/cart");
         tell(app, "set", r#"{"context":{"title":"Order 7","url":"https://shop.example/orders/7"}}"#);
-        let page = now(|| app.desk.page()).expect("a page");
+        let page = now(|| app.services.request_page()).expect("a page");
         assert_eq!(
             (page.url.as_str(), page.title.as_deref()),
             ("https://shop.example/orders/7", Some("Order 7"))

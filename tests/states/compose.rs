@@ -1,15 +1,15 @@
 //! Writing a request: checked as each field is left, kept with each keystroke, gone once it is sent.
 
-use helpnook::events::Event;
-use helpnook::panels::compose::ComposeState;
-use helpnook::screen::Screen;
+use helpnook::host::events::Event;
+use helpnook::screens::new_ticket::NewTicketState;
+use helpnook::state::navigation::Screen;
 use serde_json::json;
 
 use crate::support::{Gate, Shop, Trouble, now, run};
 
 const CREATE: &str = "POST /v1/tickets";
 
-fn fill(state: ComposeState) {
+fn fill(state: NewTicketState) {
     state.write(|draft| {
         draft.subject = "Parcel".to_owned();
         draft.message = "Where is it?".to_owned();
@@ -29,7 +29,7 @@ fn each_field_says_what_is_wrong_as_it_is_left_and_no_other_does() {
             ("email", "eve@", "This does not look like an e-mail address. Example: eve@example.com"),
         ];
         for (name, text, says) in cases {
-            let state = ComposeState::new(shop.desk());
+            let state = NewTicketState::new(shop.services());
             state.write(|draft| match name {
                 "subject" => draft.subject = text.to_owned(),
                 "message" => draft.message = text.to_owned(),
@@ -48,7 +48,7 @@ fn each_field_says_what_is_wrong_as_it_is_left_and_no_other_does() {
 fn what_is_too_long_is_said_with_the_most_that_is_allowed() {
     run(async {
         let shop = Shop::open().await;
-        let state = ComposeState::new(shop.desk());
+        let state = NewTicketState::new(shop.services());
         state.write(|draft| {
             draft.subject = "ä".repeat(201);
             draft.message = "x".repeat(20_001);
@@ -67,7 +67,7 @@ fn what_is_too_long_is_said_with_the_most_that_is_allowed() {
 fn a_fault_goes_when_the_field_is_put_right_and_the_name_may_be_left_out() {
     run(async {
         let shop = Shop::open().await;
-        let state = ComposeState::new(shop.desk());
+        let state = NewTicketState::new(shop.services());
         state.check("subject");
         assert_ne!(now(|| state.fault("subject")), "");
         state.write(|draft| draft.subject = "Parcel".to_owned());
@@ -81,7 +81,7 @@ fn a_fault_goes_when_the_field_is_put_right_and_the_name_may_be_left_out() {
 fn every_fault_is_shown_at_once_and_nothing_is_sent() {
     run(async {
         let shop = Shop::open().await;
-        let state = ComposeState::new(shop.desk());
+        let state = NewTicketState::new(shop.services());
         assert!(!state.submit());
         shop.settle().await;
         for name in ["subject", "message", "email"] {
@@ -95,10 +95,10 @@ fn every_fault_is_shown_at_once_and_nothing_is_sent() {
 fn what_is_typed_is_found_again_after_a_reload() {
     run(async {
         let shop = Shop::open().await;
-        let state = ComposeState::new(shop.desk());
+        let state = NewTicketState::new(shop.services());
         for end in 1..="Parcel".len() {
             state.write(|draft| draft.subject = "Parcel"[..end].to_owned());
-            let again = ComposeState::new(shop.desk());
+            let again = NewTicketState::new(shop.services());
             assert_eq!(now(|| again.draft()).subject, "Parcel"[..end]);
         }
     });
@@ -108,18 +108,20 @@ fn what_is_typed_is_found_again_after_a_reload() {
 fn a_sent_request_leaves_the_form_empty_and_the_requester_filled_in() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk();
-        let state = ComposeState::new(desk);
-        desk.way().go(Screen::Compose);
+        let services = shop.services();
+        let state = NewTicketState::new(services);
+        services.navigation.go(Screen::NewTicket);
         fill(state);
         assert!(state.submit());
         assert!(now(|| state.is_sending()));
         shop.settle().await;
-        let Screen::Sent(key) = desk.way().screen_untracked() else { panic!("it is confirmed") };
-        let created = now(|| desk.outbox().ticket_of(&key)).expect("the backend has it");
-        assert!(desk.host().heard().contains(&Event::TicketCreated(created.reference.clone())));
-        assert_eq!(desk.keyring().key_of(&created.id), Some(created.ticket_key));
-        for state in [state, ComposeState::new(shop.desk())] {
+        let Screen::TicketSent(key) = services.navigation.screen_untracked() else {
+            panic!("it is confirmed")
+        };
+        let created = now(|| services.pending_writes.ticket_of(&key)).expect("the backend has it");
+        assert!(services.host.heard().contains(&Event::TicketCreated(created.reference.clone())));
+        assert_eq!(services.ticket_keys.key_of(&created.id), Some(created.ticket_key));
+        for state in [state, NewTicketState::new(shop.services())] {
             let draft = now(|| state.draft());
             assert_eq!((draft.subject.as_str(), draft.message.as_str()), ("", ""));
             assert_eq!((draft.email.as_str(), draft.name.as_str()), ("eve@example.com", "Eve"));
@@ -131,7 +133,7 @@ fn a_sent_request_leaves_the_form_empty_and_the_requester_filled_in() {
 fn a_double_click_sends_one_request() {
     run(async {
         let shop = Shop::open().await;
-        let state = ComposeState::new(shop.desk());
+        let state = NewTicketState::new(shop.services());
         fill(state);
         assert!(state.submit());
         assert!(state.submit());
@@ -144,9 +146,9 @@ fn a_double_click_sends_one_request() {
 fn a_refused_request_returns_to_the_form_with_the_fault_at_its_field() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk();
-        let state = ComposeState::new(desk);
-        desk.way().go(Screen::Compose);
+        let services = shop.services();
+        let state = NewTicketState::new(services);
+        services.navigation.go(Screen::NewTicket);
         fill(state);
         let problem = json!({
             "type": "urn:helpnook:problem:invalid-fields", "title": "Fields are not valid", "status": 422,
@@ -156,12 +158,12 @@ fn a_refused_request_returns_to_the_form_with_the_fault_at_its_field() {
         shop.wire.next(CREATE, Trouble::Answer(422, None, problem));
         assert!(state.submit());
         shop.settle().await;
-        assert_eq!(desk.way().screen_untracked(), Screen::Compose);
+        assert_eq!(services.navigation.screen_untracked(), Screen::NewTicket);
         assert_eq!(now(|| state.fault("email")), "is not known here");
         assert_eq!(now(|| state.fault("subject")), "");
         assert!(now(|| state.failure()).is_some() && !now(|| state.is_sending()));
-        assert!(now(|| desk.outbox().entries()).is_empty());
-        assert_eq!(now(|| ComposeState::new(shop.desk()).draft()).message, "Where is it?");
+        assert!(now(|| services.pending_writes.entries()).is_empty());
+        assert_eq!(now(|| NewTicketState::new(shop.services()).draft()).message, "Where is it?");
         assert!(state.submit(), "put right, it may go off again");
         shop.settle().await;
         assert_eq!(shop.tickets().await, 1);
@@ -172,8 +174,8 @@ fn a_refused_request_returns_to_the_form_with_the_fault_at_its_field() {
 fn a_request_that_the_real_server_refuses_returns_too() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk();
-        let state = ComposeState::new(desk);
+        let services = shop.services();
+        let state = NewTicketState::new(services);
         fill(state);
         state.write(|draft| draft.category = "no-such-category".to_owned());
         assert!(state.submit());
@@ -188,22 +190,28 @@ fn a_request_that_the_real_server_refuses_returns_too() {
 fn a_request_that_is_refused_later_can_be_taken_back_into_the_form() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk();
-        let state = ComposeState::new(desk);
-        desk.way().go(Screen::Compose);
+        let services = shop.services();
+        let state = NewTicketState::new(services);
+        services.navigation.go(Screen::NewTicket);
         fill(state);
         shop.wire.next(CREATE, Trouble::NoAnswer);
         shop.wire.next(CREATE, Trouble::Answer(422, None, serde_json::Value::Null));
         state.submit();
         shop.settle().await;
-        let Screen::Sent(key) = desk.way().screen_untracked() else { panic!("it is kept and on its way") };
+        let Screen::TicketSent(key) = services.navigation.screen_untracked() else {
+            panic!("it is kept and on its way")
+        };
         shop.later().await;
-        assert!(now(|| desk.outbox().entries()).iter().any(|entry| entry.key == key && entry.is_refused));
+        assert!(
+            now(|| services.pending_writes.entries())
+                .iter()
+                .any(|entry| entry.key == key && entry.is_refused)
+        );
         state.take_back(&key);
-        assert!(now(|| desk.outbox().entries()).is_empty());
+        assert!(now(|| services.pending_writes.entries()).is_empty());
         let draft = now(|| state.draft());
         assert_eq!((draft.subject.as_str(), draft.message.as_str()), ("Parcel", "Where is it?"));
-        assert_eq!(now(|| ComposeState::new(shop.desk()).draft()), draft);
+        assert_eq!(now(|| NewTicketState::new(shop.services()).draft()), draft);
     });
 }
 
@@ -211,7 +219,7 @@ fn a_request_that_is_refused_later_can_be_taken_back_into_the_form() {
 fn a_subject_from_elsewhere_never_replaces_what_was_written() {
     run(async {
         let shop = Shop::open().await;
-        let state = ComposeState::new(shop.desk());
+        let state = NewTicketState::new(shop.services());
         state.begin("  where is my parcel ");
         assert_eq!(now(|| state.draft()).subject, "where is my parcel");
         state.begin("another");
@@ -223,8 +231,8 @@ fn a_subject_from_elsewhere_never_replaces_what_was_written() {
 fn a_key_pressed_while_it_is_sent_does_not_bring_the_sent_request_back() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk();
-        let state = ComposeState::new(desk);
+        let services = shop.services();
+        let state = NewTicketState::new(services);
         fill(state);
         let gate = Gate::closed();
         shop.wire.next(CREATE, Trouble::LateReply(gate.clone()));
@@ -242,19 +250,19 @@ fn a_key_pressed_while_it_is_sent_does_not_bring_the_sent_request_back() {
 fn a_request_taken_back_does_not_overwrite_another_that_is_being_written() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk();
-        let state = ComposeState::new(desk);
+        let services = shop.services();
+        let state = NewTicketState::new(services);
         fill(state);
         shop.wire.next(CREATE, Trouble::NoAnswer);
         shop.wire.next(CREATE, Trouble::Answer(422, None, serde_json::Value::Null));
         state.submit();
         shop.settle().await;
         shop.later().await;
-        let key = now(|| desk.outbox().entries())[0].key.clone();
+        let key = now(|| services.pending_writes.entries())[0].key.clone();
         state.write(|draft| draft.message = "Something else, half written".to_owned());
         state.take_back(&key);
         let draft = now(|| state.draft());
-        let waiting = now(|| desk.outbox().entries());
+        let waiting = now(|| services.pending_writes.entries());
         let is_kept = draft.message.contains("Something else, half written");
         assert!(is_kept, "{draft:?}");
         assert!(draft.message.contains("Where is it?") || waiting.len() == 1, "neither text is lost");

@@ -1,6 +1,6 @@
 //! What the page hears of searches and of what does not work.
 
-use helpnook::events::{Event, Trouble};
+use helpnook::host::events::{Event, Trouble};
 
 use crate::commands::{app_with_index, tell};
 use crate::support::{Shop, run};
@@ -11,23 +11,23 @@ fn a_search_at_rest_is_told_once_and_its_words_only_where_asked_for() {
         let shop = Shop::open().await;
         let app = app_with_index(&shop).await;
         let searched = || -> Vec<Event> {
-            app.desk
-                .host()
+            app.services
+                .host
                 .heard()
                 .into_iter()
                 .filter(|event| matches!(event, Event::Searched { .. }))
                 .collect()
         };
         for text in ["r", "re", "refund"] {
-            app.home.ask(text.to_owned());
+            app.home.search(text.to_owned());
         }
         shop.later().await;
         assert_eq!(searched(), [Event::Searched { count: 1, query: None }]);
-        app.home.ask("refund ".to_owned());
+        app.home.search("refund ".to_owned());
         shop.later().await;
         assert_eq!(searched().len(), 1, "the same once more");
         tell(app, "set", r#"{"queries":true}"#);
-        app.home.ask("zzzzqqqq".to_owned());
+        app.home.search("zzzzqqqq".to_owned());
         shop.later().await;
         assert_eq!(searched()[1], Event::Searched { count: 0, query: Some("zzzzqqqq".to_owned()) });
     });
@@ -43,7 +43,7 @@ fn trouble_is_told_once_each_time_it_begins() {
         shop.later().await;
         shop.later().await;
         let away = || {
-            let heard = app.desk.host().heard();
+            let heard = app.services.host.heard();
             heard.into_iter().filter(|event| *event == Event::Error(Trouble::BackendAway)).count()
         };
         assert_eq!(away(), 1);
@@ -52,7 +52,7 @@ fn trouble_is_told_once_each_time_it_begins() {
         shop.later().await;
         shop.later().await;
         shop.wire.cut(true);
-        app.desk.site().refresh();
+        app.services.site.refresh();
         shop.settle().await;
         assert_eq!(away(), 2);
     });

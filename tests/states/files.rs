@@ -1,8 +1,8 @@
 //! Files beside a message: what is refused is said before anything travels.
 
-use helpnook::browser::file::PickedFile;
-use helpnook::panels::attach::AttachState;
-use helpnook::panels::compose::ComposeState;
+use helpnook::platform::files::PickedFile;
+use helpnook::screens::new_ticket::NewTicketState;
+use helpnook::state::attachments::AttachmentsState;
 use helpnook_server::config::Config;
 
 use crate::support::{Gate, Shop, Trouble, now, run};
@@ -28,14 +28,14 @@ fn small_limits(config: &mut Config) {
 fn a_file_is_with_the_backend_before_the_request_is_sent_and_the_draft_names_it() {
     run(async {
         let shop = Shop::open().await;
-        let state = ComposeState::new(shop.desk_with_index().await);
+        let state = NewTicketState::new(shop.desk_with_index().await);
         assert_eq!(now(|| state.draft()).attachments, []);
         shop.settle().await;
         state.files.add(vec![png("box.png")]);
         assert!(now(|| state.files.is_busy()));
         shop.settle().await;
         assert_eq!(now(|| state.files.done())[0].name, "box.png");
-        let again = ComposeState::new(shop.desk());
+        let again = NewTicketState::new(shop.services());
         assert_eq!(now(|| again.draft()).attachments, now(|| state.files.done()), "the draft after a reload");
         assert_eq!(now(|| again.files.done()), now(|| state.files.done()), "after a reload");
     });
@@ -45,7 +45,7 @@ fn a_file_is_with_the_backend_before_the_request_is_sent_and_the_draft_names_it(
 fn too_large_refused_and_too_many_files_are_said_and_never_travel() {
     run(async {
         let shop = Shop::open_with(small_limits).await;
-        let files = AttachState::new(shop.desk_with_index().await, None);
+        let files = AttachmentsState::new(shop.desk_with_index().await, None);
         let large = PickedFile { bytes: 2_000_000, ..png("large.png") };
         let program = PickedFile { media_type: "application/x-msdownload".to_owned(), ..png("run.exe") };
         files.add(vec![large, program]);
@@ -66,7 +66,7 @@ fn too_large_refused_and_too_many_files_are_said_and_never_travel() {
 fn a_file_that_only_the_server_can_refuse_says_why() {
     run(async {
         let shop = Shop::open().await;
-        let files = AttachState::new(shop.desk_with_index().await, None);
+        let files = AttachmentsState::new(shop.desk_with_index().await, None);
         let content = b"MZ\x90\0 not what it says".to_vec();
         let file = PickedFile { bytes: content.len() as u64, content, ..png("box.png") };
         files.add(vec![file]);
@@ -80,7 +80,7 @@ fn a_file_that_only_the_server_can_refuse_says_why() {
 fn a_request_waits_for_its_files() {
     run(async {
         let shop = Shop::open().await;
-        let state = ComposeState::new(shop.desk_with_index().await);
+        let state = NewTicketState::new(shop.desk_with_index().await);
         state.write(|draft| {
             draft.subject = "Parcel".to_owned();
             draft.message = "See the picture.".to_owned();
@@ -111,6 +111,6 @@ fn a_request_waits_for_its_files() {
             now(|| state.files.faults()).is_empty(),
             "nor is one that was not taken left for the next request"
         );
-        assert!(now(|| ComposeState::new(shop.desk()).draft()).attachments.is_empty());
+        assert!(now(|| NewTicketState::new(shop.services()).draft()).attachments.is_empty());
     });
 }

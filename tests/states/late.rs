@@ -1,7 +1,7 @@
 //! One request after another: what arrives late belongs to the one that it was asked for.
 
-use helpnook::panels::request::RequestState;
 use helpnook::remote::{Failure, Remote};
+use helpnook::screens::ticket::TicketState;
 use helpnook_contract::TicketId;
 use helpnook_contract::thread::CustomerStatus;
 use helpnook_contract::tickets::TicketStatus;
@@ -16,8 +16,8 @@ const MOVE: &str = "POST /v1/tickets/*/transitions";
 fn a_request_on_show_is_not_replaced_by_a_late_answer_about_another() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, ticket) = shop.desk_with_ticket().await;
-        let state = RequestState::new(desk);
+        let (services, ticket) = shop.desk_with_ticket().await;
+        let state = TicketState::new(services);
         let gate = Gate::closed();
         shop.wire.next(TICKET, Trouble::LateReply(gate.clone()));
         state.open(ticket.id);
@@ -33,9 +33,9 @@ fn a_request_on_show_is_not_replaced_by_a_late_answer_about_another() {
 fn a_change_of_one_request_never_shows_on_another() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, first) = shop.desk_with_ticket().await;
-        let second = shop.ticket(desk, "Refund").await;
-        let state = RequestState::new(desk);
+        let (services, first) = shop.desk_with_ticket().await;
+        let second = shop.ticket(services, "Refund").await;
+        let state = TicketState::new(services);
         state.open(first.id);
         shop.settle().await;
         let gate = Gate::closed();
@@ -55,8 +55,8 @@ fn a_change_of_one_request_never_shows_on_another() {
 fn a_look_that_began_before_a_change_does_not_undo_it_on_the_screen() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, ticket) = shop.desk_with_ticket().await;
-        let state = RequestState::new(desk);
+        let (services, ticket) = shop.desk_with_ticket().await;
+        let state = TicketState::new(services);
         state.open(ticket.id);
         shop.settle().await;
         let gate = Gate::closed();
@@ -76,9 +76,9 @@ fn a_look_that_began_before_a_change_does_not_undo_it_on_the_screen() {
 fn what_is_typed_for_another_request_survives_a_reply_that_arrives() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, first) = shop.desk_with_ticket().await;
-        let second = shop.ticket(desk, "Refund").await;
-        let state = RequestState::new(desk);
+        let (services, first) = shop.desk_with_ticket().await;
+        let second = shop.ticket(services, "Refund").await;
+        let state = TicketState::new(services);
         state.open(first.id);
         shop.settle().await;
         let gate = Gate::closed();
@@ -98,10 +98,10 @@ fn what_is_typed_for_another_request_survives_a_reply_that_arrives() {
 fn a_thread_that_never_ends_does_not_keep_the_widget_busy_for_ever() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, ticket) = shop.desk_with_ticket().await;
+        let (services, ticket) = shop.desk_with_ticket().await;
         let endless = std::rc::Rc::new(|page: &mut serde_json::Value| page["next"] = "1".into());
         shop.wire.every("GET /v1/tickets/*/messages", Trouble::Changed(endless));
-        let state = RequestState::new(desk);
+        let state = TicketState::new(services);
         state.open(ticket.id);
         let mut turns = 0;
         while matches!(now(|| state.followed()), Remote::Loading) {

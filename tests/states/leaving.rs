@@ -2,34 +2,34 @@
 
 use std::rc::Rc;
 
-use helpnook::api::Api;
-use helpnook::app::App;
-use helpnook::desk::Desk;
-use helpnook::events::Host;
-use helpnook::outbox::Entry;
-use helpnook::shelf::Shelf;
-use helpnook::signal::Owner;
-use helpnook::text::Text;
+use helpnook::host::events::Host;
+use helpnook::i18n::I18n;
+use helpnook::services::Services;
+use helpnook::state::backend::Backend;
+use helpnook::state::device_storage::DeviceStorage;
+use helpnook::state::pending_writes::PendingWrite;
+use helpnook::widget::Widget;
 use helpnook_contract::agent::queue::AgentStatus;
 use helpnook_contract::thread::CustomerStatus;
 use helpnook_contract::{ArticleId, TicketId};
+use leptos::prelude::*;
 
 use crate::support::{Gate, Shop, Trouble, run};
 
 /// Takes a widget away after `act`: at once, or while the reply to `call` is on its way. [`run`] sees tasks that panic.
-fn leave(call: &str, act: fn(App, TicketId)) {
+fn leave(call: &str, act: fn(Widget, TicketId)) {
     for is_at_once in [true, false] {
         run(async {
             let shop = Shop::open().await;
             shop.wire.every("GET /v1/faq/*/index", Trouble::NoAnswer);
             let owner = Owner::new();
             let app = owner.with(|| shop.app());
-            let ticket = shop.ticket(app.desk, "Parcel").await;
+            let ticket = shop.ticket(app.services, "Parcel").await;
             shop.agent_moves(&ticket.id, AgentStatus::Solved).await;
             app.open();
-            app.request.open(ticket.id.clone());
+            app.ticket.open(ticket.id.clone());
             app.article.open(ArticleId::from("track"));
-            app.desk.survey().ask(ticket.id.clone());
+            app.services.survey.ask(ticket.id.clone());
             shop.settle().await;
             let gate = Gate::closed();
             shop.wire.every(call, Trouble::LateReply(gate.clone()));
@@ -48,29 +48,29 @@ fn leave(call: &str, act: fn(App, TicketId)) {
 
 #[test]
 fn a_request_that_was_reopened() {
-    leave("POST /v1/tickets/*/transitions", |app, _| app.request.move_to(CustomerStatus::Open));
+    leave("POST /v1/tickets/*/transitions", |app, _| app.ticket.move_to(CustomerStatus::Open));
 }
 
 #[test]
 fn a_reply_that_was_written() {
     leave("POST /v1/tickets/*/messages", |app, _| {
-        app.request.write("Hello?".to_owned());
-        app.request.send();
+        app.ticket.write("Hello?".to_owned());
+        app.ticket.send();
     });
 }
 
 #[test]
 fn a_look_at_a_request() {
-    leave("GET /v1/tickets/*", |app, _| app.request.refresh());
-    leave("GET /v1/tickets", |app, _| app.desk.tickets().refresh());
+    leave("GET /v1/tickets/*", |app, _| app.ticket.refresh());
+    leave("GET /v1/tickets", |app, _| app.services.tickets.refresh());
 }
 
 #[test]
 fn a_score_that_was_given() {
-    leave("POST /v1/surveys/*/responses", |app, _| app.desk.survey().score(5));
+    leave("POST /v1/surveys/*/responses", |app, _| app.services.survey.score(5));
     leave("GET /v1/surveys/next", |app, ticket| {
-        app.desk.survey().withdraw(&ticket);
-        app.desk.survey().ask(ticket);
+        app.services.survey.withdraw(&ticket);
+        app.services.survey.ask(ticket);
     });
 }
 
@@ -83,7 +83,7 @@ fn an_article_that_was_opened_or_voted_on() {
 #[test]
 fn a_search_that_the_server_answers() {
     leave("GET /v1/articles", |app, _| {
-        app.home.ask("parcel".to_owned());
+        app.home.search("parcel".to_owned());
         app.home.hold();
     });
 }
@@ -102,29 +102,29 @@ fn what_was_just_sent_is_kept_for_its_own_backend_though_another_widget_left_las
         let shop = Shop::open().await;
         let (mine, others) = (Owner::new(), Owner::new());
         let app = mine.with(|| shop.app());
-        let ticket = shop.ticket(app.desk, "Parcel").await;
-        app.request.open(ticket.id);
+        let ticket = shop.ticket(app.services, "Parcel").await;
+        app.ticket.open(ticket.id);
         shop.settle().await;
-        let shelf = Shelf::of("https://other.example");
+        let storage = DeviceStorage::of("https://other.example");
         others.with(|| {
-            let api = Api::new(Rc::new(shop.wire.clone()));
-            Desk::open(api, Text::english(), shelf, Host::new(Vec::new()))
+            let api = Backend::new(Rc::new(shop.wire.clone()));
+            Services::new(api, I18n::english(), storage, Host::new(Vec::new()))
         });
         mine.with(|| {
-            app.compose.write(|draft| {
+            app.new_ticket.write(|draft| {
                 draft.subject = "Lamp".to_owned();
                 draft.message = "It flickers.".to_owned();
                 draft.email = "eve@example.com".to_owned();
             });
-            assert!(app.compose.submit());
-            app.request.write("Hello?".to_owned());
-            app.request.send();
+            assert!(app.new_ticket.submit());
+            app.ticket.write("Hello?".to_owned());
+            app.ticket.send();
         });
         drop(mine);
         drop(others);
         shop.later().await;
-        assert!(!shelf.has("outbox"), "the other backend is sent nothing");
-        let kept: Vec<Entry> = app.desk.shelf().read("outbox").unwrap_or_default();
+        assert!(!storage.has("outbox"), "the other backend is sent nothing");
+        let kept: Vec<PendingWrite> = app.services.storage.read("outbox").unwrap_or_default();
         assert_eq!(kept.len(), 2, "both wait for the next visit");
     });
 }

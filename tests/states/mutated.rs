@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use helpnook::app::App;
 use helpnook::remote::Remote;
-use helpnook::screen::Screen;
-use helpnook::survey::SurveyState;
+use helpnook::state::navigation::Screen;
+use helpnook::state::survey::SurveyState;
+use helpnook::widget::Widget;
 use helpnook_contract::ArticleId;
 use helpnook_contract::agent::queue::AgentStatus;
 use serde_json::{Value, json};
@@ -78,38 +78,38 @@ async fn caught(shop: &Shop, call: &str, act: impl FnOnce()) -> Value {
 }
 
 /// Everything that the screens show is read once, as the views do.
-fn draw(app: App) {
-    let desk = app.desk;
+fn draw(app: Widget) {
+    let services = app.services;
     now(|| {
-        let site = desk.site().get();
+        let site = services.site.get();
         assert!(site.is_some(), "the remembered site stays");
-        desk.faq().categories();
-        desk.faq().find("parcel", None);
-        desk.tickets().unread();
-        desk.tickets().unrated();
-        desk.keyring().all();
+        services.articles.categories();
+        services.articles.find("parcel", None);
+        services.tickets.unread();
+        services.tickets.unrated();
+        services.ticket_keys.all();
         app.home.hits();
         app.article.voting();
-        app.compose.failure();
-        app.request.failure();
-        desk.survey().progress();
-        assert!(!matches!(desk.tickets().list(), Remote::Loading), "tickets end");
-        assert!(!matches!(app.request.followed(), Remote::Loading), "the request ends");
+        app.new_ticket.failure();
+        app.ticket.failure();
+        services.survey.progress();
+        assert!(!matches!(services.tickets.list(), Remote::Loading), "tickets end");
+        assert!(!matches!(app.ticket.followed(), Remote::Loading), "the request ends");
         assert!(!matches!(app.article.article(), Remote::Loading), "the article ends");
     });
 }
 
 /// Does one thing in a whole widget with each change of the reply to it, and draws what came of it.
-async fn try_all(call: &str, prepare: fn(App), act: fn(App, &str)) -> usize {
+async fn try_all(call: &str, prepare: fn(Widget), act: fn(Widget, &str)) -> usize {
     let shop = Shop::open().await;
     let app = shop.app();
-    let ticket = shop.ticket(app.desk, "Parcel").await;
+    let ticket = shop.ticket(app.services, "Parcel").await;
     shop.agent_says(&ticket.id, "Which?").await;
     shop.agent_moves(&ticket.id, AgentStatus::Solved).await;
     app.open();
-    app.request.open(ticket.id.clone());
+    app.ticket.open(ticket.id.clone());
     app.article.open(ArticleId::from("track"));
-    app.home.ask("parcel".to_owned());
+    app.home.search("parcel".to_owned());
     shop.settle().await;
     prepare(app);
     let reply = caught(&shop, call, || act(app, &ticket.id.0)).await;
@@ -124,7 +124,7 @@ async fn try_all(call: &str, prepare: fn(App), act: fn(App, &str)) -> usize {
         assert!(shop.wire.count(call) > before, "{call} was called");
         draw(app);
         shop.wire.mend();
-        helpnook::browser::timer::advance();
+        helpnook::platform::timer::advance();
         shop.settle().await;
     }
     count
@@ -133,7 +133,7 @@ async fn try_all(call: &str, prepare: fn(App), act: fn(App, &str)) -> usize {
 #[test]
 fn whatever_the_site_says_the_widget_stands() {
     run(async {
-        let count = try_all("GET /v1/site", |_| (), |app, _| app.desk.site().refresh()).await;
+        let count = try_all("GET /v1/site", |_| (), |app, _| app.services.site.refresh()).await;
         assert!(count > 100, "{count}");
     });
 }
@@ -141,7 +141,7 @@ fn whatever_the_site_says_the_widget_stands() {
 #[test]
 fn whatever_the_list_of_tickets_says_the_widget_stands() {
     run(async {
-        let count = try_all("GET /v1/tickets", |_| (), |app, _| app.desk.tickets().refresh()).await;
+        let count = try_all("GET /v1/tickets", |_| (), |app, _| app.services.tickets.refresh()).await;
         assert!(count > 100, "{count}");
     });
 }
@@ -149,7 +149,7 @@ fn whatever_the_list_of_tickets_says_the_widget_stands() {
 #[test]
 fn whatever_a_ticket_says_the_widget_stands() {
     run(async {
-        let count = try_all("GET /v1/tickets/*", |_| (), |app, _| app.request.refresh()).await;
+        let count = try_all("GET /v1/tickets/*", |_| (), |app, _| app.ticket.refresh()).await;
         assert!(count > 100, "{count}");
     });
 }
@@ -158,7 +158,7 @@ fn whatever_a_ticket_says_the_widget_stands() {
 fn whatever_a_thread_says_the_widget_stands() {
     run(async {
         let call = "GET /v1/tickets/*/messages";
-        let count = try_all(call, |_| (), |app, _| app.request.refresh()).await;
+        let count = try_all(call, |_| (), |app, _| app.ticket.refresh()).await;
         assert!(count > 50, "{count}");
     });
 }
@@ -166,8 +166,8 @@ fn whatever_a_thread_says_the_widget_stands() {
 #[test]
 fn whatever_an_article_says_the_widget_stands() {
     run(async {
-        let away = |app: App| app.article.open(ArticleId::from("refund"));
-        let back = |app: App, _: &str| app.article.open(ArticleId::from("track"));
+        let away = |app: Widget| app.article.open(ArticleId::from("refund"));
+        let back = |app: Widget, _: &str| app.article.open(ArticleId::from("track"));
         let count = try_all("GET /v1/articles/*", away, back).await;
         assert!(count > 50, "{count}");
     });
@@ -177,8 +177,13 @@ fn whatever_an_article_says_the_widget_stands() {
 fn whatever_a_survey_says_the_widget_stands() {
     run(async {
         // A survey that is due is asked for once: so each try has a question of its own.
-        let ask = |app: App, ticket: &str| {
-            let survey = SurveyState::new(app.desk.api(), app.desk.keyring(), app.desk.host());
+        let ask = |app: Widget, ticket: &str| {
+            let survey = SurveyState::new(
+                app.services.backend,
+                app.services.tasks,
+                app.services.ticket_keys,
+                app.services.host,
+            );
             survey.ask(ticket.into());
         };
         let count = try_all("GET /v1/surveys/next", |_| (), ask).await;
@@ -194,26 +199,26 @@ fn whatever_is_said_to_a_new_ticket_it_is_there_once() {
         app.open();
         shop.settle().await;
         let write = move || {
-            app.desk.way().go(Screen::Compose);
-            app.compose.write(|draft| {
+            app.services.navigation.go(Screen::NewTicket);
+            app.new_ticket.write(|draft| {
                 draft.subject = "Parcel".to_owned();
                 draft.message = "Where is it?".to_owned();
                 draft.email = "eve@example.com".to_owned();
             });
-            app.compose.submit();
+            app.new_ticket.submit();
         };
         let reply = caught(&shop, "POST /v1/tickets", write).await;
         let mut sent = 1;
         for change in changes(&reply) {
-            app.desk.live().set(String::new());
+            app.services.announcer.announce(String::new());
             shop.wire.next("POST /v1/tickets", Trouble::Changed(change));
             write();
             shop.settle().await;
             sent += 1;
             // What could not be read is asked for again under its key.
-            helpnook::browser::timer::advance();
+            helpnook::platform::timer::advance();
             shop.settle().await;
-            assert!(now(|| app.desk.outbox().entries()).is_empty());
+            assert!(now(|| app.services.pending_writes.entries()).is_empty());
         }
         assert!(sent > 50, "{sent}");
         assert_eq!(shop.tickets().await, sent);

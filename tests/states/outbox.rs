@@ -1,11 +1,11 @@
 //! Writes that must not be lost: kept first, sent until the backend has them, there only once.
 
-use helpnook::outbox::{Letter, Outcome};
 use helpnook::remote::Failure;
-use helpnook::signal::spawn_local;
+use helpnook::state::pending_writes::{Write, WriteOutcome};
 use helpnook_contract::TicketId;
 use helpnook_contract::agent::queue::AgentStatus;
 use helpnook_contract::thread::NewMessage;
+use leptos::task::spawn_local;
 use serde_json::Value;
 
 use crate::support::{Gate, Shop, Trouble, now, run, ticket_of};
@@ -13,23 +13,23 @@ use crate::support::{Gate, Shop, Trouble, now, run, ticket_of};
 const CREATE: &str = "POST /v1/tickets";
 const REPLY: &str = "POST /v1/tickets/*/messages";
 
-fn reply(ticket: &TicketId, body: &str) -> Letter {
-    Letter::Reply(ticket.clone(), NewMessage { body: body.to_owned(), attachments: Vec::new() })
+fn reply(ticket: &TicketId, body: &str) -> Write {
+    Write::Reply(ticket.clone(), NewMessage { body: body.to_owned(), attachments: Vec::new() })
 }
 
 #[test]
 fn a_ticket_whose_reply_was_lost_is_there_once() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk();
+        let services = shop.services();
         shop.wire.next(CREATE, Trouble::LostReply);
-        let (key, outcome) = desk.outbox().post(Letter::Ticket(ticket_of("Parcel"))).await;
-        assert_eq!(outcome, Outcome::Kept);
+        let (key, outcome) = services.pending_writes.post(Write::Ticket(ticket_of("Parcel"))).await;
+        assert_eq!(outcome, WriteOutcome::Kept);
         assert_eq!(shop.tickets().await, 1, "the server has it already");
         shop.later().await;
-        let created = now(|| desk.outbox().ticket_of(&key)).expect("now the widget knows");
-        assert!(desk.keyring().key_of(&created.id).is_some(), "with its key");
-        assert!(now(|| desk.outbox().entries()).is_empty());
+        let created = now(|| services.pending_writes.ticket_of(&key)).expect("now the widget knows");
+        assert!(services.ticket_keys.key_of(&created.id).is_some(), "with its key");
+        assert!(now(|| services.pending_writes.entries()).is_empty());
         assert_eq!((shop.wire.count(CREATE), shop.tickets().await), (2, 1));
     });
 }
@@ -38,19 +38,19 @@ fn a_ticket_whose_reply_was_lost_is_there_once() {
 fn letters_wait_while_the_backend_is_away_and_then_go_in_order() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, ticket) = shop.desk_with_ticket().await;
+        let (services, ticket) = shop.desk_with_ticket().await;
         shop.wire.cut(true);
         for text in ["first", "second", "third"] {
-            assert_eq!(desk.outbox().post(reply(&ticket.id, text)).await.1, Outcome::Kept);
+            assert_eq!(services.pending_writes.post(reply(&ticket.id, text)).await.1, WriteOutcome::Kept);
         }
         for _ in 0..3 {
             shop.later().await;
         }
-        assert_eq!(now(|| desk.outbox().entries()).len(), 3);
+        assert_eq!(now(|| services.pending_writes.entries()).len(), 3);
         shop.wire.cut(false);
         shop.later().await;
         assert_eq!(shop.thread(&ticket.id).await, ["Where is it?", "first", "second", "third"]);
-        assert!(now(|| desk.outbox().entries()).is_empty());
+        assert!(now(|| services.pending_writes.entries()).is_empty());
     });
 }
 
@@ -59,12 +59,12 @@ fn a_letter_survives_a_reload_and_goes_by_itself() {
     run(async {
         let shop = Shop::open().await;
         shop.wire.next(CREATE, Trouble::LostReply);
-        shop.desk().outbox().post(Letter::Ticket(ticket_of("Parcel"))).await;
-        let again = shop.desk();
-        assert_eq!(now(|| again.outbox().entries()).len(), 1);
+        shop.services().pending_writes.post(Write::Ticket(ticket_of("Parcel"))).await;
+        let again = shop.services();
+        assert_eq!(now(|| again.pending_writes.entries()).len(), 1);
         shop.settle().await;
-        assert!(now(|| again.outbox().entries()).is_empty());
-        assert_eq!((shop.tickets().await, again.keyring().keys().len()), (1, 1));
+        assert!(now(|| again.pending_writes.entries()).is_empty());
+        assert_eq!((shop.tickets().await, again.ticket_keys.keys().len()), (1, 1));
     });
 }
 
@@ -72,12 +72,12 @@ fn a_letter_survives_a_reload_and_goes_by_itself() {
 fn a_backend_that_asks_for_patience_gets_the_letter_later() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk();
+        let services = shop.services();
         for (status, wait) in [(429, Some(60)), (503, Some(3)), (500, None)] {
             shop.wire.next(CREATE, Trouble::Answer(status, wait, Value::Null));
         }
-        let outcome = desk.outbox().post(Letter::Ticket(ticket_of("Parcel"))).await.1;
-        assert_eq!(outcome, Outcome::Kept);
+        let outcome = services.pending_writes.post(Write::Ticket(ticket_of("Parcel"))).await.1;
+        assert_eq!(outcome, WriteOutcome::Kept);
         for _ in 0..3 {
             shop.later().await;
         }
@@ -89,11 +89,11 @@ fn a_backend_that_asks_for_patience_gets_the_letter_later() {
 fn a_letter_that_is_refused_at_once_is_handed_back() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk();
-        let (_, outcome) = desk.outbox().post(Letter::Ticket(ticket_of(" "))).await;
-        let Outcome::Refused(Failure::Refused { fields, .. }) = outcome else { panic!("{outcome:?}") };
+        let services = shop.services();
+        let (_, outcome) = services.pending_writes.post(Write::Ticket(ticket_of(" "))).await;
+        let WriteOutcome::Refused(Failure::Refused { fields, .. }) = outcome else { panic!("{outcome:?}") };
         assert_eq!(fields[0].pointer, "/subject");
-        assert!(now(|| desk.outbox().entries()).is_empty());
+        assert!(now(|| services.pending_writes.entries()).is_empty());
     });
 }
 
@@ -101,15 +101,15 @@ fn a_letter_that_is_refused_at_once_is_handed_back() {
 fn a_reply_that_is_refused_later_is_shown_and_can_be_taken_back() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, ticket) = shop.desk_with_ticket().await;
+        let (services, ticket) = shop.desk_with_ticket().await;
         shop.wire.next(REPLY, Trouble::NoAnswer);
-        let (key, _) = desk.outbox().post(reply(&ticket.id, "too late")).await;
+        let (key, _) = services.pending_writes.post(reply(&ticket.id, "too late")).await;
         shop.agent_moves(&ticket.id, AgentStatus::Closed).await;
         shop.later().await;
-        assert!(now(|| desk.outbox().entries())[0].is_refused);
-        assert!(now(|| shop.desk().outbox().entries())[0].is_refused, "also after a reload");
-        assert_eq!(desk.outbox().take_back(&key), Some(reply(&ticket.id, "too late")));
-        assert!(now(|| shop.desk().outbox().entries()).is_empty());
+        assert!(now(|| services.pending_writes.entries())[0].is_refused);
+        assert!(now(|| shop.services().pending_writes.entries())[0].is_refused, "also after a reload");
+        assert_eq!(services.pending_writes.take_back(&key), Some(reply(&ticket.id, "too late")));
+        assert!(now(|| shop.services().pending_writes.entries()).is_empty());
     });
 }
 
@@ -117,13 +117,13 @@ fn a_reply_that_is_refused_later_is_shown_and_can_be_taken_back() {
 fn a_refused_letter_does_not_hold_up_the_next() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, ticket) = shop.desk_with_ticket().await;
+        let (services, ticket) = shop.desk_with_ticket().await;
         shop.wire.cut(true);
-        desk.outbox().post(Letter::Ticket(ticket_of(" "))).await;
-        desk.outbox().post(reply(&ticket.id, "still there?")).await;
+        services.pending_writes.post(Write::Ticket(ticket_of(" "))).await;
+        services.pending_writes.post(reply(&ticket.id, "still there?")).await;
         shop.wire.cut(false);
         shop.later().await;
-        let left = now(|| desk.outbox().entries());
+        let left = now(|| services.pending_writes.entries());
         assert!(left.len() == 1 && left[0].is_refused, "{left:?}");
         assert_eq!(shop.thread(&ticket.id).await, ["Where is it?", "still there?"]);
     });
@@ -133,19 +133,19 @@ fn a_refused_letter_does_not_hold_up_the_next() {
 fn a_reply_written_while_an_earlier_one_is_sent_again_goes_too() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, ticket) = shop.desk_with_ticket().await;
+        let (services, ticket) = shop.desk_with_ticket().await;
         shop.wire.next(REPLY, Trouble::NoAnswer);
-        desk.outbox().post(reply(&ticket.id, "first")).await;
+        services.pending_writes.post(reply(&ticket.id, "first")).await;
         let gate = Gate::closed();
         shop.wire.next(REPLY, Trouble::LateReply(gate.clone()));
         shop.later().await;
-        desk.outbox().post(reply(&ticket.id, "second")).await;
+        services.pending_writes.post(reply(&ticket.id, "second")).await;
         gate.open();
         for _ in 0..3 {
             shop.later().await;
         }
         assert_eq!(shop.thread(&ticket.id).await, ["Where is it?", "first", "second"]);
-        assert!(now(|| desk.outbox().entries()).is_empty());
+        assert!(now(|| services.pending_writes.entries()).is_empty());
     });
 }
 
@@ -153,15 +153,15 @@ fn a_reply_written_while_an_earlier_one_is_sent_again_goes_too() {
 fn a_reply_written_while_the_first_is_on_its_way_goes_too() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, ticket) = shop.desk_with_ticket().await;
+        let (services, ticket) = shop.desk_with_ticket().await;
         let gate = Gate::closed();
         shop.wire.next(REPLY, Trouble::LateReply(gate.clone()));
         let first = reply(&ticket.id, "first");
         spawn_local(async move {
-            desk.outbox().post(first).await;
+            services.pending_writes.post(first).await;
         });
         shop.settle().await;
-        desk.outbox().post(reply(&ticket.id, "second")).await;
+        services.pending_writes.post(reply(&ticket.id, "second")).await;
         gate.open();
         for _ in 0..3 {
             shop.later().await;
@@ -174,20 +174,20 @@ fn a_reply_written_while_the_first_is_on_its_way_goes_too() {
 fn trying_now_while_the_server_is_still_at_it_refuses_nothing() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk();
+        let services = shop.services();
         shop.wire.cut(true);
-        let (key, _) = desk.outbox().post(Letter::Ticket(ticket_of("Parcel"))).await;
+        let (key, _) = services.pending_writes.post(Write::Ticket(ticket_of("Parcel"))).await;
         shop.wire.cut(false);
         let gate = Gate::closed();
         shop.wire.next(CREATE, Trouble::SlowBody(gate.clone()));
-        desk.outbox().flush();
+        services.pending_writes.flush();
         shop.settle().await;
-        desk.outbox().flush();
+        services.pending_writes.flush();
         shop.settle().await;
-        assert!(now(|| desk.outbox().entries()).iter().all(|entry| !entry.is_refused));
+        assert!(now(|| services.pending_writes.entries()).iter().all(|entry| !entry.is_refused));
         gate.open();
         shop.settle().await;
-        assert!(now(|| desk.outbox().ticket_of(&key)).is_some());
+        assert!(now(|| services.pending_writes.ticket_of(&key)).is_some());
         assert_eq!(shop.tickets().await, 1);
     });
 }
@@ -196,19 +196,19 @@ fn trying_now_while_the_server_is_still_at_it_refuses_nothing() {
 fn a_ticket_sent_by_two_tries_at_once_is_told_once() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk();
+        let services = shop.services();
         shop.wire.cut(true);
-        desk.outbox().post(Letter::Ticket(ticket_of("Parcel"))).await;
+        services.pending_writes.post(Write::Ticket(ticket_of("Parcel"))).await;
         shop.wire.cut(false);
         let gate = Gate::closed();
         shop.wire.next(CREATE, Trouble::Late(gate.clone()));
-        desk.outbox().flush();
+        services.pending_writes.flush();
         shop.settle().await;
-        desk.outbox().flush();
+        services.pending_writes.flush();
         shop.settle().await;
         gate.open();
         shop.settle().await;
         assert_eq!(shop.tickets().await, 1);
-        assert_eq!(desk.host().heard().len(), 1, "{:?}", desk.host().heard());
+        assert_eq!(services.host.heard().len(), 1, "{:?}", services.host.heard());
     });
 }

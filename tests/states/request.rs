@@ -1,13 +1,13 @@
 //! One request: its thread, the reply, solving and reopening.
 
-use helpnook::panels::request::RequestState;
 use helpnook::remote::{Failure, Remote};
-use helpnook::screen::Screen;
-use helpnook::signal::{Signal, watch};
+use helpnook::screens::ticket::TicketState;
+use helpnook::state::navigation::Screen;
 use helpnook_contract::TicketId;
 use helpnook_contract::agent::queue::AgentStatus;
 use helpnook_contract::thread::CustomerStatus;
 use helpnook_contract::tickets::{TicketAction, TicketStatus};
+use leptos::prelude::*;
 
 use crate::support::{Shop, Trouble, now, run};
 
@@ -15,18 +15,18 @@ const REPLY: &str = "POST /v1/tickets/*/messages";
 const TICKET: &str = "GET /v1/tickets/*";
 const MOVE: &str = "POST /v1/tickets/*/transitions";
 
-fn bodies(state: RequestState) -> Vec<String> {
+fn bodies(state: TicketState) -> Vec<String> {
     let followed = now(|| state.followed());
     followed.ready().map(|f| f.messages.iter().map(|m| m.body.clone()).collect()).unwrap_or_default()
 }
 
-fn status(state: RequestState) -> Option<TicketStatus> {
+fn status(state: TicketState) -> Option<TicketStatus> {
     now(|| state.followed()).ready().map(|followed| followed.ticket.status)
 }
 
-async fn opened(shop: &Shop) -> (RequestState, TicketId) {
-    let (desk, ticket) = shop.desk_with_ticket().await;
-    let state = RequestState::new(desk);
+async fn opened(shop: &Shop) -> (TicketState, TicketId) {
+    let (services, ticket) = shop.desk_with_ticket().await;
+    let state = TicketState::new(services);
     state.open(ticket.id.clone());
     shop.settle().await;
     (state, ticket.id)
@@ -71,7 +71,7 @@ fn a_half_written_reply_is_found_again_after_a_reload() {
         let shop = Shop::open().await;
         let (state, id) = opened(&shop).await;
         state.write("Half a sen".to_owned());
-        let again = RequestState::new(shop.desk());
+        let again = TicketState::new(shop.services());
         again.open(id);
         assert_eq!(now(|| again.reply()), "Half a sen");
     });
@@ -144,8 +144,8 @@ fn the_same_answer_again_draws_nothing_anew() {
     run(async {
         let shop = Shop::open().await;
         let (state, id) = opened(&shop).await;
-        let drawn = Signal::new(0);
-        watch(move |_| {
+        let drawn = RwSignal::new(0);
+        Effect::new(move |_| {
             state.followed();
             drawn.update(|count| *count += 1);
         });
@@ -177,7 +177,7 @@ fn what_is_on_show_stays_while_the_backend_is_away() {
 fn a_request_without_a_key_on_this_device_is_gone() {
     run(async {
         let shop = Shop::open().await;
-        let state = RequestState::new(shop.desk());
+        let state = TicketState::new(shop.services());
         state.open(TicketId::from("tkt_00000000000000000000000000"));
         shop.settle().await;
         assert_eq!(now(|| state.followed()), Remote::Failed(Failure::Gone));
@@ -189,15 +189,15 @@ fn looking_again_happens_while_the_panel_is_open_and_no_longer() {
     run(async {
         let shop = Shop::open().await;
         let app = shop.app();
-        let ticket = shop.ticket(app.desk, "Parcel").await;
+        let ticket = shop.ticket(app.services, "Parcel").await;
         app.open();
-        app.desk.way().go(Screen::Request(ticket.id.clone()));
-        app.request.open(ticket.id.clone());
+        app.services.navigation.go(Screen::Ticket(ticket.id.clone()));
+        app.ticket.open(ticket.id.clone());
         shop.settle().await;
         shop.agent_says(&ticket.id, "News").await;
         shop.later().await;
-        assert_eq!(bodies(app.request), ["Where is it?", "News"]);
-        assert_eq!(now(|| app.desk.live().get()), "New reply from Mia: News", "and is read out");
+        assert_eq!(bodies(app.ticket), ["Where is it?", "News"]);
+        assert_eq!(now(|| app.services.announcer.text()), "New reply from Mia: News", "and is read out");
         app.close();
         shop.later().await;
         let calls = shop.wire.count(TICKET);

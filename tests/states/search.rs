@@ -1,8 +1,8 @@
 //! Searching: on the device where there is an index, else by the server; the newest question wins.
 
-use helpnook::panels::home::HomeState;
 use helpnook::remote::{Failure, Remote};
-use helpnook::screen::Screen;
+use helpnook::screens::home::HomeState;
+use helpnook::state::navigation::Screen;
 use helpnook_contract::ArticleId;
 
 use crate::support::{Gate, Shop, Trouble, now, run};
@@ -20,9 +20,9 @@ fn a_search_with_the_index_on_the_device_asks_nobody() {
     run(async {
         let shop = Shop::open().await;
         let home = HomeState::new(shop.desk_with_index().await);
-        home.ask("refund".to_owned());
+        home.search("refund".to_owned());
         assert_eq!(ids(home), ["refund"], "before any task has run");
-        home.ask("pass".to_owned());
+        home.search("pass".to_owned());
         assert_eq!(ids(home), ["password"], "a word that is still being typed");
         shop.settle().await;
         assert_eq!(shop.wire.count(SEARCH), 0);
@@ -33,12 +33,12 @@ fn a_search_with_the_index_on_the_device_asks_nobody() {
 fn what_was_found_is_announced_after_a_pause_and_what_matched_is_marked() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk_with_index().await;
-        let home = HomeState::new(desk);
-        let said = || now(|| desk.live().get());
-        home.ask("zzzzqqqq".to_owned());
+        let services = shop.desk_with_index().await;
+        let home = HomeState::new(services);
+        let said = || now(|| services.announcer.text());
+        home.search("zzzzqqqq".to_owned());
         assert_eq!(now(|| home.hits()), Remote::Ready(Vec::new()));
-        home.ask("refund".to_owned());
+        home.search("refund".to_owned());
         shop.settle().await;
         assert_eq!(said(), "", "nothing is said over the typing");
         shop.later().await;
@@ -48,10 +48,10 @@ fn what_was_found_is_announced_after_a_pause_and_what_matched_is_marked() {
         assert!(
             hit.title.iter().chain(&hit.snippet).any(|run| run.hit && run.text.to_lowercase() == "refund")
         );
-        home.ask("refunds".to_owned());
+        home.search("refunds".to_owned());
         shop.later().await;
         assert_eq!(said(), "1 help article found\u{a0}", "the same words again are a change");
-        home.ask("zzzzqqqq".to_owned());
+        home.search("zzzzqqqq".to_owned());
         shop.later().await;
         assert_eq!(said(), "No help article found");
     });
@@ -61,12 +61,12 @@ fn what_was_found_is_announced_after_a_pause_and_what_matched_is_marked() {
 fn what_was_found_is_not_announced_on_another_screen() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk_with_index().await;
-        let home = HomeState::new(desk);
-        home.ask("refund".to_owned());
+        let services = shop.desk_with_index().await;
+        let home = HomeState::new(services);
+        home.search("refund".to_owned());
         home.open();
         shop.later().await;
-        assert_eq!(now(|| desk.live().get()), "");
+        assert_eq!(now(|| services.announcer.text()), "");
     });
 }
 
@@ -75,8 +75,8 @@ fn nothing_is_looked_for_when_the_box_is_emptied() {
     run(async {
         let shop = Shop::open().await;
         let home = HomeState::new(shop.desk_with_index().await);
-        home.ask("refund".to_owned());
-        home.ask("  ".to_owned());
+        home.search("refund".to_owned());
+        home.search("  ".to_owned());
         assert_eq!(now(|| home.hits()), Remote::Idle);
     });
 }
@@ -85,9 +85,9 @@ fn nothing_is_looked_for_when_the_box_is_emptied() {
 fn arrow_keys_go_round_through_the_results_and_enter_opens() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk_with_index().await;
-        let home = HomeState::new(desk);
-        home.ask("parcel".to_owned());
+        let services = shop.desk_with_index().await;
+        let home = HomeState::new(services);
+        home.search("parcel".to_owned());
         let found = ids(home);
         assert_eq!(found.len(), 2);
         home.step(-1);
@@ -96,7 +96,7 @@ fn arrow_keys_go_round_through_the_results_and_enter_opens() {
         assert_eq!(now(|| home.active()), Some(0));
         home.step(1);
         home.open();
-        assert_eq!(desk.way().screen_untracked(), Screen::Article(ArticleId(found[1].clone())));
+        assert_eq!(services.navigation.screen_untracked(), Screen::Article(ArticleId(found[1].clone())));
     });
 }
 
@@ -106,7 +106,7 @@ fn the_server_is_asked_where_there_is_no_index() {
         let shop = Shop::open().await;
         shop.wire.every(INDEX, Trouble::Answer(404, None, serde_json::Value::Null));
         let home = HomeState::new(shop.desk_with_index().await);
-        home.ask("refund".to_owned());
+        home.search("refund".to_owned());
         assert_eq!(now(|| home.hits()), Remote::Loading);
         shop.settle().await;
         assert_eq!(ids(home), ["refund"]);
@@ -122,9 +122,9 @@ fn a_late_answer_is_dropped_and_the_newest_question_wins() {
         let before = shop.wire.count(SEARCH);
         let gate = Gate::closed();
         shop.wire.next(SEARCH, Trouble::LateReply(gate.clone()));
-        home.ask("refund".to_owned());
+        home.search("refund".to_owned());
         shop.settle().await;
-        home.ask("password".to_owned());
+        home.search("password".to_owned());
         shop.settle().await;
         assert_eq!(ids(home), ["password"]);
         gate.open();
@@ -142,9 +142,9 @@ fn an_answer_after_the_box_was_emptied_is_dropped() {
         let home = HomeState::new(shop.desk_with_index().await);
         let gate = Gate::closed();
         shop.wire.next(SEARCH, Trouble::LateReply(gate.clone()));
-        home.ask("refund".to_owned());
+        home.search("refund".to_owned());
         shop.settle().await;
-        home.ask(String::new());
+        home.search(String::new());
         gate.open();
         shop.settle().await;
         assert_eq!(now(|| home.hits()), Remote::Idle);
@@ -158,11 +158,11 @@ fn a_search_that_fails_says_so_and_looking_again_helps() {
         shop.wire.every(INDEX, Trouble::Answer(404, None, serde_json::Value::Null));
         let home = HomeState::new(shop.desk_with_index().await);
         shop.wire.cut(true);
-        home.ask("refund".to_owned());
+        home.search("refund".to_owned());
         shop.settle().await;
         assert_eq!(now(|| home.hits()), Remote::Failed(Failure::Offline));
         shop.wire.cut(false);
-        home.look();
+        home.search_again();
         shop.settle().await;
         assert_eq!(ids(home), ["refund"]);
     });
@@ -174,7 +174,7 @@ fn a_broken_index_leaves_the_search_to_the_server_and_panics_nowhere() {
         let shop = Shop::open().await;
         shop.wire.every(INDEX, Trouble::Answer(200, None, serde_json::json!("no index at all")));
         let home = HomeState::new(shop.desk_with_index().await);
-        home.ask("refund".to_owned());
+        home.search("refund".to_owned());
         shop.settle().await;
         assert_eq!(ids(home), ["refund"]);
     });
@@ -184,14 +184,16 @@ fn a_broken_index_leaves_the_search_to_the_server_and_panics_nowhere() {
 fn categories_and_popular_articles_come_from_the_index() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk_with_index().await;
-        let home = HomeState::new(desk);
-        assert!(now(|| desk.faq().categories()).contains(&("Delivery".to_owned(), 2)));
-        let popular: Vec<_> = now(|| desk.faq().popular()).into_iter().map(|article| article.id.0).collect();
+        let services = shop.desk_with_index().await;
+        let home = HomeState::new(services);
+        assert!(now(|| services.articles.categories()).contains(&("Delivery".to_owned(), 2)));
+        let popular: Vec<_> =
+            now(|| services.articles.popular()).into_iter().map(|article| article.id.0).collect();
         assert_eq!(popular, ["track", "refund", "missing", "password"]);
         home.browse(Some("Delivery".to_owned()));
         assert_eq!(now(|| home.category()).as_deref(), Some("Delivery"));
-        let inside: Vec<_> = now(|| desk.faq().in_category("Delivery")).into_iter().map(|a| a.id.0).collect();
+        let inside: Vec<_> =
+            now(|| services.articles.in_category("Delivery")).into_iter().map(|a| a.id.0).collect();
         assert_eq!(inside.len(), 2);
         assert!(inside.contains(&"track".to_owned()) && inside.contains(&"missing".to_owned()));
     });
@@ -201,25 +203,25 @@ fn categories_and_popular_articles_come_from_the_index() {
 fn an_old_index_that_arrives_after_a_newer_one_is_dropped() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk();
-        desk.site().refresh();
+        let services = shop.services();
+        services.site.refresh();
         shop.settle().await;
-        let old = now(|| desk.site().get()).expect("the site");
+        let old = now(|| services.site.get()).expect("the site");
         let gate = Gate::closed();
         shop.wire.next(INDEX, Trouble::LateReply(gate.clone()));
-        desk.faq().load(&old);
+        services.articles.load(&old);
         shop.settle().await;
         let text = helpnook_contract::articles::BodyFormat::Text;
         shop.publish("gift", "Gift cards", "Send a voucher.", text, "Gifts", 10).await;
         shop.state.refresh_indexes().await.expect("indexes");
-        desk.site().refresh();
+        services.site.refresh();
         shop.settle().await;
-        let new = now(|| desk.site().get()).expect("the site");
+        let new = now(|| services.site.get()).expect("the site");
         assert_ne!(old.indexes[0].url, new.indexes[0].url);
-        desk.faq().load(&new);
+        services.articles.load(&new);
         shop.settle().await;
         gate.open();
         shop.settle().await;
-        assert_eq!(now(|| desk.faq().find("voucher", None)).len(), 1);
+        assert_eq!(now(|| services.articles.find("voucher", None)).len(), 1);
     });
 }

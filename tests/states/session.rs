@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use helpnook::app::App;
-use helpnook::events::Event;
-use helpnook::outbox::{Letter, Outcome};
+use helpnook::host::events::Event;
 use helpnook::remote::Remote;
+use helpnook::state::pending_writes::{Write, WriteOutcome};
+use helpnook::widget::Widget;
 use helpnook_contract::agent::queue::AgentStatus;
 use helpnook_contract::thread::NewMessage;
 use helpnook_server::clock::Moment;
@@ -44,7 +44,7 @@ pub(crate) fn identity(shop: &Shop, subject: &str) -> String {
     identity_for(shop, subject, 300)
 }
 
-pub(crate) async fn sign_in(shop: &Shop, app: App, identity: &str) {
+pub(crate) async fn sign_in(shop: &Shop, app: Widget, identity: &str) {
     tell(app, "identify", &json!({ "token": identity }).to_string());
     app.open();
     shop.settle().await;
@@ -52,18 +52,18 @@ pub(crate) async fn sign_in(shop: &Shop, app: App, identity: &str) {
     shop.later().await;
 }
 
-pub(crate) fn listed(app: App) -> Vec<String> {
-    match now(|| app.desk.tickets().list()) {
+pub(crate) fn listed(app: Widget) -> Vec<String> {
+    match now(|| app.services.tickets.list()) {
         Remote::Ready(list) => list.into_iter().map(|ticket| ticket.subject).collect(),
         other => panic!("no list: {other:?}"),
     }
 }
 
-pub(crate) fn refusals(app: App) -> usize {
-    app.desk.host().heard().into_iter().filter(|event| *event == Event::IdentityRefused).count()
+pub(crate) fn refusals(app: Widget) -> usize {
+    app.services.host.heard().into_iter().filter(|event| *event == Event::IdentityRefused).count()
 }
 
-pub(crate) fn is_signed_in(app: App) -> bool {
+pub(crate) fn is_signed_in(app: Widget) -> bool {
     app.explain().customer.is_signed_in
 }
 
@@ -72,25 +72,25 @@ fn a_customer_sees_follows_and_answers_their_requests_on_another_device() {
     run(async {
         let shop = shop().await;
         let here = shop.app();
-        let first = shop.ticket(here.desk, "Sent as a guest").await;
+        let first = shop.ticket(here.services, "Sent as a guest").await;
         sign_in(&shop, here, &identity(&shop, "eve")).await;
         assert!(is_signed_in(here) && listed(here) == ["Sent as a guest"]);
         shop.clock.pass(Duration::from_secs(1));
-        shop.ticket(here.desk, "Sent while signed in").await;
+        shop.ticket(here.services, "Sent while signed in").await;
         shop.agent_says(&first.id, "Which colour?").await;
         shop.agent_moves(&first.id, AgentStatus::Waiting).await;
 
         let there = shop.app_elsewhere();
         sign_in(&shop, there, &identity(&shop, "eve")).await;
         assert_eq!(listed(there), ["Sent as a guest", "Sent while signed in"]);
-        assert_eq!(now(|| there.desk.tickets().unread()).len(), 1, "one waits for the customer");
-        assert_eq!(now(|| there.compose.draft()).email, "eve@example.com");
-        there.request.open(first.id.clone());
+        assert_eq!(now(|| there.services.tickets.unread()).len(), 1, "one waits for the customer");
+        assert_eq!(now(|| there.new_ticket.draft()).email, "eve@example.com");
+        there.ticket.open(first.id.clone());
         shop.settle().await;
-        assert!(matches!(now(|| there.request.followed()), Remote::Ready(_)));
+        assert!(matches!(now(|| there.ticket.followed()), Remote::Ready(_)));
         let message = NewMessage { body: "Green.".to_owned(), attachments: Vec::new() };
-        let (_, outcome) = there.desk.outbox().post(Letter::Reply(first.id.clone(), message)).await;
-        assert!(matches!(outcome, Outcome::Reply(_)), "{outcome:?}");
+        let (_, outcome) = there.services.pending_writes.post(Write::Reply(first.id.clone(), message)).await;
+        assert!(matches!(outcome, WriteOutcome::Reply(_)), "{outcome:?}");
         assert_eq!(shop.thread(&first.id).await, ["Where is it?", "Which colour?", "Green."]);
 
         let again = shop.app_elsewhere();
@@ -107,18 +107,18 @@ fn what_was_answered_elsewhere_before_is_no_news_here_and_nobody_is_asked_twice_
         let shop = shop().await;
         let here = shop.app();
         sign_in(&shop, here, &identity(&shop, "eve")).await;
-        let ticket = shop.ticket(here.desk, "Parcel").await;
+        let ticket = shop.ticket(here.services, "Parcel").await;
         shop.agent_says(&ticket.id, "It is there.").await;
         shop.agent_moves(&ticket.id, AgentStatus::Solved).await;
         let there = shop.app_elsewhere();
         sign_in(&shop, there, &identity(&shop, "eve")).await;
         assert_eq!(listed(there), ["Parcel"]);
-        assert_eq!(now(|| there.desk.tickets().unread()), []);
-        assert_eq!(now(|| there.desk.survey().ticket()), None);
+        assert_eq!(now(|| there.services.tickets.unread()), []);
+        assert_eq!(now(|| there.services.survey.ticket()), None);
         shop.agent_says(&ticket.id, "Or was it not?").await;
-        there.desk.tickets().refresh();
+        there.services.tickets.refresh();
         shop.settle().await;
-        assert_eq!(now(|| there.desk.tickets().unread()).len(), 1, "what comes from now on is");
+        assert_eq!(now(|| there.services.tickets.unread()).len(), 1, "what comes from now on is");
     });
 }
 
@@ -128,11 +128,11 @@ fn another_customer_finds_nothing_of_the_first() {
         let shop = shop().await;
         let app = shop.app();
         sign_in(&shop, app, &identity(&shop, "eve")).await;
-        shop.ticket(app.desk, "Eve's").await;
-        app.compose.write(|draft| "Eve's draft".clone_into(&mut draft.message));
+        shop.ticket(app.services, "Eve's").await;
+        app.new_ticket.write(|draft| "Eve's draft".clone_into(&mut draft.message));
         sign_in(&shop, app, &identity(&shop, "bob")).await;
         assert!(is_signed_in(app));
-        assert_eq!((listed(app), now(|| app.compose.draft()).message), (Vec::new(), String::new()));
+        assert_eq!((listed(app), now(|| app.new_ticket.draft()).message), (Vec::new(), String::new()));
         assert_eq!(shop.wire.count("DELETE /v1/sessions"), 1);
         sign_in(&shop, app, &identity(&shop, "eve")).await;
         assert_eq!(listed(app), ["Eve's"]);
@@ -145,27 +145,27 @@ fn a_logout_ends_the_session_everywhere() {
         let shop = shop().await;
         let app = shop.app();
         sign_in(&shop, app, &identity(&shop, "eve")).await;
-        shop.ticket(app.desk, "Parcel").await;
-        let token = now(|| app.desk.api().session());
+        shop.ticket(app.services, "Parcel").await;
+        let token = now(|| app.services.backend.session());
         let beside = shop.app();
         beside.open();
         shop.settle().await;
         assert!(is_signed_in(beside));
         let gate = Gate::closed();
         shop.wire.next("GET /v1/tickets", Trouble::LateReply(gate.clone()));
-        app.desk.tickets().refresh();
+        app.services.tickets.refresh();
         shop.settle().await;
         app.forget();
         gate.open();
         shop.settle().await;
         assert_eq!((is_signed_in(app), refusals(app), listed(app)), (false, 0, Vec::new()));
-        assert_eq!(now(|| shop.app().desk.keyring().all()), []);
-        beside.desk.tickets().refresh();
+        assert_eq!(now(|| shop.app().services.ticket_keys.all()), []);
+        beside.services.tickets.refresh();
         shop.settle().await;
         assert!(!is_signed_in(beside));
         let thief = shop.app_elsewhere();
-        thief.desk.api().use_session(token);
-        thief.desk.tickets().refresh();
+        thief.services.backend.use_session(token);
+        thief.services.tickets.refresh();
         shop.settle().await;
         assert!(!is_signed_in(thief), "the session is no longer taken");
     });

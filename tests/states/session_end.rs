@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use helpnook::browser::page;
-use helpnook::outbox::{Letter, Outcome};
+use helpnook::platform::page;
+use helpnook::state::pending_writes::{Write, WriteOutcome};
 use helpnook_contract::thread::NewMessage;
 use serde_json::json;
 
@@ -19,7 +19,7 @@ fn an_identity_that_is_refused_is_sent_once_and_told_once_and_nothing_is_lost() 
         let early = identity_for(&shop, "eve", 86_400);
         for (token, why) in [(late.as_str(), "ended"), (&early, "15 minutes"), ("eyJ", "identify: ")] {
             let app = shop.app();
-            app.compose.write(|draft| "Half a sentence".clone_into(&mut draft.message));
+            app.new_ticket.write(|draft| "Half a sentence".clone_into(&mut draft.message));
             page::said();
             let before = shop.wire.count(SESSIONS);
             sign_in(&shop, app, token).await;
@@ -32,7 +32,7 @@ fn an_identity_that_is_refused_is_sent_once_and_told_once_and_nothing_is_lost() 
             let said = page::said();
             assert!(said.len() == 1 && said[0].contains(why), "{said:?}");
             assert!(!said[0].contains(token), "the console does not repeat the token");
-            assert_eq!(now(|| app.compose.draft()).message, "Half a sentence");
+            assert_eq!(now(|| app.new_ticket.draft()).message, "Half a sentence");
             assert!(!is_signed_in(app));
             sign_in(&shop, app, &identity_for(&shop, "eve", -240)).await;
             assert_eq!(
@@ -54,22 +54,22 @@ fn when_the_session_ends_the_customer_goes_on_as_a_guest() {
         let shop = shop().await;
         let elsewhere = shop.app();
         sign_in(&shop, elsewhere, &identity(&shop, "eve")).await;
-        shop.ticket(elsewhere.desk, "From another device").await;
+        shop.ticket(elsewhere.services, "From another device").await;
         let app = shop.app_elsewhere();
-        shop.ticket(app.desk, "From this device").await;
+        shop.ticket(app.services, "From this device").await;
         sign_in(&shop, app, &identity(&shop, "eve")).await;
         assert_eq!(listed(app).len(), 2);
-        app.compose.write(|draft| "Half a sentence".clone_into(&mut draft.message));
+        app.new_ticket.write(|draft| "Half a sentence".clone_into(&mut draft.message));
         shop.clock.pass(Duration::from_secs(90_000));
         let before = shop.wire.count("GET /v1/tickets");
         for _ in 0..3 {
-            app.desk.tickets().refresh();
+            app.services.tickets.refresh();
             shop.settle().await;
         }
         assert!(!is_signed_in(app));
         assert_eq!((refusals(app), listed(app)), (1, vec!["From this device".to_owned()]));
         assert_eq!(shop.wire.count("GET /v1/tickets") - before, 4, "refused once, asked anew once");
-        assert_eq!(now(|| app.compose.draft()).message, "Half a sentence");
+        assert_eq!(now(|| app.new_ticket.draft()).message, "Half a sentence");
         sign_in(&shop, app, &identity(&shop, "eve")).await;
         assert_eq!(listed(app).len(), 2);
     });
@@ -82,17 +82,17 @@ fn a_request_that_meets_the_end_of_the_session_is_sent_once_all_the_same() {
         let app = shop.app();
         sign_in(&shop, app, &identity(&shop, "eve")).await;
         shop.clock.pass(Duration::from_secs(90_000));
-        let (_, outcome) = app.desk.outbox().post(Letter::Ticket(ticket_of("Parcel"))).await;
-        assert_eq!(outcome, Outcome::Kept);
+        let (_, outcome) = app.services.pending_writes.post(Write::Ticket(ticket_of("Parcel"))).await;
+        assert_eq!(outcome, WriteOutcome::Kept);
         shop.later().await;
-        assert_eq!((shop.tickets().await, app.desk.outbox().count()), (1, 0));
+        assert_eq!((shop.tickets().await, app.services.pending_writes.count()), (1, 0));
 
         sign_in(&shop, app, &identity(&shop, "eve")).await;
         shop.wire.next("POST /v1/tickets", Trouble::LostReply);
-        let (_, outcome) = app.desk.outbox().post(Letter::Ticket(ticket_of("Lamp"))).await;
-        assert_eq!(outcome, Outcome::Kept);
+        let (_, outcome) = app.services.pending_writes.post(Write::Ticket(ticket_of("Lamp"))).await;
+        assert_eq!(outcome, WriteOutcome::Kept);
         shop.clock.pass(Duration::from_secs(3_600));
-        app.desk.api().use_session(String::new());
+        app.services.backend.use_session(String::new());
         shop.later().await;
         assert_eq!(shop.tickets().await, 2, "by another right it is the same write");
     });
@@ -111,7 +111,7 @@ fn a_new_token_of_the_same_customer_is_kept_for_when_the_session_ends() {
         assert_eq!(shop.wire.count(SESSIONS), 1);
         // The operator ends all sessions.
         shop.wire.next("GET /v1/tickets", Trouble::Answer(401, None, json!({})));
-        page_after_it.desk.tickets().refresh();
+        page_after_it.services.tickets.refresh();
         shop.settle().await;
         assert_eq!((shop.wire.count(SESSIONS), refusals(page_after_it)), (2, 0));
         assert!(is_signed_in(page_after_it));
@@ -147,16 +147,16 @@ fn what_somebody_left_whose_session_has_ended_is_found_by_nobody_else() {
         let shop = shop().await;
         let app = shop.app();
         sign_in(&shop, app, &identity(&shop, "eve")).await;
-        shop.ticket(app.desk, "Eve's").await;
-        app.compose.write(|draft| "Eve's draft".clone_into(&mut draft.message));
+        shop.ticket(app.services, "Eve's").await;
+        app.new_ticket.write(|draft| "Eve's draft".clone_into(&mut draft.message));
         shop.clock.pass(Duration::from_secs(90_000));
-        app.desk.tickets().refresh();
+        app.services.tickets.refresh();
         shop.settle().await;
         assert!(!is_signed_in(app));
-        shop.ticket(app.desk, "Eve's, as a guest").await;
+        shop.ticket(app.services, "Eve's, as a guest").await;
         sign_in(&shop, app, &identity(&shop, "bob")).await;
         assert!(is_signed_in(app));
-        assert_eq!((listed(app), now(|| app.compose.draft()).message), (Vec::new(), String::new()));
+        assert_eq!((listed(app), now(|| app.new_ticket.draft()).message), (Vec::new(), String::new()));
     });
 }
 
@@ -169,11 +169,11 @@ fn a_token_that_is_refused_takes_nothing_from_the_device() {
         for token in [late.as_str(), "<!doctype html>"] {
             let app = shop.app();
             sign_in(&shop, app, &identity(&shop, "eve")).await;
-            app.compose.write(|draft| "Half a sentence".clone_into(&mut draft.message));
-            shop.ticket(app.desk, "Parcel").await;
+            app.new_ticket.write(|draft| "Half a sentence".clone_into(&mut draft.message));
+            shop.ticket(app.services, "Parcel").await;
             sign_in(&shop, app, token).await;
             assert_eq!(refusals(app), 1);
-            assert_eq!(now(|| app.compose.draft()).message, "Half a sentence");
+            assert_eq!(now(|| app.new_ticket.draft()).message, "Half a sentence");
             assert!(listed(app).contains(&"Parcel".to_owned()));
             app.forget();
             shop.settle().await;
@@ -187,13 +187,13 @@ fn a_reply_that_only_a_session_can_carry_waits_for_the_next_one_and_holds_up_not
         let shop = shop().await;
         let phone = shop.app();
         sign_in(&shop, phone, &identity(&shop, "eve")).await;
-        let ticket = shop.ticket(phone.desk, "From the phone").await;
+        let ticket = shop.ticket(phone.services, "From the phone").await;
         let app = shop.app_elsewhere();
         sign_in(&shop, app, &identity(&shop, "eve")).await;
         shop.wire.cut(true);
         let message = NewMessage { body: "Written offline.".to_owned(), attachments: Vec::new() };
-        let (_, outcome) = app.desk.outbox().post(Letter::Reply(ticket.id.clone(), message)).await;
-        assert_eq!(outcome, Outcome::Kept);
+        let (_, outcome) = app.services.pending_writes.post(Write::Reply(ticket.id.clone(), message)).await;
+        assert_eq!(outcome, WriteOutcome::Kept);
         shop.wire.mend();
         // The next page sends what waits before it has read who is signed in.
         let next = shop.app_elsewhere();
@@ -204,14 +204,14 @@ fn a_reply_that_only_a_session_can_carry_waits_for_the_next_one_and_holds_up_not
 
         let message = NewMessage { body: "At the end.".to_owned(), attachments: Vec::new() };
         shop.clock.pass(Duration::from_secs(90_000));
-        let (_, outcome) = next.desk.outbox().post(Letter::Reply(ticket.id.clone(), message)).await;
-        assert_eq!(outcome, Outcome::Kept);
+        let (_, outcome) = next.services.pending_writes.post(Write::Reply(ticket.id.clone(), message)).await;
+        assert_eq!(outcome, WriteOutcome::Kept);
         shop.later().await;
-        let (_, outcome) = next.desk.outbox().post(Letter::Ticket(ticket_of("As a guest"))).await;
-        assert!(matches!(outcome, Outcome::Ticket(_)), "{outcome:?}");
+        let (_, outcome) = next.services.pending_writes.post(Write::Ticket(ticket_of("As a guest"))).await;
+        assert!(matches!(outcome, WriteOutcome::Ticket(_)), "{outcome:?}");
         sign_in(&shop, next, &identity(&shop, "eve")).await;
         assert_eq!(shop.thread(&ticket.id).await.last().map(String::as_str), Some("At the end."));
-        assert_eq!(next.desk.outbox().count(), 0);
+        assert_eq!(next.services.pending_writes.count(), 0);
     });
 }
 
@@ -227,7 +227,7 @@ fn the_end_of_an_old_session_does_not_end_the_new_one_of_another_tab() {
         let new = shop.app();
         sign_in(&shop, new, &identity(&shop, "eve")).await;
         assert!(is_signed_in(new));
-        old.desk.tickets().refresh();
+        old.services.tickets.refresh();
         shop.settle().await;
         assert!(is_signed_in(old) && refusals(old) == 0, "it goes on with the new one");
         let next = shop.app();

@@ -11,7 +11,7 @@ pub(crate) use wire::{Gate, Trouble};
 use std::cell::Cell;
 use std::sync::Once;
 
-use helpnook::signal::{Owner, untrack};
+use leptos::prelude::*;
 
 thread_local! {
     static HAS_PANICKED: Cell<bool> = const { Cell::new(false) };

@@ -1,24 +1,25 @@
 //! How it went: asked once after a ticket is solved, the score first, a comment after it.
 
-use helpnook::desk::Desk;
-use helpnook::events::Event;
+use helpnook::host::events::Event;
 use helpnook::remote::Failure;
-use helpnook::survey::Progress;
+use helpnook::services::Services;
+use helpnook::state::survey::Progress;
 use helpnook_contract::TicketId;
 use helpnook_contract::agent::queue::{AgentStatus, GetAgentTicket};
 use helpnook_contract::thread::CustomerStatus;
+use leptos::prelude::*;
 
 use crate::support::{Gate, Shop, Trouble, now, run};
 
 const ANSWER: &str = "POST /v1/surveys/*/responses";
 const ADD: &str = "PATCH /v1/surveys/*/responses/*";
 
-async fn solved(shop: &Shop) -> (Desk, TicketId) {
-    let (desk, ticket) = shop.desk_with_ticket().await;
+async fn solved(shop: &Shop) -> (Services, TicketId) {
+    let (services, ticket) = shop.desk_with_ticket().await;
     shop.agent_moves(&ticket.id, AgentStatus::Solved).await;
-    desk.survey().ask(ticket.id.clone());
+    services.survey.ask(ticket.id.clone());
     shop.settle().await;
-    (desk, ticket.id)
+    (services, ticket.id)
 }
 
 async fn rating(shop: &Shop, ticket: &TicketId) -> Option<(u8, Option<String>)> {
@@ -31,15 +32,15 @@ fn a_survey_is_due_once_a_ticket_is_solved_and_not_before() {
     run(async {
         let shop = Shop::open().await;
         let app = shop.app();
-        let ticket = shop.ticket(app.desk, "Parcel").await;
+        let ticket = shop.ticket(app.services, "Parcel").await;
         app.open();
         shop.settle().await;
-        assert_eq!(now(|| app.desk.survey().ticket()), None);
+        assert_eq!(now(|| app.services.survey.ticket()), None);
         shop.agent_moves(&ticket.id, AgentStatus::Solved).await;
-        app.desk.tickets().refresh();
+        app.services.tickets.refresh();
         shop.settle().await;
-        assert_eq!(now(|| app.desk.survey().ticket()), Some(ticket.id.clone()));
-        assert!(now(|| app.desk.survey().due(&ticket.id)).is_some());
+        assert_eq!(now(|| app.services.survey.ticket()), Some(ticket.id.clone()));
+        assert!(now(|| app.services.survey.due(&ticket.id)).is_some());
     });
 }
 
@@ -47,17 +48,17 @@ fn a_survey_is_due_once_a_ticket_is_solved_and_not_before() {
 fn the_score_arrives_with_one_tap_and_the_comment_joins_it() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, id) = solved(&shop).await;
-        desk.survey().score(5);
-        desk.survey().score(5);
+        let (services, id) = solved(&shop).await;
+        services.survey.score(5);
+        services.survey.score(5);
         shop.settle().await;
-        assert!(matches!(now(|| desk.survey().progress()), Progress::Scored(5, _)));
+        assert!(matches!(now(|| services.survey.progress()), Progress::Scored(5, _)));
         assert_eq!(rating(&shop, &id).await, Some((5, None)));
-        assert_eq!(desk.host().heard().last(), Some(&Event::SurveyAnswered(5)));
-        desk.survey().comment.set(" Kind and quick. ".to_owned());
-        desk.survey().finish();
+        assert_eq!(services.host.heard().last(), Some(&Event::SurveyAnswered(5)));
+        services.survey.comment.set(" Kind and quick. ".to_owned());
+        services.survey.finish();
         shop.settle().await;
-        assert_eq!(now(|| desk.survey().progress()), Progress::Done(5));
+        assert_eq!(now(|| services.survey.progress()), Progress::Done(5));
         assert_eq!(rating(&shop, &id).await, Some((5, Some("Kind and quick.".to_owned()))));
         assert_eq!((shop.wire.count(ANSWER), shop.wire.count(ADD)), (1, 1));
     });
@@ -67,12 +68,12 @@ fn the_score_arrives_with_one_tap_and_the_comment_joins_it() {
 fn of_scores_that_arrow_keys_pass_by_the_last_counts() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, id) = solved(&shop).await;
+        let (services, id) = solved(&shop).await;
         for score in [1, 2, 3, 4] {
-            desk.survey().score(score);
+            services.survey.score(score);
         }
         shop.settle().await;
-        assert!(matches!(now(|| desk.survey().progress()), Progress::Scored(4, _)));
+        assert!(matches!(now(|| services.survey.progress()), Progress::Scored(4, _)));
         assert_eq!(rating(&shop, &id).await, Some((4, None)));
         assert_eq!((shop.wire.count(ANSWER), shop.wire.count(ADD)), (1, 1), "the ones between were not sent");
     });
@@ -82,16 +83,16 @@ fn of_scores_that_arrow_keys_pass_by_the_last_counts() {
 fn a_changed_mind_changes_the_score_and_a_bad_one_counts_like_any() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, id) = solved(&shop).await;
-        desk.survey().score(4);
+        let (services, id) = solved(&shop).await;
+        services.survey.score(4);
         shop.settle().await;
-        desk.survey().score(1);
+        services.survey.score(1);
         shop.settle().await;
-        assert!(matches!(now(|| desk.survey().progress()), Progress::Scored(1, _)));
+        assert!(matches!(now(|| services.survey.progress()), Progress::Scored(1, _)));
         assert_eq!(rating(&shop, &id).await, Some((1, None)));
-        desk.survey().finish();
+        services.survey.finish();
         shop.settle().await;
-        assert_eq!(now(|| desk.survey().progress()), Progress::Done(1));
+        assert_eq!(now(|| services.survey.progress()), Progress::Done(1));
     });
 }
 
@@ -99,12 +100,12 @@ fn a_changed_mind_changes_the_score_and_a_bad_one_counts_like_any() {
 fn the_same_score_tapped_again_is_no_failure() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, id) = solved(&shop).await;
-        desk.survey().score(4);
+        let (services, id) = solved(&shop).await;
+        services.survey.score(4);
         shop.settle().await;
-        desk.survey().score(4);
+        services.survey.score(4);
         shop.settle().await;
-        assert_eq!(now(|| desk.survey().failure()), None);
+        assert_eq!(now(|| services.survey.failure()), None);
         assert_eq!(rating(&shop, &id).await, Some((4, None)));
     });
 }
@@ -113,11 +114,11 @@ fn the_same_score_tapped_again_is_no_failure() {
 fn a_score_that_the_survey_does_not_know_is_refused_and_said() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, id) = solved(&shop).await;
-        desk.survey().score(9);
+        let (services, id) = solved(&shop).await;
+        services.survey.score(9);
         shop.settle().await;
-        assert!(matches!(now(|| desk.survey().failure()), Some(Failure::Refused { .. })));
-        assert_eq!(now(|| desk.survey().progress()), Progress::Asked);
+        assert!(matches!(now(|| services.survey.failure()), Some(Failure::Refused { .. })));
+        assert_eq!(now(|| services.survey.progress()), Progress::Asked);
         assert_eq!(rating(&shop, &id).await, None);
     });
 }
@@ -126,15 +127,15 @@ fn a_score_that_the_survey_does_not_know_is_refused_and_said() {
 fn a_score_whose_reply_was_lost_is_one_answer_when_it_is_tapped_again() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, id) = solved(&shop).await;
+        let (services, id) = solved(&shop).await;
         shop.wire.next(ANSWER, Trouble::LostReply);
-        desk.survey().score(4);
+        services.survey.score(4);
         shop.settle().await;
-        assert_eq!(now(|| desk.survey().failure()), Some(Failure::Offline));
-        desk.survey().score(4);
+        assert_eq!(now(|| services.survey.failure()), Some(Failure::Offline));
+        services.survey.score(4);
         shop.settle().await;
-        assert_eq!(now(|| desk.survey().failure()), None);
-        assert!(matches!(now(|| desk.survey().progress()), Progress::Scored(4, _)));
+        assert_eq!(now(|| services.survey.failure()), None);
+        assert!(matches!(now(|| services.survey.progress()), Progress::Scored(4, _)));
         assert_eq!(rating(&shop, &id).await, Some((4, None)));
     });
 }
@@ -143,19 +144,19 @@ fn a_score_whose_reply_was_lost_is_one_answer_when_it_is_tapped_again() {
 fn who_declines_is_not_asked_again_on_any_device() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, id) = solved(&shop).await;
-        desk.survey().dismiss();
+        let (services, id) = solved(&shop).await;
+        services.survey.dismiss();
         shop.settle().await;
-        assert_eq!(now(|| desk.survey().ticket()), None);
-        desk.tickets().refresh();
+        assert_eq!(now(|| services.survey.ticket()), None);
+        services.tickets.refresh();
         shop.settle().await;
-        assert_eq!(now(|| desk.tickets().unrated()), None);
-        let again = shop.desk();
-        again.keyring().mark_rated(&id, false);
-        again.survey().ask(id.clone());
+        assert_eq!(now(|| services.tickets.unrated()), None);
+        let again = shop.services();
+        again.ticket_keys.mark_rated(&id, false);
+        again.survey.ask(id.clone());
         shop.settle().await;
-        assert_eq!(now(|| again.survey().ticket()), None);
-        assert!(again.keyring().find(&id).expect("held").is_rated, "the backend knew");
+        assert_eq!(now(|| again.survey.ticket()), None);
+        assert!(again.ticket_keys.find(&id).expect("held").is_rated, "the backend knew");
     });
 }
 
@@ -163,20 +164,20 @@ fn who_declines_is_not_asked_again_on_any_device() {
 fn who_declines_is_not_asked_by_an_answer_that_was_on_its_way() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, id) = solved(&shop).await;
+        let (services, id) = solved(&shop).await;
         // Two looks at once, as the list's and the request's own: one answers, the other is late.
-        desk.survey().withdraw(&id);
+        services.survey.withdraw(&id);
         let gate = Gate::closed();
         shop.wire.next("GET /v1/surveys/next", Trouble::LateReply(gate.clone()));
-        desk.survey().ask(id.clone());
+        services.survey.ask(id.clone());
         shop.settle().await;
-        desk.survey().ask(id.clone());
+        services.survey.ask(id.clone());
         shop.settle().await;
-        assert_eq!(now(|| desk.survey().ticket()), Some(id));
-        desk.survey().dismiss();
+        assert_eq!(now(|| services.survey.ticket()), Some(id));
+        services.survey.dismiss();
         gate.open();
         shop.settle().await;
-        assert_eq!(now(|| desk.survey().ticket()), None);
+        assert_eq!(now(|| services.survey.ticket()), None);
     });
 }
 
@@ -185,21 +186,21 @@ fn a_comment_being_written_is_not_swept_away_by_another_solved_ticket() {
     run(async {
         let shop = Shop::open().await;
         let app = shop.app();
-        let desk = app.desk;
+        let services = app.services;
         for subject in ["Parcel", "Refund"] {
-            let ticket = shop.ticket(desk, subject).await;
+            let ticket = shop.ticket(services, subject).await;
             shop.agent_moves(&ticket.id, AgentStatus::Solved).await;
         }
         app.open();
         shop.settle().await;
-        let asked = now(|| desk.survey().ticket()).expect("one is asked about");
-        desk.survey().score(2);
+        let asked = now(|| services.survey.ticket()).expect("one is asked about");
+        services.survey.score(2);
         shop.settle().await;
-        desk.survey().comment.set("What I want to say is".to_owned());
-        desk.tickets().refresh();
+        services.survey.comment.set("What I want to say is".to_owned());
+        services.tickets.refresh();
         shop.settle().await;
-        assert_eq!(now(|| desk.survey().ticket()), Some(asked));
-        assert_eq!(now(|| desk.survey().comment.get()), "What I want to say is");
+        assert_eq!(now(|| services.survey.ticket()), Some(asked));
+        assert_eq!(now(|| services.survey.comment.get()), "What I want to say is");
     });
 }
 
@@ -208,23 +209,23 @@ fn a_ticket_reopened_and_solved_anew_may_be_rated_anew() {
     run(async {
         let shop = Shop::open().await;
         let app = shop.app();
-        let desk = app.desk;
-        let ticket = shop.ticket(desk, "Parcel").await;
-        app.request.open(ticket.id.clone());
+        let services = app.services;
+        let ticket = shop.ticket(services, "Parcel").await;
+        app.ticket.open(ticket.id.clone());
         shop.settle().await;
         let mut responses = Vec::new();
         for round in 1..=2 {
-            app.request.move_to(CustomerStatus::Solved);
+            app.ticket.move_to(CustomerStatus::Solved);
             shop.settle().await;
-            assert_eq!(now(|| desk.survey().ticket()), Some(ticket.id.clone()), "round {round}");
-            assert_eq!(now(|| desk.survey().progress()), Progress::Asked, "round {round}");
-            desk.survey().score(3);
+            assert_eq!(now(|| services.survey.ticket()), Some(ticket.id.clone()), "round {round}");
+            assert_eq!(now(|| services.survey.progress()), Progress::Asked, "round {round}");
+            services.survey.score(3);
             shop.settle().await;
-            let Progress::Scored(3, response) = now(|| desk.survey().progress()) else {
+            let Progress::Scored(3, response) = now(|| services.survey.progress()) else {
                 panic!("round {round}")
             };
             responses.push(response);
-            app.request.move_to(CustomerStatus::Open);
+            app.ticket.move_to(CustomerStatus::Open);
             shop.settle().await;
         }
         assert_ne!(responses[0], responses[1], "two answers, not one told twice");

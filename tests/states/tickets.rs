@@ -1,6 +1,6 @@
 //! This device's tickets: where they stand, which have news, which may be rated.
 
-use helpnook::events::Event;
+use helpnook::host::events::Event;
 use helpnook::remote::{Failure, Remote};
 use helpnook_contract::agent::queue::AgentStatus;
 use helpnook_contract::tickets::TicketStatus;
@@ -13,10 +13,10 @@ const LIST: &str = "GET /v1/tickets";
 fn a_device_without_tickets_asks_nobody() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk();
-        desk.tickets().refresh();
+        let services = shop.services();
+        services.tickets.refresh();
         shop.settle().await;
-        assert_eq!(now(|| desk.tickets().list()), Remote::Ready(Vec::new()));
+        assert_eq!(now(|| services.tickets.list()), Remote::Ready(Vec::new()));
         assert_eq!(shop.wire.count(LIST), 0);
     });
 }
@@ -26,23 +26,23 @@ fn a_reply_by_an_agent_is_news_until_it_was_read_here() {
     run(async {
         let shop = Shop::open().await;
         let app = shop.app();
-        let desk = app.desk;
-        let ticket = shop.ticket(desk, "Parcel").await;
+        let services = app.services;
+        let ticket = shop.ticket(services, "Parcel").await;
         shop.settle().await;
-        assert!(now(|| desk.tickets().unread()).is_empty(), "one's own message is no news");
+        assert!(now(|| services.tickets.unread()).is_empty(), "one's own message is no news");
         shop.agent_says(&ticket.id, "It is on its way.").await;
-        desk.tickets().refresh();
+        services.tickets.refresh();
         shop.settle().await;
-        assert_eq!(now(|| desk.tickets().unread())[0].id, ticket.id);
-        assert!(desk.host().heard().contains(&Event::UnreadChanged(1)));
-        app.request.open(ticket.id.clone());
+        assert_eq!(now(|| services.tickets.unread())[0].id, ticket.id);
+        assert!(services.host.heard().contains(&Event::UnreadChanged(1)));
+        app.ticket.open(ticket.id.clone());
         shop.settle().await;
-        assert!(now(|| desk.tickets().unread()).is_empty());
-        assert_eq!(desk.host().heard().last(), Some(&Event::UnreadChanged(0)));
-        let again = shop.desk();
-        again.tickets().refresh();
+        assert!(now(|| services.tickets.unread()).is_empty());
+        assert_eq!(services.host.heard().last(), Some(&Event::UnreadChanged(0)));
+        let again = shop.services();
+        again.tickets.refresh();
         shop.settle().await;
-        assert!(now(|| again.tickets().unread()).is_empty(), "also after a reload");
+        assert!(now(|| again.tickets.unread()).is_empty(), "also after a reload");
     });
 }
 
@@ -50,16 +50,19 @@ fn a_reply_by_an_agent_is_news_until_it_was_read_here() {
 fn a_solved_ticket_is_unrated_until_it_was_rated_or_declined() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, ticket) = shop.desk_with_ticket().await;
-        desk.tickets().refresh();
+        let (services, ticket) = shop.desk_with_ticket().await;
+        services.tickets.refresh();
         shop.settle().await;
-        assert_eq!(now(|| desk.tickets().unrated()), None);
+        assert_eq!(now(|| services.tickets.unrated()), None);
         shop.agent_moves(&ticket.id, AgentStatus::Solved).await;
-        desk.tickets().refresh();
+        services.tickets.refresh();
         shop.settle().await;
-        assert_eq!(now(|| desk.tickets().unrated()).map(|ticket| ticket.status), Some(TicketStatus::Solved));
-        desk.keyring().mark_rated(&ticket.id, true);
-        assert_eq!(now(|| desk.tickets().unrated()), None);
+        assert_eq!(
+            now(|| services.tickets.unrated()).map(|ticket| ticket.status),
+            Some(TicketStatus::Solved)
+        );
+        services.ticket_keys.mark_rated(&ticket.id, true);
+        assert_eq!(now(|| services.tickets.unrated()), None);
     });
 }
 
@@ -67,19 +70,19 @@ fn a_solved_ticket_is_unrated_until_it_was_rated_or_declined() {
 fn the_list_stays_when_the_backend_goes_away() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, _) = shop.desk_with_ticket().await;
+        let (services, _) = shop.desk_with_ticket().await;
         shop.wire.cut(true);
-        desk.tickets().refresh();
-        assert_eq!(now(|| desk.tickets().list()), Remote::Loading);
+        services.tickets.refresh();
+        assert_eq!(now(|| services.tickets.list()), Remote::Loading);
         shop.settle().await;
-        assert_eq!(now(|| desk.tickets().list()), Remote::Failed(Failure::Offline));
+        assert_eq!(now(|| services.tickets.list()), Remote::Failed(Failure::Offline));
         shop.wire.cut(false);
-        desk.tickets().refresh();
+        services.tickets.refresh();
         shop.settle().await;
         shop.wire.cut(true);
-        desk.tickets().refresh();
+        services.tickets.refresh();
         shop.settle().await;
-        assert_eq!(now(|| desk.tickets().list()).ready().map(Vec::len), Some(1));
+        assert_eq!(now(|| services.tickets.list()).ready().map(Vec::len), Some(1));
     });
 }
 
@@ -87,17 +90,17 @@ fn the_list_stays_when_the_backend_goes_away() {
 fn an_older_list_that_arrives_late_is_dropped() {
     run(async {
         let shop = Shop::open().await;
-        let (desk, ticket) = shop.desk_with_ticket().await;
+        let (services, ticket) = shop.desk_with_ticket().await;
         let gate = Gate::closed();
         shop.wire.next(LIST, Trouble::LateReply(gate.clone()));
-        desk.tickets().refresh();
+        services.tickets.refresh();
         shop.settle().await;
         shop.agent_says(&ticket.id, "Here it is.").await;
-        desk.tickets().refresh();
+        services.tickets.refresh();
         shop.settle().await;
         gate.open();
         shop.settle().await;
-        let list = now(|| desk.tickets().list());
+        let list = now(|| services.tickets.list());
         assert_eq!(list.ready().map(|list| list[0].status), Some(TicketStatus::Waiting));
     });
 }
@@ -106,12 +109,12 @@ fn an_older_list_that_arrives_late_is_dropped() {
 fn every_ticket_of_the_device_is_listed_not_only_the_first_page() {
     run(async {
         let shop = Shop::open().await;
-        let desk = shop.desk();
+        let services = shop.services();
         for number in 0..27 {
-            shop.ticket(desk, &format!("Parcel {number}")).await;
+            shop.ticket(services, &format!("Parcel {number}")).await;
         }
-        desk.tickets().refresh();
+        services.tickets.refresh();
         shop.settle().await;
-        assert_eq!(now(|| desk.tickets().list()).ready().map(Vec::len), Some(27));
+        assert_eq!(now(|| services.tickets.list()).ready().map(Vec::len), Some(27));
     });
 }

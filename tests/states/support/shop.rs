@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, header};
-use helpnook::api::Api;
-use helpnook::app::App;
-use helpnook::desk::Desk;
-use helpnook::events::Host;
-use helpnook::options::Options;
-use helpnook::outbox::{Letter, Outcome};
-use helpnook::shelf::Shelf;
-use helpnook::text::Text;
+use helpnook::host::events::Host;
+use helpnook::host::options::Options;
+use helpnook::i18n::I18n;
+use helpnook::services::Services;
+use helpnook::state::backend::Backend;
+use helpnook::state::device_storage::DeviceStorage;
+use helpnook::state::pending_writes::{Write, WriteOutcome};
+use helpnook::widget::Widget;
 use helpnook_contract::agent::queue::{
     AgentStatus, CreateAgentMessage, ListAgentMessages, ListQueue, NewAgentMessage, QueueQuery, TicketChange,
     UpdateTicket,
@@ -117,39 +117,39 @@ impl Shop {
         self.state.store.import_article(&article).await.expect("imported");
     }
 
-    /// The widget's services, as after the page was loaded: a second desk finds what the first kept.
-    pub(crate) fn desk(&self) -> Desk {
+    /// The widget's services, as after the page was loaded: a second services finds what the first kept.
+    pub(crate) fn services(&self) -> Services {
         self.desk_on(BACKEND)
     }
 
-    fn desk_on(&self, backend: &str) -> Desk {
-        let api = Api::new(Rc::new(self.wire.clone()));
-        Desk::open(api, Text::english(), Shelf::of(backend), Host::new(Vec::new()))
+    fn desk_on(&self, backend: &str) -> Services {
+        let api = Backend::new(Rc::new(self.wire.clone()));
+        Services::new(api, I18n::english(), DeviceStorage::of(backend), Host::new(Vec::new()))
     }
 
     /// A whole widget, as after the page was loaded.
-    pub(crate) fn app(&self) -> App {
-        App::new(self.desk(), Options { backend: BACKEND.to_owned(), ..Options::default() })
+    pub(crate) fn app(&self) -> Widget {
+        Widget::new(self.services(), Options { backend: BACKEND.to_owned(), ..Options::default() })
     }
 
     /// A widget on a device that has kept nothing of the first.
-    pub(crate) fn app_elsewhere(&self) -> App {
+    pub(crate) fn app_elsewhere(&self) -> Widget {
         let backend = "https://help.example/elsewhere";
-        App::new(self.desk_on(backend), Options { backend: backend.to_owned(), ..Options::default() })
+        Widget::new(self.desk_on(backend), Options { backend: backend.to_owned(), ..Options::default() })
     }
 
-    /// A desk that has heard of the site and has the index.
-    pub(crate) async fn desk_with_index(&self) -> Desk {
-        let desk = self.desk();
-        desk.site().refresh();
+    /// A services that has heard of the site and has the index.
+    pub(crate) async fn desk_with_index(&self) -> Services {
+        let services = self.services();
+        services.site.refresh();
         self.wire.settle().await;
-        desk.faq().load(&super::now(|| desk.site().get()).expect("the site answers"));
+        services.articles.load(&super::now(|| services.site.get()).expect("the site answers"));
         self.wire.settle().await;
-        desk
+        services
     }
 
     /// A widget that is open, with the index on the device.
-    pub(crate) async fn app_with_index(&self) -> App {
+    pub(crate) async fn app_with_index(&self) -> Widget {
         let app = self.app();
         app.open();
         self.wire.settle().await;
@@ -157,17 +157,17 @@ impl Shop {
         app
     }
 
-    /// A desk with one ticket of its own.
-    pub(crate) async fn desk_with_ticket(&self) -> (Desk, TicketCreated) {
-        let desk = self.desk();
-        let ticket = self.ticket(desk, "Parcel").await;
-        (desk, ticket)
+    /// A services with one ticket of its own.
+    pub(crate) async fn desk_with_ticket(&self) -> (Services, TicketCreated) {
+        let services = self.services();
+        let ticket = self.ticket(services, "Parcel").await;
+        (services, ticket)
     }
 
-    /// Sends a ticket from a desk.
-    pub(crate) async fn ticket(&self, desk: Desk, subject: &str) -> TicketCreated {
-        match desk.outbox().post(Letter::Ticket(ticket_of(subject))).await.1 {
-            Outcome::Ticket(created) => created,
+    /// Sends a ticket from a services.
+    pub(crate) async fn ticket(&self, services: Services, subject: &str) -> TicketCreated {
+        match services.pending_writes.post(Write::Ticket(ticket_of(subject))).await.1 {
+            WriteOutcome::Ticket(created) => created,
             other => panic!("the ticket was not taken: {other:?}"),
         }
     }
@@ -180,7 +180,7 @@ impl Shop {
     /// Lets every wait end that has begun, and what follows from it happen.
     pub(crate) async fn later(&self) {
         self.settle().await;
-        helpnook::browser::timer::advance();
+        helpnook::platform::timer::advance();
         self.settle().await;
     }
 

@@ -127,7 +127,7 @@ impl Wire {
         self.0.calls.borrow().iter().filter(|made| is_such(made, call)).count()
     }
 
-    /// Waits until no call is under way and everything that waited for one has gone on. Held calls stay held.
+    /// Waits until no call is under way and everything that waited for one has gone on. TrackedTicket calls stay held.
     pub(crate) async fn settle(&self) {
         loop {
             for _ in 0..300 {

@@ -1,0 +1,25 @@
+//! An article's nodes, drawn.
+
+use leptos::ev::MouseEvent;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use crate::platform::article_nodes;
+use helpnook_safe_html::Node;
+
+/// Draws nodes; `follow` is called with the id of another article when a link leads there.
+#[component]
+pub(crate) fn Prose(content: Vec<Node>, language: String, follow: Callback<String>) -> impl IntoView {
+    let root = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let Some(root) = root.get() {
+            article_nodes::fill(&root, &content);
+        }
+    });
+    let on_click = move |event: MouseEvent| {
+        if let Some(id) = article_nodes::article_of(&event) {
+            follow.run(id);
+        }
+    };
+    view! { <div class="prose" lang=language node_ref=root on:click=on_click></div> }
+}

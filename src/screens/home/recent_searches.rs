@@ -1,0 +1,49 @@
+//! The searches of this device: stored here alone, and removed on request.
+
+use crate::state::device_storage::DeviceStorage;
+use leptos::prelude::*;
+
+/// So many searches are kept.
+const MOST: usize = 5;
+
+/// The name under which they are kept.
+const NAME: &str = "searches";
+
+/// The searches of this device that led somewhere, the newest first.
+#[derive(Clone, Copy)]
+pub(super) struct RecentSearches {
+    all: RwSignal<Vec<String>>,
+    storage: DeviceStorage,
+}
+
+impl RecentSearches {
+    /// The stored searches.
+    pub(super) fn open(storage: DeviceStorage) -> Self {
+        Self { all: RwSignal::new(storage.read(NAME).unwrap_or_default()), storage }
+    }
+
+    /// The searches, the newest first.
+    pub(super) fn all(self) -> Vec<String> {
+        self.all.get()
+    }
+
+    /// Keeps a search that led somewhere.
+    pub(super) fn keep(self, text: &str) {
+        let text = text.trim().to_owned();
+        if text.is_empty() {
+            return;
+        }
+        self.all.update(|all| {
+            all.retain(|one| *one != text);
+            all.insert(0, text);
+            all.truncate(MOST);
+        });
+        self.all.with_untracked(|all| self.storage.write(NAME, all));
+    }
+
+    /// Forgets all of them.
+    pub(super) fn clear(self) {
+        self.all.set(Vec::new());
+        self.storage.clear(NAME);
+    }
+}

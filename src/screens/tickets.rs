@@ -1,0 +1,221 @@
+//! The customer's tickets: those with unread replies first, then those that are not sent yet, then the rest.
+
+use helpnook_contract::TicketId;
+use helpnook_contract::tickets::{Actor, TicketSummary};
+use leptos::ev::FocusEvent;
+use leptos::html::Ul;
+use leptos::prelude::*;
+
+use crate::components::icon::{Icon, Picture};
+use crate::components::links::unique;
+use crate::components::notice::{Failed, Loading};
+use crate::components::status_badge::StatusBadge;
+use crate::i18n::TextKey;
+use crate::platform::{focus, intl};
+use crate::remote::Remote;
+use crate::services::Services;
+use crate::state::navigation::Screen;
+use crate::state::pending_writes::{PendingWrite, Write};
+
+/// How far the list is.
+#[derive(Clone, Copy, PartialEq)]
+enum Progress {
+    Loading,
+    Empty,
+    Listed,
+    Failed,
+}
+
+/// The list.
+#[component]
+pub(crate) fn TicketsView() -> impl IntoView {
+    let Services { i18n, navigation, tickets, announcer, pending_writes, .. } = expect_context();
+    tickets.refresh();
+    let is_asked = RwSignal::new(false);
+    // A failure is announced once, since the call is repeated every few seconds; and again to a customer who retries.
+    Effect::new(move |was_told: Option<bool>| {
+        let was_told = was_told.unwrap_or_default();
+        match tickets.list() {
+            Remote::Failed(_) => {
+                if !was_told || is_asked.get_untracked() {
+                    is_asked.set(false);
+                    announcer.announce(untrack(|| i18n.text(TextKey::RequestsFailed)));
+                }
+                true
+            }
+            Remote::Ready(_) => false,
+            _ => was_told,
+        }
+    });
+    let progress = Memo::new(move |_| match tickets.list() {
+        Remote::Ready(list) if list.is_empty() => Progress::Empty,
+        Remote::Ready(_) => Progress::Listed,
+        Remote::Failed(_) => Progress::Failed,
+        Remote::Idle | Remote::Loading => Progress::Loading,
+    });
+    let pending = move || {
+        let entries = pending_writes.entries().into_iter();
+        entries.filter(|entry| matches!(entry.write, Write::Ticket(_))).collect::<Vec<_>>()
+    };
+    view! {
+        <div class="requests">
+            <ul class="requests__list">
+                <For each=move || pending() key=|entry| (entry.key.clone(), entry.is_refused) let(entry)>
+                    <PendingRow entry />
+                </For>
+            </ul>
+            {move || match progress.get() {
+                Progress::Listed => view! { <List /> }.into_any(),
+                Progress::Empty => {
+                    view! {
+                        <div class="empty">
+                            <p class="empty__title">{i18n.t(TextKey::NoRequests)}</p>
+                            <p>{i18n.t(TextKey::NoRequestsHelp)}</p>
+                            <button
+                                type="button"
+                                class="button button--main"
+                                on:click=move |_| navigation.switch(Screen::NewTicket)
+                            >
+                                {i18n.t(TextKey::WriteToUs)}
+                            </button>
+                        </div>
+                    }
+                        .into_any()
+                }
+                Progress::Failed => {
+                    let retry = Callback::new(move |()| {
+                        is_asked.set(true);
+                        tickets.refresh();
+                    });
+                    view! { <Failed message=TextKey::RequestsFailed retry /> }.into_any()
+                }
+                Progress::Loading => view! { <Loading message=TextKey::LoadingRequests /> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// The tickets of the backend, keyed by id: a poll that reorders them moves the rows, and the focus stays on its ticket.
+#[component]
+fn List() -> impl IntoView {
+    let Services { tickets, .. } = expect_context();
+    let root = NodeRef::<Ul>::new();
+    let focused = RwSignal::new(None::<String>);
+    let ids = Memo::new(move |_| {
+        let list = match tickets.list() {
+            Remote::Ready(list) => list,
+            _ => Vec::new(),
+        };
+        let (unread, read): (Vec<_>, Vec<_>) = list.into_iter().partition(|ticket| tickets.is_unread(ticket));
+        unique(unread.into_iter().chain(read).map(|ticket| ticket.id.0).collect(), String::clone)
+    });
+    // Browsers drop the focus of an element that is moved: it is given back to the row of the same ticket.
+    Effect::new(move |_| {
+        ids.track();
+        let (Some(root), Some(id)) = (root.get_untracked(), focused.get_untracked()) else { return };
+        focus::restore(&root, "data-ticket", &id);
+    });
+    let on_focusin = move |event: FocusEvent| focused.set(focus::attribute_of_target(&event, "data-ticket"));
+    // An element that is moved or removed loses the focus without `relatedTarget`; so does a page that loses it.
+    let on_focusout = move |event: FocusEvent| {
+        if event.related_target().is_some() {
+            focused.set(None);
+        }
+    };
+    view! {
+        <ul class="requests__list" node_ref=root on:focusin=on_focusin on:focusout=on_focusout>
+            <For each=move || ids.get() key=String::clone let(id)>
+                <Row id=TicketId(id) />
+            </For>
+        </ul>
+    }
+}
+
+#[component]
+fn Row(id: TicketId) -> impl IntoView {
+    let Services { i18n, navigation, tickets, .. } = expect_context();
+    let target = id.clone();
+    let data_ticket = id.0.clone();
+    let ticket = Memo::new(move |_| tickets.find(&id));
+    let is_unread =
+        Memo::new(move |_| ticket.with(|ticket| ticket.as_ref().is_some_and(|t| tickets.is_unread(t))));
+    let last = move || {
+        let last = ticket.get()?.last_message?;
+        let author = match last.author.kind {
+            Actor::Customer => i18n.text(TextKey::You),
+            _ => last.author.name.unwrap_or_else(|| i18n.text(TextKey::Team)),
+        };
+        Some(
+            view! {
+                <p class="request-row__last">
+                    <bdi>{author}</bdi>
+                    ": "
+                    {last.excerpt}
+                </p>
+            }
+            .into_any(),
+        )
+    };
+    let text = move |read: fn(TicketSummary) -> String| ticket.get().map(read).unwrap_or_default();
+    let updated = move || text(|ticket| ticket.updated_at);
+    view! {
+        <li>
+            <button
+                type="button"
+                class=move || if is_unread.get() { "request-row request-row--unread" } else { "request-row" }
+                data-ticket=data_ticket
+                on:click=move |_| navigation.go(Screen::Ticket(target.clone()))
+            >
+                <span class="request-row__top">
+                    <span class="request-row__subject">{move || text(|ticket| ticket.subject)}</span>
+                    {move || {
+                        is_unread.get().then(|| {
+                            view! {
+                                <span class="request-row__dot">
+                                    <span class="visually-hidden">{i18n.t(TextKey::Unread)}</span>
+                                </span>
+                            }
+                                .into_any()
+                        })
+                    }}
+                </span>
+                {move || last()}
+                <span class="request-row__meta">
+                    {move || ticket.get().map(|ticket| view! { <StatusBadge status=ticket.status /> }.into_any())}
+                    <bdi>{move || text(|ticket| ticket.reference)}</bdi>
+                    <time datetime=move || updated()>
+                        {move || intl::relative(&i18n.language(), &updated())}
+                    </time>
+                </span>
+            </button>
+        </li>
+    }
+}
+
+/// A new ticket that the backend has not acknowledged.
+#[component]
+fn PendingRow(entry: PendingWrite) -> impl IntoView {
+    let Services { i18n, navigation, .. } = expect_context();
+    let PendingWrite { key, write, is_refused, .. } = entry;
+    let subject = match write {
+        Write::Ticket(ticket) => ticket.subject,
+        Write::Reply(..) => String::new(),
+    };
+    let status = if is_refused { TextKey::NotAccepted } else { TextKey::WillBeSent };
+    view! {
+        <li>
+            <button
+                type="button"
+                class="request-row"
+                on:click=move |_| navigation.go(Screen::TicketSent(key.clone()))
+            >
+                <span class="request-row__subject">{subject}</span>
+                <span class="request-row__meta">
+                    <Picture icon=Icon::Clock />
+                    " "
+                    {i18n.t(status)}
+                </span>
+            </button>
+        </li>
+    }
+}
