@@ -1,5 +1,5 @@
 /*
- * The framed panel where it covers the page, as on phones: it is modal then, as src/browser/cover.rs makes the one in the
+ * The framed panel where it covers the page, as on phones: it is modal then, as src/platform/viewport.rs makes the one in the
  * page, and keeps to what an on-screen keyboard leaves. Nothing in the page is changed for that.
  */
 

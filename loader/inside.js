@@ -44,14 +44,14 @@ const WHOLE = `.panel {
   animation: none !important;
 }`;
 
-/** What the loader tells of the page around. The widget reads its address from here: src/browser/page.rs. */
+/** What the loader tells of the page around. The widget reads its address from here: src/platform/page.rs. */
 function hearAround(host, from, { page, brand, covers } = {}) {
   const address = String(page);
   const root = document.documentElement.dataset;
   if (brand) wear(host, brand);
   if (host.hasAttribute("data-covers") == !covers) {
     host.toggleAttribute("data-covers");
-    // By which the panel looks whether it is modal: src/browser/cover.rs.
+    // By which the panel looks whether it is modal: src/platform/viewport.rs.
     dispatchEvent(new Event("resize"));
   }
   if (address == root.helpnookPage || address.length > LONGEST || !address.startsWith(from + "/")) return;

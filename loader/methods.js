@@ -1,6 +1,6 @@
 /*
  * The calls that a page may make, and what each takes. A wrong one costs one console line, which says what is allowed;
- * what is wrong inside of an object the widget tells once it is here (src/command.rs).
+ * what is wrong inside of an object the widget tells once it is here (src/host/command.rs).
  */
 import { has, say } from "./settings.js";
 
@@ -25,7 +25,7 @@ const METHODS = {
 /** Calls that stage one makes by itself: no site owner needs to know them. */
 const OWN = { __proto__: null, news: [] };
 
-/** What a page may listen to, each without its `helpnook-`: the widget's own (src/events.rs), and the answer to `explain`. */
+/** What a page may listen to, each without its `helpnook-`: the widget's own (src/host/events.rs), and the answer to `explain`. */
 export const EVENTS = [
   "opened",
   "closed",

@@ -21,5 +21,7 @@ pub mod prose;
 pub mod rating;
 /// A measured reply time in words.
 pub mod reply_time;
+/// A list whose rows keep their elements while it changes.
+pub mod rows;
 /// A ticket's status.
 pub mod status_badge;

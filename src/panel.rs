@@ -23,7 +23,10 @@ use tab_bar::TabBar;
 
 /// The panel, closed or open. Its services are a context for everything in it.
 #[component]
-pub(crate) fn Panel(widget: Widget) -> impl IntoView {
+pub fn Panel(
+    /// The widget that is drawn.
+    widget: Widget,
+) -> impl IntoView {
     let services = widget.services;
     provide_context(services);
     let Services { i18n, navigation, site, announcer, focus: arrival, .. } = services;

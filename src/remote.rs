@@ -15,7 +15,39 @@ pub enum Remote<T> {
     Failed(Failure),
 }
 
+/// How far a [`Remote`] is, for a view that draws each phase once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Not asked for yet, or on its way.
+    Loading,
+    /// Here.
+    Ready,
+    /// Here, and an empty list.
+    Empty,
+    /// It does not exist (any more).
+    Gone,
+    /// Not to be had now.
+    Failed,
+}
+
+impl<T> Remote<Vec<T>> {
+    /// How far a list is.
+    pub fn list_phase(&self) -> Phase {
+        if self.ready().is_some_and(Vec::is_empty) { Phase::Empty } else { self.phase() }
+    }
+}
+
 impl<T> Remote<T> {
+    /// How far it is.
+    pub fn phase(&self) -> Phase {
+        match self {
+            Self::Ready(_) => Phase::Ready,
+            Self::Failed(Failure::Gone) => Phase::Gone,
+            Self::Failed(_) => Phase::Failed,
+            Self::Idle | Self::Loading => Phase::Loading,
+        }
+    }
+
     /// What came back, if it is here.
     pub fn ready(&self) -> Option<&T> {
         match self {

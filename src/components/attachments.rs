@@ -5,6 +5,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::icon::{Icon, Picture};
+use super::rows::Rows;
 use crate::i18n::TextKey;
 use crate::platform::{files, focus};
 use crate::services::Services;
@@ -15,12 +16,11 @@ use crate::state::attachments::{AttachmentsState, Stage};
 pub(crate) fn Attachments(state: AttachmentsState) -> impl IntoView {
     let Services { i18n, .. } = expect_context();
     let root = NodeRef::<Div>::new();
+    let row = move |key| view! { <Row state root key /> }.into_any();
     view! {
         <div class="attach" node_ref=root>
             <ul class="files">
-                <For each=move || state.keys() key=String::clone let(key)>
-                    <Row state root key />
-                </For>
+                <Rows keys=Signal::derive(move || state.keys()) row=Callback::new(row) />
             </ul>
             <label class="attach__pick">
                 <Picture icon=Icon::Clip />

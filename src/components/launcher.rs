@@ -6,7 +6,7 @@ use super::icon::{Icon, Picture};
 
 /// The launcher: a disclosure button.
 #[component]
-pub(crate) fn Launcher(
+pub fn Launcher(
     /// The button's text.
     label: Signal<String>,
     /// Whether the panel is open.

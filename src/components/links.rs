@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, Picture};
+use super::rows::Rows;
 
 /// A link: what it is identified by, and its title.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,19 +28,28 @@ pub(crate) fn Links(
     /// Called with the id of the chosen link.
     choose: Callback<String>,
 ) -> impl IntoView {
-    let each = move || unique(links.get(), |link| link.id.clone());
-    let lang = move || language.and_then(|language| language.get());
+    let keys = Signal::derive(move || links.with(|links| links.iter().map(|link| link.id.clone()).collect()));
+    let row = move |id: String| {
+        let target = id.clone();
+        let title = move || {
+            let of =
+                |links: &Vec<Link>| links.iter().find(|link| link.id == id).map(|link| link.title.clone());
+            links.with(of).unwrap_or_default()
+        };
+        view! {
+            <li>
+                <button type="button" class="link" on:click=move |_| choose.run(target.clone())>
+                    <Picture icon />
+                    <span class="link__title">{move || title()}</span>
+                    <Picture icon=Icon::Next />
+                </button>
+            </li>
+        }
+        .into_any()
+    };
     view! {
-        <ul class="links" lang=move || lang()>
-            <For each key=|link| (link.id.clone(), link.title.clone()) let(link)>
-                <li>
-                    <button type="button" class="link" on:click=move |_| choose.run(link.id.clone())>
-                        <Picture icon />
-                        <span class="link__title">{link.title.clone()}</span>
-                        <Picture icon=Icon::Next />
-                    </button>
-                </li>
-            </For>
+        <ul class="links" lang=move || language.and_then(|language| language.get())>
+            <Rows keys row=Callback::new(row) />
         </ul>
     }
 }

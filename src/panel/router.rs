@@ -31,7 +31,8 @@ const SLOW: u32 = 1_000;
 #[component]
 pub(crate) fn CurrentScreen(widget: Widget) -> impl IntoView {
     let navigation = widget.services.navigation;
-    move || draw_when_loaded(widget, navigation.screen()).into_any()
+    let draw = move || draw_when_loaded(widget, navigation.screen()).into_any();
+    view! { {move || draw()} }
 }
 
 /// Draws a screen, or how the fetch of its code goes on.

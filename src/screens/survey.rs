@@ -34,10 +34,11 @@ pub(crate) fn SurveyCard(ticket: TicketId, is_at_home: bool) -> impl IntoView {
     });
     let rated = ticket.clone();
     let is_due = Memo::new(move |_| survey.due(&rated).is_some());
-    move || {
+    let draw = move || {
         let ticket = ticket.clone();
         is_due.get().then(|| view! { <Card ticket is_at_home /> }.into_any())
-    }
+    };
+    view! { {move || draw()} }
 }
 
 /// The step that is drawn.

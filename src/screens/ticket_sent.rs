@@ -44,7 +44,7 @@ pub(crate) fn TicketSentView(key: String, edit: Callback<String>) -> impl IntoVi
         }
         now
     });
-    move || match progress.get() {
+    let draw = move || match progress.get() {
         Progress::Sent => view! { <Sent key /> }.into_any(),
         Progress::Refused => {
             let again = Callback::new(move |()| edit.run(key.get_value()));
@@ -57,7 +57,8 @@ pub(crate) fn TicketSentView(key: String, edit: Callback<String>) -> impl IntoVi
             .into_any()
         }
         Progress::Waiting => view! { <Waiting /> }.into_any(),
-    }
+    };
+    view! { {move || draw()} }
 }
 
 fn is_refused(entry: &PendingWrite, key: &str) -> bool {

@@ -7,24 +7,15 @@ use leptos::html::Ul;
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, Picture};
-use crate::components::links::unique;
 use crate::components::notice::{Failed, Loading};
+use crate::components::rows::Rows;
 use crate::components::status_badge::StatusBadge;
 use crate::i18n::TextKey;
 use crate::platform::{focus, intl};
-use crate::remote::Remote;
+use crate::remote::{Phase, Remote};
 use crate::services::Services;
 use crate::state::navigation::Screen;
 use crate::state::pending_writes::{PendingWrite, Write};
-
-/// How far the list is.
-#[derive(Clone, Copy, PartialEq)]
-enum Progress {
-    Loading,
-    Empty,
-    Listed,
-    Failed,
-}
 
 /// The list.
 #[component]
@@ -47,26 +38,21 @@ pub(crate) fn TicketsView() -> impl IntoView {
             _ => was_told,
         }
     });
-    let progress = Memo::new(move |_| match tickets.list() {
-        Remote::Ready(list) if list.is_empty() => Progress::Empty,
-        Remote::Ready(_) => Progress::Listed,
-        Remote::Failed(_) => Progress::Failed,
-        Remote::Idle | Remote::Loading => Progress::Loading,
-    });
-    let pending = move || {
+    let phase = Memo::new(move |_| tickets.list().list_phase());
+    let pending = Signal::derive(move || {
         let entries = pending_writes.entries().into_iter();
-        entries.filter(|entry| matches!(entry.write, Write::Ticket(_))).collect::<Vec<_>>()
-    };
+        let is_ticket = |entry: &PendingWrite| matches!(entry.write, Write::Ticket(_));
+        entries.filter(is_ticket).map(|entry| entry.key).collect()
+    });
+    let pending_row = move |key| view! { <PendingRow key /> }.into_any();
     view! {
         <div class="requests">
             <ul class="requests__list">
-                <For each=move || pending() key=|entry| (entry.key.clone(), entry.is_refused) let(entry)>
-                    <PendingRow entry />
-                </For>
+                <Rows keys=pending row=Callback::new(pending_row) />
             </ul>
-            {move || match progress.get() {
-                Progress::Listed => view! { <List /> }.into_any(),
-                Progress::Empty => {
+            {move || match phase.get() {
+                Phase::Ready => view! { <List /> }.into_any(),
+                Phase::Empty => {
                     view! {
                         <div class="empty">
                             <p class="empty__title">{i18n.t(TextKey::NoRequests)}</p>
@@ -82,14 +68,14 @@ pub(crate) fn TicketsView() -> impl IntoView {
                     }
                         .into_any()
                 }
-                Progress::Failed => {
+                Phase::Failed | Phase::Gone => {
                     let retry = Callback::new(move |()| {
                         is_asked.set(true);
                         tickets.refresh();
                     });
                     view! { <Failed message=TextKey::RequestsFailed retry /> }.into_any()
                 }
-                Progress::Loading => view! { <Loading message=TextKey::LoadingRequests /> }.into_any(),
+                Phase::Loading => view! { <Loading message=TextKey::LoadingRequests /> }.into_any(),
             }}
         </div>
     }
@@ -107,7 +93,7 @@ fn List() -> impl IntoView {
             _ => Vec::new(),
         };
         let (unread, read): (Vec<_>, Vec<_>) = list.into_iter().partition(|ticket| tickets.is_unread(ticket));
-        unique(unread.into_iter().chain(read).map(|ticket| ticket.id.0).collect(), String::clone)
+        unread.into_iter().chain(read).map(|ticket| ticket.id.0).collect::<Vec<_>>()
     });
     // Browsers drop the focus of an element that is moved: it is given back to the row of the same ticket.
     Effect::new(move |_| {
@@ -115,6 +101,7 @@ fn List() -> impl IntoView {
         let (Some(root), Some(id)) = (root.get_untracked(), focused.get_untracked()) else { return };
         focus::restore(&root, "data-ticket", &id);
     });
+    let row = move |id| view! { <Row id=TicketId(id) /> }.into_any();
     let on_focusin = move |event: FocusEvent| focused.set(focus::attribute_of_target(&event, "data-ticket"));
     // An element that is moved or removed loses the focus without `relatedTarget`; so does a page that loses it.
     let on_focusout = move |event: FocusEvent| {
@@ -124,9 +111,7 @@ fn List() -> impl IntoView {
     };
     view! {
         <ul class="requests__list" node_ref=root on:focusin=on_focusin on:focusout=on_focusout>
-            <For each=move || ids.get() key=String::clone let(id)>
-                <Row id=TicketId(id) />
-            </For>
+            <Rows keys=ids row=Callback::new(row) />
         </ul>
     }
 }
@@ -194,14 +179,15 @@ fn Row(id: TicketId) -> impl IntoView {
 
 /// A new ticket that the backend has not acknowledged.
 #[component]
-fn PendingRow(entry: PendingWrite) -> impl IntoView {
-    let Services { i18n, navigation, .. } = expect_context();
-    let PendingWrite { key, write, is_refused, .. } = entry;
-    let subject = match write {
-        Write::Ticket(ticket) => ticket.subject,
-        Write::Reply(..) => String::new(),
+fn PendingRow(key: String) -> impl IntoView {
+    let Services { i18n, navigation, pending_writes, .. } = expect_context();
+    let subject = match pending_writes.find(&key).map(|entry| entry.write) {
+        Some(Write::Ticket(ticket)) => ticket.subject,
+        _ => String::new(),
     };
-    let status = if is_refused { TextKey::NotAccepted } else { TextKey::WillBeSent };
+    let entry = key.clone();
+    let is_refused = Memo::new(move |_| pending_writes.is_refused(&entry));
+    let status = move || i18n.text(if is_refused.get() { TextKey::NotAccepted } else { TextKey::WillBeSent });
     view! {
         <li>
             <button
@@ -213,7 +199,7 @@ fn PendingRow(entry: PendingWrite) -> impl IntoView {
                 <span class="request-row__meta">
                     <Picture icon=Icon::Clock />
                     " "
-                    {i18n.t(status)}
+                    {move || status()}
                 </span>
             </button>
         </li>

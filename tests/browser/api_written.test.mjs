@@ -18,7 +18,7 @@ const types = read("public/helpnook.d.ts");
 const api = read("docs/api.md");
 const embed = read("docs/embed.md");
 const element = read("public/element.js");
-const command = read("src/command.rs");
+const command = read("src/host/command.rs");
 
 test("the calls of the loader are those of the types, of the docs and of the element", () => {
   const calls = all(block(methods, "const METHODS"), /^ {2}([a-z]+):/gm);
@@ -40,7 +40,7 @@ test("the calls that the widget answers are all known to the loader", () => {
 });
 
 test("the events of the widget are those of the loader, of the types and of the docs", () => {
-  const emitted = all(block(read("src/events.rs"), "pub fn parts"), /\("([a-z-]+)", (?:Vec::new|text\(|vec!|\[)/g);
+  const emitted = all(block(read("src/host/events.rs"), "pub fn parts"), /\("([a-z-]+)", (?:Vec::new|text\(|vec!|\[)/g);
   const named = all(methods.match(/EVENTS = \[([^\]]*)/)[1], /"([a-z-]+)"/g);
   assert.ok(emitted.length >= 8, `the widget's events are seen: ${emitted}`);
   assert.deepEqual(emitted.filter((name) => !named.includes(name) && name !== "count"), []);
@@ -49,7 +49,7 @@ test("the events of the widget are those of the loader, of the types and of the 
 });
 
 test("the kinds of trouble are those of the types and of the docs", () => {
-  const told = [...all(read("src/events.rs"), /Self::\w+ => "([a-z-]+)",/g)].sort();
+  const told = [...all(read("src/host/events.rs"), /Self::\w+ => "([a-z-]+)",/g)].sort();
   const typed = types.match(/"helpnook-error": CustomEvent<\{([^}]*)/)[1];
   assert.deepEqual(all(typed, /"([a-z-]+)"/g), told);
   assert.deepEqual(all(api.match(/`helpnook-error` .*/)[0].split("| `{ name }` |")[1], /`([a-z-]+)`/g), told);

@@ -1,4 +1,4 @@
-//! The languages of the widget: English in `src/text/words.rs`, each other one file in `public/text/`. In the site a file
+//! The languages of the widget: English in `src/i18n/messages.rs`, each other one file in `public/text/`. In the site a file
 //! lies twice: under a name with the hash of its content, kept for good, which the widget asks for; and under its plain
 //! name, for widgets of other versions. A loader, which comes before the widget, is given the few words that it needs.
 
@@ -51,7 +51,7 @@ impl Languages {
     ///
     /// Errors: a file that is no JSON object of texts, named.
     pub(crate) fn read(places: &Places) -> Outcome<Languages> {
-        let english = english(&read(&places.root.join("src/text/words.rs"))?)?;
+        let english = english(&read(&places.root.join("src/i18n/messages.rs"))?)?;
         let files = files_under(&places.root.join("public/text"))?;
         let is_text = |file: &&std::path::PathBuf| file.extension().is_some_and(|ending| ending == "json");
         let translated =
@@ -119,12 +119,12 @@ fn english(source: &str) -> Outcome<Map<String, Value>> {
             continue;
         };
         if key.chars().all(char::is_alphanumeric) && text.starts_with('"') {
-            let text = serde_json::from_str(text).map_err(|e| format!("src/text/words.rs: {key}: {e}"))?;
+            let text = serde_json::from_str(text).map_err(|e| format!("src/i18n/messages.rs: {key}: {e}"))?;
             texts.insert(key.to_owned(), text);
         }
     }
     match FRAME.iter().chain(&[LABEL]).find(|key| !texts.contains_key(**key)) {
-        Some(key) => Err(format!("src/text/words.rs has no {key}, which the loader needs")),
+        Some(key) => Err(format!("src/i18n/messages.rs has no {key}, which the loader needs")),
         None => Ok(texts),
     }
 }

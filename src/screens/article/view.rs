@@ -19,7 +19,7 @@ use crate::state::navigation::Screen;
 #[component]
 pub(crate) fn ArticleView(state: ArticleState, id: ArticleId, write: Callback<String>) -> impl IntoView {
     state.open(id.clone());
-    move || match state.article() {
+    let draw = move || match state.article() {
         Remote::Ready(article) => view! { <Content state article write /> }.into_any(),
         Remote::Failed(Failure::Gone) => view! { <Gone /> }.into_any(),
         Remote::Failed(_) => {
@@ -28,7 +28,8 @@ pub(crate) fn ArticleView(state: ArticleState, id: ArticleId, write: Callback<St
             view! { <Failed message=TextKey::ArticleFailed retry /> }.into_any()
         }
         Remote::Idle | Remote::Loading => view! { <Loading message=TextKey::LoadingArticle /> }.into_any(),
-    }
+    };
+    view! { {move || draw()} }
 }
 
 #[component]

@@ -8,9 +8,10 @@ use super::start::Topic;
 use crate::components::highlighted::Highlighted;
 use crate::components::icon::{Icon, Picture};
 use crate::components::notice::{Failed, Loading};
+use crate::components::rows::Rows;
 use crate::i18n::{TextKey, digits};
 use crate::platform::timer;
-use crate::remote::Remote;
+use crate::remote::Phase;
 use crate::services::Services;
 
 /// The id of the list of results.
@@ -74,27 +75,13 @@ fn DidYouMean(state: HomeState, query: String) -> impl IntoView {
     }
 }
 
-/// How far the search is.
-#[derive(Clone, Copy, PartialEq)]
-enum Progress {
-    Loading,
-    Found,
-    Nothing,
-    Failed,
-}
-
 #[component]
 fn Results(state: HomeState) -> impl IntoView {
     let Services { i18n, .. } = expect_context();
-    let progress = Memo::new(move |_| match state.hits() {
-        Remote::Ready(hits) if hits.is_empty() => Progress::Nothing,
-        Remote::Ready(_) => Progress::Found,
-        Remote::Failed(_) => Progress::Failed,
-        Remote::Idle | Remote::Loading => Progress::Loading,
-    });
-    move || match progress.get() {
-        Progress::Found => view! { <HitList state /> }.into_any(),
-        Progress::Nothing => {
+    let phase = Memo::new(move |_| state.hits().list_phase());
+    let draw = move || match phase.get() {
+        Phase::Ready => view! { <HitList state /> }.into_any(),
+        Phase::Empty => {
             let title = move || i18n.fill(TextKey::NothingFoundFor, &[("query", state.text().trim())]);
             view! {
                 <div class="empty">
@@ -105,17 +92,19 @@ fn Results(state: HomeState) -> impl IntoView {
             }
             .into_any()
         }
-        Progress::Failed => {
+        Phase::Failed | Phase::Gone => {
             let retry = Callback::new(move |()| state.search_again());
             view! { <Failed message=TextKey::SearchFailed retry /> }.into_any()
         }
-        Progress::Loading => view! { <Loading message=TextKey::Searching /> }.into_any(),
-    }
+        Phase::Loading => view! { <Loading message=TextKey::Searching /> }.into_any(),
+    };
+    view! { {move || draw()} }
 }
 
 #[component]
 fn HitList(state: HomeState) -> impl IntoView {
     let Services { i18n, .. } = expect_context();
+    let row = move |id| view! { <Hit state id=ArticleId(id) /> }.into_any();
     view! {
         <div
             class="hits"
@@ -127,9 +116,7 @@ fn HitList(state: HomeState) -> impl IntoView {
             on:pointercancel=move |_| state.release()
             on:pointerleave=move |_| state.release()
         >
-            <For each=move || state.hit_ids() key=|id| id.0.clone() let(id)>
-                <Hit state id />
-            </For>
+            <Rows keys=Signal::derive(move || state.hit_ids()) row=Callback::new(row) />
         </div>
     }
 }

@@ -8,6 +8,7 @@ use super::HomeState;
 use crate::components::icon::{Icon, Picture};
 use crate::components::links::{Link, Links};
 use crate::components::notice::Loading;
+use crate::components::rows::Rows;
 use crate::i18n::TextKey;
 use crate::services::Services;
 use crate::state::navigation::Screen;
@@ -33,7 +34,7 @@ fn LinkSection(title: TextKey, links: Memo<Vec<Link>>, choose: Callback<String>)
     let Services { i18n, articles, .. } = expect_context();
     let has_links = Memo::new(move |_| !links.with(Vec::is_empty));
     let language = Signal::derive(move || articles.language());
-    move || {
+    let draw = move || {
         has_links.get().then(|| {
             view! {
                 <section class="section">
@@ -43,7 +44,8 @@ fn LinkSection(title: TextKey, links: Memo<Vec<Link>>, choose: Callback<String>)
             }
             .into_any()
         })
-    }
+    };
+    view! { {move || draw()} }
 }
 
 /// Unread replies.
@@ -57,11 +59,12 @@ fn News() -> impl IntoView {
     });
     let has_links = Memo::new(move |_| !links.with(Vec::is_empty));
     let choose = Callback::new(move |id| navigation.go(Screen::Ticket(TicketId(id))));
-    move || {
+    let draw = move || {
         has_links
             .get()
             .then(|| view! { <div class="news"><Links icon=Icon::Bubble links choose /></div> }.into_any())
-    }
+    };
+    view! { {move || draw()} }
 }
 
 /// The articles that the host page suggests.
@@ -86,7 +89,7 @@ fn Searches(state: HomeState) -> impl IntoView {
     });
     let has_links = Memo::new(move |_| !links.with(Vec::is_empty));
     let choose = Callback::new(move |text| state.search(text));
-    move || {
+    let draw = move || {
         has_links.get().then(|| {
             view! {
                 <section class="section">
@@ -101,7 +104,8 @@ fn Searches(state: HomeState) -> impl IntoView {
             }
             .into_any()
         })
-    }
+    };
+    view! { {move || draw()} }
 }
 
 /// The articles of the chosen category; else popular articles and the topics.
@@ -109,11 +113,12 @@ fn Searches(state: HomeState) -> impl IntoView {
 fn ArticlesAndTopics(state: HomeState) -> impl IntoView {
     let Services { site, articles, .. } = expect_context();
     let is_waiting = Memo::new(move |_| articles.is_loading() && !site.is_away());
-    move || match state.category() {
+    let draw = move || match state.category() {
         Some(name) => view! { <Category state name /> }.into_any(),
         None if is_waiting.get() => view! { <Loading message=TextKey::LoadingArticles /> }.into_any(),
         None => view! { <PopularAndTopics state /> }.into_any(),
-    }
+    };
+    view! { {move || draw()} }
 }
 
 #[component]
@@ -148,7 +153,13 @@ fn PopularAndTopics(state: HomeState) -> impl IntoView {
     });
     let choose = Callback::new(move |id| navigation.go(Screen::Article(ArticleId(id))));
     let open = Callback::new(move |name| state.browse(Some(name)));
+    let topic_names =
+        Signal::derive(move || topics.with(|all| all.iter().map(|(name, _)| name.clone()).collect()));
     let has_topics = Memo::new(move |_| !topics.with(Vec::is_empty));
+    let topic = move |name: String| {
+        let count = topics.with_untracked(|all| all.iter().find(|one| one.0 == name).map_or(0, |one| one.1));
+        view! { <Topic name count open /> }.into_any()
+    };
     view! {
         <LinkSection title=TextKey::Popular links=popular choose />
         {move || {
@@ -159,9 +170,7 @@ fn PopularAndTopics(state: HomeState) -> impl IntoView {
                             {i18n.t(TextKey::Topics)}
                         </h3>
                         <ul class="chips" lang=move || articles.language()>
-                            <For each=move || topics.get() key=|topic| topic.clone() let((name, count))>
-                                <Topic name count open />
-                            </For>
+                            <Rows keys=topic_names row=Callback::new(topic) />
                         </ul>
                     </section>
                 }

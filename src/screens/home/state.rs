@@ -5,7 +5,6 @@ use helpnook_contract::articles::ArticleHit;
 use leptos::prelude::*;
 
 use super::recent_searches::RecentSearches;
-use crate::components::links::unique;
 use crate::host::events::Event;
 use crate::i18n::TextKey;
 use crate::platform::timer;
@@ -257,13 +256,9 @@ impl HomeState {
         self.hits.with(|hits| hits.ready().is_some_and(|hits| !hits.is_empty()))
     }
 
-    /// The ids of the results in their order, each once.
-    pub fn hit_ids(self) -> Vec<ArticleId> {
-        let ids = self.hits.with(|hits| match hits {
-            Remote::Ready(hits) => hits.iter().map(|hit| hit.id.clone()).collect(),
-            _ => Vec::new(),
-        });
-        unique(ids, ArticleId::clone)
+    /// The ids of the results in their order.
+    pub fn hit_ids(self) -> Vec<String> {
+        self.hits.with(|hits| hits.ready().into_iter().flatten().map(|hit| hit.id.0.clone()).collect())
     }
 
     /// A result by its id.

@@ -1,7 +1,6 @@
 //! The form as it is drawn.
 
 use helpnook_contract::ArticleId;
-use helpnook_contract::site::Category;
 use leptos::ev::{ClipboardEvent, DragEvent, Event, SubmitEvent};
 use leptos::html::Form;
 use leptos::prelude::*;
@@ -13,6 +12,7 @@ use crate::components::icon::{Icon, Picture};
 use crate::components::links::{Link, Links};
 use crate::components::notice::{Notice, Tone};
 use crate::components::reply_time::reply_time;
+use crate::components::rows::Rows;
 use crate::i18n::TextKey;
 use crate::platform::{files, focus};
 use crate::services::Services;
@@ -198,7 +198,7 @@ fn Suggestions(state: NewTicketState) -> impl IntoView {
     let has_links = Memo::new(move |_| !links.with(Vec::is_empty));
     let choose = Callback::new(move |id| navigation.go(Screen::Article(ArticleId(id))));
     let language = Signal::derive(move || articles.language());
-    move || {
+    let draw = move || {
         has_links.get().then(|| {
             view! {
                 <section class="suggest" aria-label=i18n.t(TextKey::MayHelp)>
@@ -208,22 +208,27 @@ fn Suggestions(state: NewTicketState) -> impl IntoView {
             }
             .into_any()
         })
-    }
+    };
+    view! { {move || draw()} }
 }
 
 #[component]
 fn CategoryField(state: NewTicketState) -> impl IntoView {
     let Services { i18n, site, .. } = expect_context();
     const ID: &str = "helpnook-category";
-    let categories = Memo::new(move |_| site.categories());
-    let option = move |category: Category| {
-        let id = category.id.clone();
-        let is_selected = move || state.draft_with(|draft| draft.category == id);
+    let ids = Signal::derive(move || site.categories().into_iter().map(|category| category.id).collect());
+    let option = move |id: String| {
+        let value = id.clone();
+        let selected = id.clone();
+        let is_selected = move || state.draft_with(|draft| draft.category == selected);
+        let name =
+            move || site.categories().into_iter().find(|category| category.id == id).map(|one| one.name);
         view! {
-            <option value=category.id prop:selected=move || is_selected()>
-                {category.name}
+            <option value=value prop:selected=move || is_selected()>
+                {move || name()}
             </option>
         }
+        .into_any()
     };
     view! {
         <div class="field">
@@ -243,11 +248,7 @@ fn CategoryField(state: NewTicketState) -> impl IntoView {
                     }
                 >
                     <option value="">{i18n.t(TextKey::CategoryNone)}</option>
-                    <For
-                        each=move || categories.get()
-                        key=|category| (category.id.clone(), category.name.clone())
-                        children=option
-                    />
+                    <Rows keys=ids row=Callback::new(option) />
                 </select>
                 <Picture icon=Icon::Next />
             </div>

@@ -4,6 +4,8 @@ use helpnook_contract::MessageId;
 use helpnook_contract::thread::Message;
 use helpnook_contract::tickets::Actor;
 
+use leptos::prelude::*;
+
 use super::{FollowedTicket, TicketState};
 use crate::i18n::TextKey;
 
@@ -31,5 +33,12 @@ impl TicketState {
                 self.services.i18n.fill(TextKey::NewReplyFrom, &[("name", &name), ("text", &text)])
             }
         });
+    }
+
+    /// Says what stood in the way, on the screen and to screen readers.
+    pub(super) fn fail(self, key: TextKey) {
+        let words = self.services.i18n.text(key);
+        self.services.announcer.announce(words.clone());
+        self.failure.set(Some(words));
     }
 }

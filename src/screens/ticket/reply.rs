@@ -24,11 +24,12 @@ pub(crate) fn Actions(
     let can_reply = Memo::new(move |_| {
         ticket.with(|ticket| ticket.as_ref().map(|ticket| ticket.can.contains(&TicketAction::Reply)))
     });
-    move || match can_reply.get() {
+    let draw = move || match can_reply.get() {
         Some(true) => Some(view! { <ReplyForm state ticket /> }.into_any()),
         Some(false) => Some(view! { <ClosedTicket ticket write /> }.into_any()),
         None => None,
-    }
+    };
+    view! { {move || draw()} }
 }
 
 #[component]
@@ -117,7 +118,7 @@ fn Transition(
     let Services { i18n, .. } = expect_context();
     let is_allowed =
         Memo::new(move |_| ticket.with(|ticket| ticket.as_ref().is_some_and(|t| t.can.contains(&action))));
-    move || {
+    let draw = move || {
         is_allowed.get().then(|| {
             view! {
                 <button
@@ -131,5 +132,6 @@ fn Transition(
             }
             .into_any()
         })
-    }
+    };
+    view! { {move || draw()} }
 }

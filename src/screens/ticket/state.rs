@@ -1,4 +1,4 @@
-//! One request: where it stands, its thread, the reply, and whether it is solved.
+//! The ticket on show: its status, its thread, the reply, and whether it is solved.
 
 use helpnook_contract::thread::{
     CreateTransition, ListMessages, Message, MessagesQuery, NewMessage, Transition,
@@ -36,7 +36,7 @@ pub struct TicketState {
     pub(super) id: RwSignal<Option<TicketId>>,
     pub(super) reply: RwSignal<String>,
     pub(super) is_busy: RwSignal<bool>,
-    failure: RwSignal<Option<String>>,
+    pub(super) failure: RwSignal<Option<String>>,
     /// What is wrong with the reply; empty for nothing.
     fault: RwSignal<String>,
     /// The first message that was not read on this device before.
@@ -77,6 +77,11 @@ impl TicketState {
     /// The first message that was not read on this device before the ticket was opened.
     pub(super) fn first_unread(self) -> Option<MessageId> {
         self.news.get_untracked()
+    }
+
+    /// A message of the thread by its id.
+    pub(super) fn message(self, id: &str) -> Option<Message> {
+        self.followed.with(|followed| followed.ready()?.messages.iter().find(|one| one.id.0 == id).cloned())
     }
 
     /// The id of the ticket on show.
@@ -197,12 +202,6 @@ impl TicketState {
                 self.services.focus.content_arrived();
             }
         }
-    }
-
-    fn fail(self, word: TextKey) {
-        let words = self.services.i18n.text(word);
-        self.services.announcer.announce(words.clone());
-        self.failure.set(Some(words));
     }
 
     /// Changes the reply, and keeps it on the device.

@@ -9,25 +9,29 @@ use leptos::prelude::*;
 use super::TicketState;
 use crate::api::Grant;
 use crate::components::icon::{Icon, Picture};
-use crate::components::links::unique;
+use crate::components::rows::Rows;
 use crate::i18n::TextKey;
 use crate::platform::{files, intl};
 use crate::services::Services;
-use crate::state::pending_writes::Write;
+use crate::state::pending_writes::{PendingWrite, Write};
 
 /// The messages, the oldest first. A message never changes: rows are keyed by id and drawn once.
 #[component]
 pub(crate) fn Thread(state: TicketState) -> impl IntoView {
     let Services { i18n, .. } = expect_context();
-    let messages = move || {
-        let messages = state.followed_with(|followed| followed.ready().map(|f| f.messages.clone()));
-        unique(messages.unwrap_or_default(), |message| message.id.0.clone())
+    let keys = Signal::derive(move || {
+        state.followed_with(|followed| {
+            let messages = followed.ready().map(|followed| &followed.messages).into_iter().flatten();
+            messages.map(|message| message.id.0.clone()).collect()
+        })
+    });
+    let row = move |id: String| {
+        let message = untrack(|| state.message(&id));
+        message.map(|message| view! { <Bubble state message /> }).into_any()
     };
     view! {
         <ol class="thread" aria-label=i18n.t(TextKey::Thread)>
-            <For each=move || messages() key=|message| message.id.0.clone() let(message)>
-                <Bubble state message />
-            </For>
+            <Rows keys row=Callback::new(row) />
         </ol>
     }
 }
@@ -107,31 +111,31 @@ fn Download(ticket: TicketId, attachment: Attachment) -> impl IntoView {
 #[component]
 pub(crate) fn PendingReplies(ticket: TicketId) -> impl IntoView {
     let Services { pending_writes, .. } = expect_context();
-    let replies = move || {
+    let keys = Signal::derive(move || {
         let entries = pending_writes.entries().into_iter();
-        let replies = entries.filter_map(|entry| match entry.write {
-            Write::Reply(to, message) if to == ticket => Some((entry.key, entry.is_refused, message.body)),
-            _ => None,
-        });
-        replies.collect::<Vec<_>>()
-    };
+        let is_to_ticket =
+            |entry: &PendingWrite| matches!(&entry.write, Write::Reply(to, _) if *to == ticket);
+        entries.filter(is_to_ticket).map(|entry| entry.key).collect()
+    });
+    let row = move |key| view! { <PendingReply key /> }.into_any();
     view! {
         <ul class="thread">
-            <For
-                each=move || replies()
-                key=|(key, is_refused, _)| (key.clone(), *is_refused)
-                let((key, is_refused, body))
-            >
-                <PendingReply key is_refused body />
-            </For>
+            <Rows keys row=Callback::new(row) />
         </ul>
     }
 }
 
 #[component]
-fn PendingReply(key: String, is_refused: bool, body: String) -> impl IntoView {
+fn PendingReply(key: String) -> impl IntoView {
     let Services { i18n, pending_writes, .. } = expect_context();
-    let status = if is_refused { TextKey::NotAccepted } else { TextKey::WillBeSent };
+    let reply = pending_writes.find(&key);
+    let body = match reply.map(|reply| reply.write) {
+        Some(Write::Reply(_, message)) => message.body,
+        _ => String::new(),
+    };
+    let entry = key.clone();
+    let is_refused = Memo::new(move |_| pending_writes.is_refused(&entry));
+    let status = move || i18n.text(if is_refused.get() { TextKey::NotAccepted } else { TextKey::WillBeSent });
     let discard = move |_| {
         pending_writes.take_back(&key);
     };
@@ -143,15 +147,18 @@ fn PendingReply(key: String, is_refused: bool, body: String) -> impl IntoView {
             <p class="message__who">
                 <Picture icon=Icon::Clock />
                 " "
-                {i18n.t(status)}
-                {is_refused.then(|| {
-                    view! {
-                        <button type="button" class="back-link" on:click=discard>
-                            {i18n.t(TextKey::Discard)}
-                        </button>
-                    }
-                        .into_any()
-                })}
+                {move || status()}
+                {move || {
+                    let discard = discard.clone();
+                    is_refused.get().then(|| {
+                        view! {
+                            <button type="button" class="back-link" on:click=discard>
+                                {i18n.t(TextKey::Discard)}
+                            </button>
+                        }
+                            .into_any()
+                    })
+                }}
             </p>
         </li>
     }

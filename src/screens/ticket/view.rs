@@ -10,20 +10,12 @@ use super::reply::Actions;
 use super::thread::{PendingReplies, Thread};
 use crate::components::notice::{Failed, Loading, Notice, Tone};
 use crate::components::reply_time::reply_time;
+use crate::components::rows::Rows;
 use crate::components::status_badge::{StatusBadge, status_text};
-use crate::i18n::TextKey;
+use crate::i18n::{TextKey, digits};
 use crate::platform::intl;
-use crate::remote::{Failure, Remote};
+use crate::remote::{Phase, Remote};
 use crate::services::Services;
-
-/// How far the ticket is.
-#[derive(Clone, Copy, PartialEq)]
-enum Progress {
-    Loading,
-    Shown,
-    Gone,
-    Failed,
-}
 
 /// A ticket; `survey` draws the survey that may be due, `write` begins a new request with a subject.
 #[component]
@@ -48,17 +40,10 @@ where
     });
     let ticket =
         Memo::new(move |_| state.followed_with(|followed| followed.ready().map(|f| f.ticket.clone())));
-    let progress = Memo::new(move |_| {
-        state.followed_with(|followed| match followed {
-            Remote::Ready(_) => Progress::Shown,
-            Remote::Failed(Failure::Gone) => Progress::Gone,
-            Remote::Failed(_) => Progress::Failed,
-            Remote::Idle | Remote::Loading => Progress::Loading,
-        })
-    });
-    let body = move || match progress.get() {
-        Progress::Shown => view! { <Content state ticket /> }.into_any(),
-        Progress::Gone => view! {
+    let phase = Memo::new(move |_| state.followed_with(Remote::phase));
+    let body = move || match phase.get() {
+        Phase::Ready => view! { <Content state ticket /> }.into_any(),
+        Phase::Gone => view! {
             <div class="empty">
                 <p class="empty__title" data-focus="" tabindex="-1">
                     {i18n.t(TextKey::RequestGone)}
@@ -66,11 +51,11 @@ where
             </div>
         }
         .into_any(),
-        Progress::Failed => {
+        Phase::Failed => {
             let retry = Callback::new(move |()| state.refresh());
             view! { <Failed message=TextKey::RequestsFailed retry /> }.into_any()
         }
-        Progress::Loading => view! { <Loading message=TextKey::LoadingRequests /> }.into_any(),
+        Phase::Loading | Phase::Empty => view! { <Loading message=TextKey::LoadingRequests /> }.into_any(),
     };
     let failure = Memo::new(move |_| state.failure());
     view! {
@@ -97,9 +82,14 @@ fn Content(state: TicketState, ticket: Memo<Option<Ticket>>) -> impl IntoView {
         Some(view! { <p class="request__expect">{reply_time(i18n, time)}</p> }.into_any())
     };
     // The history only grows: a step is identified by its place.
-    let history = move || {
-        let history = ticket.get().map(|ticket| ticket.history).unwrap_or_default();
-        history.into_iter().enumerate().collect::<Vec<_>>()
+    let history = Signal::derive(move || {
+        let length = ticket.with(|ticket| ticket.as_ref().map_or(0, |ticket| ticket.history.len()));
+        (0..length).map(|at| digits(at as u32)).collect()
+    });
+    let step = move |at: String| {
+        let history = ticket.get_untracked().map(|ticket| ticket.history).unwrap_or_default();
+        let change = at.parse().ok().and_then(|at: usize| history.into_iter().nth(at));
+        change.map(|change| view! { <HistoryStep change /> }).into_any()
     };
     view! {
         <div class="request__head">
@@ -115,9 +105,7 @@ fn Content(state: TicketState, ticket: Memo<Option<Ticket>>) -> impl IntoView {
             <details class="history">
                 <summary>{i18n.t(TextKey::History)}</summary>
                 <ol class="history__steps">
-                    <For each=move || history() key=|(at, _)| *at let((_, change))>
-                        <HistoryStep change />
-                    </For>
+                    <Rows keys=history row=Callback::new(step) />
                 </ol>
             </details>
         </div>

@@ -31,6 +31,16 @@ impl PendingWrites {
         self.entries.get()
     }
 
+    /// A pending write by its idempotency key.
+    pub fn find(self, key: &str) -> Option<PendingWrite> {
+        untrack(|| self.entries()).into_iter().find(|entry| entry.key == key)
+    }
+
+    /// Whether the backend refused a pending write.
+    pub fn is_refused(self, key: &str) -> bool {
+        self.entries().iter().any(|entry| entry.key == key && entry.is_refused)
+    }
+
     /// The ticket that a write became, once it did since the page was loaded.
     pub fn ticket_of(self, key: &str) -> Option<TicketCreated> {
         self.created.with(|all| all.iter().find(|(sent, _)| sent == key).map(|(_, ticket)| ticket.clone()))

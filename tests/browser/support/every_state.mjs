@@ -12,7 +12,7 @@ function pattern(text) {
   return new RegExp(`^\\s*${parts.join(".*")}\\s*$`, "s");
 }
 
-/** A page with the widget in a language: the page, and how to find things in it by the keys of src/text/words.rs. */
+/** A page with the widget in a language: the page, and how to find things in it by the keys of src/i18n/messages.rs. */
 export async function speaker(house, language, options = {}) {
   const words = language === "en" ? Object.fromEntries(english()) : translations().get(language);
   const dir = ["ar", "he"].includes(language) ? "rtl" : "ltr";

@@ -7,7 +7,7 @@ const read = (path) => readFileSync(new URL(path, ROOT), "utf8");
 
 /** Every message in English: key to text. */
 export function english() {
-  const entries = [...read("src/text/words.rs").matchAll(/^ {4}(\w+) =\s+("(?:[^"\\]|\\.)*");$/gm)];
+  const entries = [...read("src/i18n/messages.rs").matchAll(/^ {4}(\w+) =\s+("(?:[^"\\]|\\.)*");$/gm)];
   return new Map(entries.map(([, key, text]) => [key, JSON.parse(text)]));
 }
 
