@@ -34,7 +34,8 @@
       run = found;
       launcher.textContent = label;
       lost = 0;
-      queue.splice(0).map((call) => run(...call));
+      queue.map((call) => run(...call));
+      queue = [];
     };
     // No hope for the widget, or none within a second: the launcher leads to the hosted help page.
     let lose = () => {
@@ -99,7 +100,7 @@
     page.append(host);
     listen("add");
     if (last && last.q) last.q.map((call) => helpnook(...call));
-    if (location.search.match("helpnook-doctor")) helpnook("doctor");
+    if (/helpnook-doctor/.test(location.search)) helpnook("doctor");
     // Somebody with a request hears of news without being asked. Storage may be denied.
     try {
       if (localStorage["helpnook:" + backend + ":tickets"]) setTimeout(helpnook, 3e3, "news");

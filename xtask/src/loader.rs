@@ -2,7 +2,7 @@
 //! `loader/` and becomes one hashed file each. Every stage bears the names of those after it.
 
 use crate::languages::Languages;
-use crate::minify::{fill, minify, minify_names};
+use crate::minify::{fill, minify};
 use crate::places::{Places, read};
 use crate::stamp::content_hash;
 use crate::steps::{Outcome, read_from};
@@ -59,7 +59,7 @@ impl Loader {
         let first = languages.fill(&read(&places.root.join("public/embed.js"))?);
         let alone = alone(places, languages, &first, &doctor.address)?;
         let first = fill("embed.js", &first, &[("__HELPNOOK_STAGE__", &two.address)])?;
-        let first = minify_names(places, &first, &FIRST)?;
+        let first = minify(places, &first, &FIRST)?;
         let element = languages.fill(&read(&places.root.join("public/element.js"))?);
         let element = fill("element.js", &element, &[("__HELPNOOK_STAGE__", &two.address)])?;
         let element = minify(places, &element, &["--loader=js", "--format=esm", "--charset=utf8"])?;

@@ -87,23 +87,6 @@ pub(crate) fn minify(places: &Places, text: &str, flags: &[&str]) -> Outcome<Str
     read_with(&mut esbuild, input)
 }
 
-/// A script made small to the last byte, for what every page view pays for: its names are dealt so that it packs best.
-pub(crate) fn minify_names(places: &Places, text: &str, flags: &[&str]) -> Outcome<String> {
-    let small = minify(places, text, flags)?;
-    let [draft, dealt] = ["names.draft", "names.dealt"].map(|name| places.target.join(name));
-    let is_known = std::fs::read_to_string(&draft).is_ok_and(|last| last == small);
-    if let (true, Ok(dealt)) = (is_known, std::fs::read_to_string(&dealt)) {
-        return Ok(dealt);
-    }
-    let _ = std::fs::remove_file(&dealt);
-    std::fs::write(&draft, small).map_err(|e| format!("{}: {e}", draft.display()))?;
-    let input = std::fs::File::open(&draft).map_err(|e| format!("{}: {e}", draft.display()))?;
-    let mut deal = places.command("node");
-    let best = read_with(deal.arg("xtask/names.mjs").arg(places.npm_tools()), input)?;
-    std::fs::write(&dealt, &best).map_err(|e| format!("{}: {e}", dealt.display()))?;
-    Ok(best)
-}
-
 /// Makes every script and style sheet under `dir` small, in its place, but for those under or at `done`.
 pub(crate) fn minify_folder(places: &Places, dir: &Path, done: &[PathBuf]) -> Outcome<()> {
     let is_small_later = |file: &Path| {
