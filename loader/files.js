@@ -2,13 +2,15 @@
  * The widget's two files: fetched and compiled once for the whole page, started when a panel needs them.
  */
 
+import { compileFrom } from "./compile";
+
 let compiled;
 let started;
 let again = "";
 
 /** Fetches and compiles; begun on intent, so that a click finds it done. A failed try is not kept. */
 export function compile(base) {
-  compiled ??= Promise.all([import(base + "__HELPNOOK_GLUE__" + again), wasm(base + "__HELPNOOK_WASM__")]);
+  compiled ??= Promise.all([import(base + "__HELPNOOK_GLUE__" + again), compileFrom(base + "__HELPNOOK_WASM__" + again)]);
   const tried = compiled;
   tried.catch(() => {
     if (compiled == tried) compiled = undefined;
@@ -29,12 +31,4 @@ export async function exports(base) {
     throw error;
   }
   return glue;
-}
-
-async function wasm(address) {
-  const reply = await fetch(address + again, { __proto__: null, credentials: "omit" });
-  if (!reply.ok) throw new Error(`${address}: ${reply.status}`);
-  // A server that sends another type than application/wasm costs some time, nothing else.
-  const streams = WebAssembly.compileStreaming && /^application\/wasm/.test(reply.headers.get("Content-Type"));
-  return streams ? WebAssembly.compileStreaming(reply) : WebAssembly.compile(await reply.arrayBuffer());
 }

@@ -12,9 +12,9 @@ let house;
 before(async () => (house = await openHouse()));
 after(() => house?.end());
 
-const PARTS = /\/part-.*\.wasm/;
+const PARTS = /\/chunk-.*\.wasm/;
 /** What reads a page's calls lies in this one. */
-const PAGE = /\/part-page-.*\.wasm/;
+const PAGE = /\/chunk-page-.*\.wasm/;
 /** What a screen reader is told. */
 const said = (page) => panel(page).getByRole("status").first();
 
@@ -43,7 +43,7 @@ test("a screen whose code does not come says so to eyes, ears and the page, and 
       const heard = listen(page);
       let tries = 0;
       await page.route(PARTS, (route) => {
-        if (/part-article-/.test(route.request().url())) tries += 1;
+        if (/chunk-article-/.test(route.request().url())) tries += 1;
         return answer(route);
       });
       await open(page);
@@ -120,7 +120,7 @@ test("a screen whose code did not come draws itself once the network is back", a
   const page = await visit();
   let tries = 0;
   await page.route(PARTS, (route) => {
-    if (/part-requests-/.test(route.request().url())) tries += 1;
+    if (/chunk-requests-/.test(route.request().url())) tries += 1;
     return route.abort();
   });
   await open(page);

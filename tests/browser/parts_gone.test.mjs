@@ -12,9 +12,9 @@ let house;
 before(async () => (house = await openHouse()));
 after(() => house?.end());
 
-const PARTS = /\/part-.*\.wasm/;
+const PARTS = /\/chunk-.*\.wasm/;
 /** What reads a page's calls lies in this one. */
-const PAGE = /\/part-page-.*\.wasm/;
+const PAGE = /\/chunk-page-.*\.wasm/;
 const WIDGET = /helpnook-[^/]*_bg\.wasm/;
 
 const gone = (route) => route.fulfill({ status: 404 });
@@ -35,7 +35,7 @@ const again = (page) => panel(page).getByRole("button", { name: "Try again" });
 
 test("where a deployment has taken the code of a screen away, a link beside Try again leads to the help page and nothing typed is lost", async () => {
   const page = await visit();
-  const SCREENS = /\/part-(article|requests)-/;
+  const SCREENS = /\/chunk-(article|requests)-/;
   await page.route(SCREENS, gone);
   await open(page);
   await (await search(page, "parcel")).first().click();
@@ -81,7 +81,7 @@ test("a place that the page asks for while the widget starts, whose code does no
   assert.deepEqual(await page.evaluate(() => window.troubles), ["load-failed"]);
   const lines = heard.lines.filter((line) => line.startsWith("helpnook:"));
   assert.equal(lines.length, 1, lines.join("\n"));
-  assert.match(lines[0], /part-page-/);
+  assert.match(lines[0], /chunk-page-/);
 });
 
 const nothingYet = (page) => panel(page).getByText("No requests yet");

@@ -17,7 +17,7 @@ before(async () => {
 });
 after(() => Promise.all([house?.end(), other?.end()]));
 
-const PARTS = /\/part-.*\.wasm/;
+const PARTS = /\/chunk-.*\.wasm/;
 const gone = (route) => route.fulfill({ status: 404 });
 
 let count = 0;
@@ -55,7 +55,7 @@ test("where a part did not come for one of two widgets, the other gets it, and t
   await two.getByRole("heading", { name: "Often read" }).waitFor();
   let tries = 0;
   let isLost = true;
-  await page.route(/part-article-/, (route) => {
+  await page.route(/chunk-article-/, (route) => {
     tries += 1;
     return isLost ? gone(route) : route.continue();
   });

@@ -1,8 +1,8 @@
 //! The commands of this repository: `cargo xtask serve`, `test`, `dist` and their parts.
 //!
 //! Reading order: `places` (where things lie), `steps` (how a step is run and told), `administrator` and
-//! `tools` (what must be on the machine), `stamp` (has an input changed?), `widget` with `parts`,
-//! `silence` and `shorten`, `pack` (the console), `minify` and `site` (the folder that is served), then one file per command: `serve`, `test` with `api_test` and `tally`,
+//! `tools` (what must be on the machine), `stamp` (has an input changed?), `widget` with `split`,
+//! `optimize` and `short_names`, `pack` (the console), `minify` and `site` (the folder that is served), then one file per command: `serve`, `test` with `api_test` and `tally`,
 //! `dist`, `size`, `bench`.
 //!
 //! Nothing is written outside the tools cache, the target folder, `dist/`, `data/` and `node_modules`.
@@ -16,13 +16,14 @@ mod dist;
 mod languages;
 mod loader;
 mod minify;
+mod optimize;
 mod pack;
-mod parts;
 mod places;
 mod serve;
-mod shorten;
+mod short_names;
 mod site;
 mod size;
+mod split;
 mod stamp;
 mod steps;
 mod tally;

@@ -2,8 +2,11 @@
 //! scripts moved into files.
 
 use crate::places::Places;
+use crate::short_names::PROPERTIES;
+use crate::split::FETCHER;
 use crate::stamp::files_under;
 use crate::steps::{Outcome, read_from, read_with, run};
+use crate::widget::NAMES;
 use std::path::{Path, PathBuf};
 
 /// Fills each of the places (its name in the source, and what belongs there) into the source of `file`.
@@ -60,13 +63,19 @@ pub(crate) fn move_inline_scripts(html: &str, address: impl Fn(&str) -> String) 
     WithoutInline { html: done, scripts }
 }
 
-/// wasm-bindgen's JavaScript and the snippets it imports as one small module.
-///
-/// `wasm` is the name of the wasm file, which the glue falls back to when its caller names none.
-pub(crate) fn bundle_glue(places: &Places, glue: &Path, wasm: &str) -> Outcome<String> {
+/// The widget's JavaScript as one small module: wasm-bindgen's, the snippets it imports, and what loads the chunks. `packed` is
+/// the widget's folder.
+pub(crate) fn bundle_glue(places: &Places, packed: &Path) -> Outcome<String> {
+    // esbuild writes the list anew, with names that it made up itself.
+    let names = places.target.join("names.draft.json");
+    std::fs::copy(packed.join(NAMES), &names).map_err(|e| format!("{}: {e}", names.display()))?;
     let mut esbuild = places.command("esbuild");
-    esbuild.arg(glue).args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--log-level=warning"]);
-    Ok(read_from(&mut esbuild)?.replace("helpnook_bg.wasm", wasm))
+    esbuild.arg(packed.join("helpnook.js"));
+    esbuild.args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--log-level=warning"]);
+    esbuild.arg(format!("--alias:{FETCHER}={}", places.root.join("loader/chunks.ts").display()));
+    esbuild.arg(format!("--mangle-props={PROPERTIES}")).arg(format!("--mangle-cache={}", names.display()));
+    // wasm-bindgen lists a module once for each thing that is imported from it.
+    read_from(esbuild.arg("--log-override:duplicate-object-key=silent"))
 }
 
 /// Makes the widget's sheets small, one by one, into the folder `to`.

@@ -74,11 +74,11 @@ fn lay_out_widget(places: &Places, assets: &Path) -> Outcome<(String, String)> {
     let wasm = packed.join("helpnook.wasm");
     let wasm = std::fs::read(&wasm).map_err(|e| format!("{}: {e}", wasm.display()))?;
     let wasm_name = format!("helpnook-{}_bg.wasm", content_hash(&wasm));
-    let glue = bundle_glue(places, &packed.join("helpnook.js"), &wasm_name)?;
+    let glue = bundle_glue(places, &packed)?;
     let glue_name = format!("helpnook-{}.js", content_hash(glue.as_bytes()));
     write(&assets.join(&wasm_name), wasm)?;
     write(&assets.join(&glue_name), glue)?;
-    copy_folder(&packed.join("parts"), assets, |_| true)?;
+    copy_folder(&packed.join("chunks"), assets, |_| true)?;
     Ok((format!("assets/{glue_name}"), format!("assets/{wasm_name}")))
 }
 

@@ -1,23 +1,25 @@
-//! The widget compiled for the browser: cargo, then the cut into parts, then wasm-bindgen, then wasm-opt. Skipped when
-//! no input changed. Trunk, which packs the console, cannot cut.
+//! The widget compiled for the browser, for release: cargo, wasm-split-cli, wasm-bindgen, wasm-opt. Skipped when no input
+//! changed. Trunk, which packs the console and the widget under development, cannot split.
 
 use crate::minify::minify_style;
+use crate::optimize::optimize;
 use crate::pack::{SHARED, fetch, versions};
-use crate::parts::{LINK, cut, served_name};
 use crate::places::{Places, WASM_SPLIT, read};
-use crate::shorten::{shorten, shrink};
+use crate::short_names::shorten;
 use crate::site::{copy_folder, empty};
+use crate::split::{LINK, served_name, split};
 use crate::stamp::Stamp;
 use crate::steps::{Outcome, Progress, run};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The name of its output folder and of its stamp.
 pub(crate) const WIDGET: &str = "widget";
-const INPUTS: [&str; 6] = ["build.rs", "src", "style", "public/text", "loader/parts.js", "xtask/src"];
+/// wasm-bindgen's names with the short ones, as esbuild's `--mangle-cache` takes them.
+pub(crate) const NAMES: &str = "names.json";
+const INPUTS: [&str; 5] = ["build.rs", "src", "style", "public/text", "xtask/src"];
 
 /// Compiles the widget unless its output is fresh; says whether it had to. In the output folder lie `helpnook.js`
-/// with the scripts that it imports, `helpnook.wasm` and, in `parts/`, the later parts as they are served.
+/// with the scripts that it imports, `helpnook.wasm`, [`NAMES`] and, in `chunks/`, the later chunks as they are served.
 pub(crate) fn compile(places: &Places, progress: &Progress) -> Outcome<bool> {
     let inputs: Vec<&str> = SHARED.iter().chain(&INPUTS).copied().collect();
     let output = places.packed(WIDGET);
@@ -31,7 +33,7 @@ pub(crate) fn compile(places: &Places, progress: &Progress) -> Outcome<bool> {
     stamp.clear();
     progress.step(WIDGET, "what customers load, compiled for the browser, small first", || {
         let linked = build(places)?;
-        let draft = places.target.join("parts");
+        let draft = places.target.join("split");
         empty(&draft)?;
         empty(&output)?;
         finish(places, &linked, &draft, &output)
@@ -61,27 +63,29 @@ fn build(places: &Places) -> Outcome<PathBuf> {
 }
 
 fn finish(places: &Places, linked: &Path, draft: &Path, output: &Path) -> Outcome<()> {
-    let parts = cut(places, linked, draft)?;
+    let pieces = split(places, linked, draft)?;
     let bound = draft.join("bound");
-    // The parts and the first wasm call each other through the linker's table.
+    // The chunks and the first wasm call each other through the linker's table.
     run(places
         .command("wasm-bindgen")
-        .arg(&parts.main)
-        .args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir"])
+        .arg(&pieces.main)
+        .args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--omit-default-module-path"])
+        .arg("--out-dir")
         .arg(&bound))?;
-    let glue = bound.join("helpnook.js");
-    let wasm = bound.join("helpnook_bg.wasm");
-    let names = shorten(places, &wasm, &glue, &output.join("helpnook.wasm"))?;
-    copy_folder(&bound, output, |file| file == glue || file.starts_with(bound.join("snippets")))?;
-    let mut small = BTreeMap::new();
-    for file in parts.files() {
+    let small = optimize(places, &bound.join("helpnook_bg.wasm"))?;
+    let (wasm, names) = shorten(&small, &read(&bound.join("helpnook.js"))?)?;
+    write(&output.join("helpnook.wasm"), &wasm)?;
+    write(&output.join(NAMES), serde_json::json!(names).to_string().as_bytes())?;
+    copy_folder(&bound, output, |file| file.extension().is_none_or(|end| end != "wasm" && end != "small"))?;
+    let mut served = Vec::new();
+    for file in &pieces.chunks {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let content = shrink(places, file)?;
-        write(&output.join("parts").join(served_name(&stem, &content)), &content)?;
-        small.insert(stem, content);
+        let content = optimize(places, file)?;
+        let name = served_name(&stem, &content);
+        write(&output.join("chunks").join(&name), &content)?;
+        served.push((stem, name));
     }
-    let template = read(&places.root.join("loader/parts.js"))?;
-    write(&output.join(LINK), parts.script(&template, |old| names.export(old), &small)?.as_bytes())
+    write(&output.join(LINK), pieces.script(&served)?.as_bytes())
 }
 
 fn write(file: &Path, content: &[u8]) -> Outcome<()> {
