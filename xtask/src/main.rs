@@ -1,7 +1,7 @@
 //! The commands of this repository: `cargo xtask serve`, `test`, `dist` and their parts.
 //!
 //! Reading order: `places` (where things lie), `steps` (how a step is run and told), `administrator` and
-//! `tools` (what must be on the machine), `stamp` (has an input changed?), `widget` with `split`,
+//! `tools` (what must be on the machine), `stamp` (has an input changed?), `widget` with `library`, `split`,
 //! `optimize` and `short_names`, `pack` (the console), `minify` and `site` (the folder that is served), then one file per command: `serve`, `test` with `api_test` and `tally`,
 //! `dist`, `size`, `bench`.
 //!
@@ -14,6 +14,7 @@ mod api_test;
 mod bench;
 mod dist;
 mod languages;
+mod library;
 mod loader;
 mod minify;
 mod optimize;
@@ -56,6 +57,7 @@ Usage: cargo xtask <command>
 
 Surroundings:
   HELPNOOK_TOOLS     folder of the tools that are installed on the way (default ~/.cache/helpnook)
+  HELPNOOK_STABLE    if it is set the widget is built without unstable flags of the Rust toolchain; it is larger then
   CHROMIUM           the browser for the browser tests (default: chromium on the PATH)
 ";
 

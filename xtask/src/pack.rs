@@ -3,7 +3,6 @@
 use crate::places::{Places, TRUNK};
 use crate::stamp::Stamp;
 use crate::steps::{Outcome, Progress, read_from, run};
-use crate::widget::LIBRARY;
 
 /// What Trunk packs: where its `index.html` lies and what decides the result.
 pub(crate) struct Page {
@@ -57,10 +56,7 @@ pub(crate) fn fetch(places: &Places, progress: &Progress) -> Outcome<()> {
     let host = host_of(&read_from(places.command("rustc").arg("-vV"))?)?;
     progress.step("crates", "downloaded once, before the builds that work offline", || {
         let mut fetch = places.command("cargo");
-        run(fetch.args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown", "--target", &host]))?;
-        let mut library = places.command("cargo");
-        library.env("RUSTC_BOOTSTRAP", "1").arg("fetch").args(LIBRARY);
-        run(library.args(["--quiet", "--target", "wasm32-unknown-unknown"]))
+        run(fetch.args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown", "--target", &host]))
     })
 }
 

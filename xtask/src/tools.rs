@@ -2,6 +2,7 @@
 //! it is missing or another one. Nothing here downloads a prebuilt program by itself: cargo, npm, pip and rustup do.
 
 use crate::administrator;
+use crate::library;
 use crate::places::{Places, SCHEMATHESIS, TRUNK, WASM_SPLIT, on_path, read};
 use crate::steps::{Outcome, Progress, read_from, run};
 use std::env::consts::EXE_EXTENSION;
@@ -24,7 +25,7 @@ pub(crate) fn ready(places: &Places, progress: &Progress, needs: &[Need]) -> Out
     administrator::provide(places, progress, needs)?;
     if needs.contains(&Need::Web) {
         wasm_target(places, progress)?;
-        library_source(places, progress)?;
+        library::provide_source(places, progress)?;
         let trunk = CargoTool {
             program: "trunk",
             package: "trunk",
@@ -74,22 +75,6 @@ fn wasm_target(places: &Places, progress: &Progress) -> Outcome<()> {
     }
     progress.step("Rust for wasm", "the widget and the console are compiled for the browser", || {
         run(places.command("rustup").args(["target", "add", TARGET]))
-    })
-}
-
-/// The standard library's source: the widget's copy is compiled anew, for size (see `widget`).
-fn library_source(places: &Places, progress: &Progress) -> Outcome<()> {
-    let sysroot = read_from(places.command("rustc").args(["--print", "sysroot"]))?;
-    if Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
-        return Ok(());
-    }
-    if on_path("rustup").is_none() {
-        return Err("the source of Rust's standard library is missing and there is no rustup to add it: install rustup \
-                    (https://rustup.rs), or the package of your system that holds it (often `rust-src`)"
-            .to_owned());
-    }
-    progress.step("Rust's library source", "what the widget needs of it is compiled anew, for size", || {
-        run(places.command("rustup").args(["component", "add", "rust-src"]))
     })
 }
 

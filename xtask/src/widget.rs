@@ -1,6 +1,7 @@
 //! The widget compiled for the browser, for release: cargo, wasm-split-cli, wasm-bindgen, wasm-opt. Skipped when no input
 //! changed. Trunk, which packs the console and the widget under development, cannot split.
 
+use crate::library::Library;
 use crate::minify::minify_style;
 use crate::optimize::optimize;
 use crate::pack::{SHARED, fetch, versions};
@@ -21,18 +22,23 @@ const INPUTS: [&str; 5] = ["build.rs", "src", "style", "public/text", "xtask/src
 /// Compiles the widget unless its output is fresh; says whether it had to. In the output folder lie `helpnook.js`
 /// with the scripts that it imports, `helpnook.wasm`, [`NAMES`] and, in `chunks/`, the later chunks as they are served.
 pub(crate) fn compile(places: &Places, progress: &Progress) -> Outcome<bool> {
-    let inputs: Vec<&str> = SHARED.iter().chain(&INPUTS).copied().collect();
     let output = places.packed(WIDGET);
-    let stamp =
-        Stamp::of(places, WIDGET, &inputs, &[versions(places)?, vec![WASM_SPLIT.to_owned()]].concat())?;
-    if stamp.is_fresh(&output) {
-        progress.tell("widget: nothing changed");
+    let library = Library::choose(places, progress);
+    let unchanged = || progress.tell("widget: nothing changed");
+    if stamp(places, library)?.is_fresh(&output) {
+        unchanged();
         return Ok(false);
     }
     fetch(places, progress)?;
+    let library = library.fetch(places, progress);
+    let stamp = stamp(places, library)?;
+    if stamp.is_fresh(&output) {
+        unchanged();
+        return Ok(false);
+    }
     stamp.clear();
     progress.step(WIDGET, "what customers load, compiled for the browser, small first", || {
-        let linked = build(places)?;
+        let linked = build(places, library)?;
         let draft = places.target.join("split");
         empty(&draft)?;
         empty(&output)?;
@@ -42,23 +48,24 @@ pub(crate) fn compile(places: &Places, progress: &Progress) -> Outcome<bool> {
     Ok(true)
 }
 
-/// The standard library is compiled along, for size and with panics that trap at once: in a page nobody reads what a
-/// panic says, and without it the wasm is a tenth smaller. A stable cargo and rustc do this when they are told that they may.
-pub(crate) const LIBRARY: [&str; 4] =
-    ["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"];
-const TRAPS: &str =
-    "target.wasm32-unknown-unknown.rustflags=['-Zunstable-options', '-Cpanic=immediate-abort']";
+fn stamp(places: &Places, library: Library) -> Outcome<Stamp> {
+    let inputs: Vec<&str> = SHARED.iter().chain(&INPUTS).copied().collect();
+    let mut versions = versions(places)?;
+    versions.extend([WASM_SPLIT.to_owned(), format!("{library:?}")]);
+    Stamp::of(places, WIDGET, &inputs, &versions)
+}
 
-fn build(places: &Places) -> Outcome<PathBuf> {
+fn build(places: &Places, library: Library) -> Outcome<PathBuf> {
     let style = places.target.join("style");
     minify_style(places, &style)?;
     let mut cargo = places.command("cargo");
-    cargo.env("HELPNOOK_STYLE", style).env("RUSTC_BOOTSTRAP", "1");
+    cargo.env("HELPNOOK_STYLE", style);
     cargo.args(["rustc", "--offline", "--package", "helpnook", "--lib", "--crate-type", "cdylib"]);
-    cargo.args(["--profile", "web", "--target", "wasm32-unknown-unknown"]).args(LIBRARY);
-    cargo.args(["--config", TRAPS, "--no-default-features", "--features", "chunks"]);
-    // The cut follows what refers to what, which the linker knows and forgets unless it is told not to.
-    run(cargo.args(["--", "-C", "link-arg=--emit-relocs"]))?;
+    cargo.args(["--profile", "web", "--target", "wasm32-unknown-unknown"]);
+    cargo.args(["--no-default-features", "--features", "chunks"]);
+    library.apply(&mut cargo);
+    // wasm-split-cli follows which function refers to which: the linker keeps that if it is told to.
+    run(cargo.args(["--", "-C", "link-arg=--emit-relocs"])).map_err(|reason| library.explain(reason))?;
     Ok(places.target.join("wasm32-unknown-unknown/web/helpnook.wasm"))
 }
 
