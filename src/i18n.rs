@@ -68,8 +68,8 @@ impl I18n {
             file.ok().and_then(|bytes| String::from_utf8(bytes).ok()).and_then(|file| json::parse(&file));
         // Another language may be wanted by now.
         if let Some(words) = words.filter(|_| self.wanted.try_get_untracked().as_deref() == Some(wanted)) {
-            self.translation.try_set(vec![words]);
             self.language.try_set(language);
+            self.translation.try_set(vec![words]);
         }
     }
 
@@ -90,15 +90,9 @@ impl I18n {
         self.translation.try_update(|ours| drop(ours.splice(0..0, own)));
     }
 
-    /// Whoever draws words is drawn again when they become others.
-    pub fn track(self) {
-        self.translation.track();
-        self.language.track();
-    }
-
     /// The language of the words, BCP 47, with the customer's region where they have one.
     pub fn language(self) -> String {
-        self.language.try_get_untracked().unwrap_or_default()
+        self.language.try_get().unwrap_or_default()
     }
 
     /// The language that was asked for, even if there are no words for it: articles may be in it.
