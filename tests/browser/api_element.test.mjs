@@ -239,9 +239,10 @@ test("a hundred times mounted, opened and taken out, nothing is left: nodes, lis
   await mount(100);
   const settled = async () => {
     const now = await held(page, glue);
-    const isFreed = now.nodes <= before.nodes + 20 && now.jsEventListeners <= before.jsEventListeners + 2;
+    // One panel (245 nodes, 100 listeners) may wait for the next collection; a hundred that stay are 24,500 nodes.
+    const isFreed = now.nodes <= before.nodes + 260 && now.jsEventListeners <= before.jsEventListeners + 110;
     // Mounts that stay are some 10 MB; the peak of one may be higher than that of another.
-    return isFreed && now.memory <= before.memory + 524_288;
+    return isFreed && now.memory <= before.memory + 1_048_576;
   };
   await eventually(settled, `all is as before: ${JSON.stringify([before, await held(page, glue)])}`);
   assert.equal(await page.locator("help-nook").count(), 0);
