@@ -41,4 +41,9 @@ impl TicketState {
         self.services.announcer.announce(words.clone());
         self.failure.set(Some(words));
     }
+
+    /// A message of the thread by its id.
+    pub(super) fn message(self, id: &str) -> Option<Message> {
+        self.followed.with(|followed| followed.ready()?.messages.iter().find(|one| one.id.0 == id).cloned())
+    }
 }

@@ -79,11 +79,6 @@ impl TicketState {
         self.news.get_untracked()
     }
 
-    /// A message of the thread by its id.
-    pub(super) fn message(self, id: &str) -> Option<Message> {
-        self.followed.with(|followed| followed.ready()?.messages.iter().find(|one| one.id.0 == id).cloned())
-    }
-
     /// The id of the ticket on show.
     pub(super) fn id(self) -> Option<TicketId> {
         self.id.get_untracked()
