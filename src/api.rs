@@ -96,7 +96,7 @@ impl Grant<'_> {
     }
 }
 
-/// What a call sends as its body.
+/// The body of a call.
 pub(crate) fn encode<E: Endpoint>(call: &E) -> Body {
     call.body().and_then(json::to_value).map_or(Body::None, Body::Json)
 }

@@ -81,12 +81,12 @@ impl Chunk {
         self.state.get()
     }
 
-    /// Whether the code is loaded.
+    /// True once the code is loaded.
     pub fn is_loaded(self) -> bool {
         self.state.with_untracked(|state| state.ready().is_some())
     }
 
-    /// Whether the code is being fetched.
+    /// True while the code is being fetched.
     pub fn is_loading(self) -> bool {
         self.state.get_untracked() == Remote::Loading
     }
@@ -142,7 +142,7 @@ impl Chunks {
         }
     }
 
-    /// Whether nothing is left to fetch.
+    /// True once all chunks are loaded.
     pub fn are_loaded(self) -> bool {
         self.article.is_loaded() && self.tickets.is_loaded()
     }

@@ -49,7 +49,7 @@ pub mod remote;
 pub mod screens;
 /// The services of one widget, a context for its views.
 pub mod services;
-/// What a widget knows, without views.
+/// The states and services of a widget, without views.
 pub mod state;
 /// One widget: its states, and what a host page can do with it.
 pub mod widget;

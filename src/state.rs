@@ -1,4 +1,4 @@
-//! What a widget knows, without views. Each service is a struct of signals, cheap to copy, provided as a context by
+//! The states and services of a widget, without views. Each service is a struct of signals, cheap to copy, provided as a context by
 //! [`crate::widget::Widget`] and taken with `expect_context`.
 
 /// Messages for screen readers.

@@ -34,7 +34,7 @@ pub struct Widget {
     pub services: Services,
     /// Code that is fetched when it is needed.
     pub chunks: Chunks,
-    /// Whether the panel is open.
+    /// True while the panel is open.
     pub is_open: RwSignal<bool>,
     /// The first screen.
     pub home: HomeState,
@@ -162,7 +162,7 @@ impl Widget {
         self.open();
     }
 
-    /// Whether the panel fills a box in the page.
+    /// True for a panel that fills a box in the page.
     pub fn is_inline(self) -> bool {
         self.options.with_untracked(|options| options.is_inline)
     }

@@ -16,16 +16,16 @@ pub(crate) fn Field(
     kind: &'static str,
     /// The HTML autocomplete token.
     autocomplete: &'static str,
-    /// Whether it must not be empty.
+    /// True for a field that must not be empty.
     is_required: bool,
     /// The text in it.
     value: Signal<String>,
-    /// What is wrong with it; empty for nothing.
+    /// The error in its text; empty for none.
     error: Signal<String>,
-    /// Whether the page has filled it and the customer cannot change it.
+    /// True for a field that the page has filled and the customer cannot change.
     #[prop(optional)]
     is_locked: Option<Signal<bool>>,
-    /// Whether it takes no input now, because its text is being sent.
+    /// True while its text is being sent and it takes no input.
     is_frozen: Signal<bool>,
     /// Called with each change.
     on_input: Callback<String>,

@@ -9,7 +9,7 @@ use super::icon::{Icon, Picture};
 pub fn Launcher(
     /// The button's text.
     label: Signal<String>,
-    /// Whether the panel is open.
+    /// True while the panel is open.
     is_open: RwSignal<bool>,
     /// Opens or closes the panel.
     toggle: Callback<()>,

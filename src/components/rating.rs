@@ -9,7 +9,7 @@ use crate::platform::page;
 /// A scale from 1 to `labels.len()`. `labels` name the steps; the first and the last stand below the scale.
 #[component]
 pub(crate) fn Rating(
-    /// What is rated.
+    /// The question above the scale.
     question: Signal<String>,
     /// The name of each step.
     labels: Vec<Signal<String>>,

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::links::unique;
 
 /// One row for each key, drawn once: a row that moves keeps its elements and its handlers, and reads from signals what
-/// changes in it. Rows of one type for every list, because each type of row or key costs a page about 3 kB of `For`.
+/// changes in it. One component for every list, because
+/// `For` is compiled anew for each type of row or key.
 #[component]
 pub(crate) fn Rows(
     /// The keys in their order; a repeated key has one row.

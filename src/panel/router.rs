@@ -141,7 +141,7 @@ pub(crate) const FETCH: [(&str, Fetch); 2] =
 #[cfg(not(feature = "chunks"))]
 pub(crate) const FETCH: [(&str, Fetch); 2] = [("", || Box::pin(async { Ok(()) })); 2];
 
-/// What a chunk is called for. Each chunk has one entry function, whose code is known to be loaded once it was fetched.
+/// A call into a chunk. Each chunk has one entry function, whose code is known to be loaded once it was fetched.
 enum Call {
     Draw(Screen),
     /// Draws the survey about a ticket, at home.

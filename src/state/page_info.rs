@@ -9,9 +9,9 @@ use crate::platform::page;
 /// The page as the browser and the host page describe it.
 #[derive(Clone, Copy)]
 pub struct PageInfo {
-    /// What the host page says in the place of the browser's address and title.
+    /// The address and title that the host page gives in the place of the browser's.
     pub context: RwSignal<Context>,
-    /// Whether the host page asked to hear the text of searches.
+    /// True where the host page asked to hear the text of searches.
     pub shares_queries: RwSignal<bool>,
 }
 

@@ -45,7 +45,7 @@ pub struct PendingWrite {
     pub files: Vec<Attachment>,
 }
 
-/// What became of a write when it was sent.
+/// The outcome of sending a write.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WriteOutcome {
     /// The backend has the ticket.
@@ -118,7 +118,7 @@ impl PendingWrites {
         self.storage.read::<Vec<IgnoredAny>>("outbox").map_or(0, |kept| kept.len())
     }
 
-    /// Whether this page knows of a write that the backend does not have yet.
+    /// True while this page knows of a write that the backend has not acknowledged.
     pub fn has_writes(self) -> bool {
         self.entries.try_with_untracked(Vec::is_empty) == Some(false)
     }

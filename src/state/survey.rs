@@ -24,7 +24,7 @@ use leptos::prelude::*;
 /// A survey about a ticket.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Due {
-    /// What is rated.
+    /// The question above the scale.
     pub ticket: TicketId,
     /// The questions.
     pub survey: Survey,

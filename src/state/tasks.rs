@@ -53,7 +53,7 @@ impl Tasks {
         }));
     }
 
-    /// Whether the owner was cleaned up.
+    /// True once the owner was cleaned up.
     pub fn have_ended(self) -> bool {
         self.0.try_with_value(|_| ()).is_none()
     }

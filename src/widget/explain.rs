@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// How a widget stands, and why. What of it a customer wrote or looked for is not in it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Explanation {
-    /// Whether the panel is open.
+    /// True while the panel is open.
     pub open: bool,
     /// Whether it fills a box in the page.
     pub inline: bool,

@@ -1,4 +1,4 @@
-//! What does not work, told to the page.
+//! Reports errors to the host page, once each time one begins.
 
 use super::Widget;
 use crate::host::events::{Event, Trouble};

@@ -1,4 +1,4 @@
-//! What helps before the customer types: news, earlier searches, popular articles, topics.
+//! The first screen before the customer types: news, earlier searches, popular articles, topics.
 
 use helpnook_contract::articles::RelatedArticle;
 use helpnook_contract::{ArticleId, TicketId};

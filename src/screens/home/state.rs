@@ -246,12 +246,12 @@ impl HomeState {
         });
     }
 
-    /// Whether something is searched for.
+    /// True while something is searched for.
     pub fn is_searching(self) -> bool {
         self.hits.with(|hits| !matches!(hits, Remote::Idle))
     }
 
-    /// Whether a search found articles.
+    /// True while a search has results.
     pub fn has_hits(self) -> bool {
         self.hits.with(|hits| hits.ready().is_some_and(|hits| !hits.is_empty()))
     }

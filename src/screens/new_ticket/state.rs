@@ -90,7 +90,7 @@ impl NewTicketState {
         self.draft.with(read)
     }
 
-    /// Whether the draft survives a reload.
+    /// True while the draft survives a reload.
     pub fn is_stored(self) -> bool {
         self.draft.is_kept()
     }

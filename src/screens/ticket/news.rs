@@ -1,4 +1,4 @@
-//! What is new in a thread.
+//! New messages of a thread.
 
 use helpnook_contract::MessageId;
 use helpnook_contract::thread::Message;

@@ -1,4 +1,4 @@
-//! What the customer can do with a ticket: reply, say that it is solved, reopen it.
+//! The customer's actions on a ticket: reply, say that it is solved, reopen it.
 
 use helpnook_contract::thread::CustomerStatus;
 use helpnook_contract::tickets::{Ticket, TicketAction};

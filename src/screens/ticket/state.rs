@@ -84,7 +84,7 @@ impl TicketState {
         self.id.get_untracked()
     }
 
-    /// Whether a reply or a change of status is being sent.
+    /// True while a reply or a change of status is being sent.
     pub fn is_busy(self) -> bool {
         self.is_busy.get()
     }

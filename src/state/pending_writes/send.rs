@@ -36,7 +36,7 @@ impl PendingWrites {
         untrack(|| self.entries()).into_iter().find(|entry| entry.key == key)
     }
 
-    /// Whether the backend refused a pending write.
+    /// True for a pending write that the backend refused.
     pub fn is_refused(self, key: &str) -> bool {
         self.entries().iter().any(|entry| entry.key == key && entry.is_refused)
     }
@@ -68,7 +68,7 @@ impl PendingWrites {
             _ => {}
         }
         if outcome != WriteOutcome::Kept {
-            // What was written meanwhile waited for it.
+            // Later writes have waited for this one.
             self.flush();
         }
         (key, outcome)
@@ -154,7 +154,7 @@ impl PendingWrites {
         }
     }
 
-    /// Whether a write can be sent now. A reply that the customer's session alone can carry waits for it, and holds up
+    /// True for a write that can be sent now. A reply that the customer's session alone can carry waits for it, and holds up
     /// nothing else; where nobody was signed in on this device no session will come.
     fn may_go(self, entry: &PendingWrite) -> bool {
         let is_carried = |ticket| self.ticket_keys.key_of(ticket).is_some_and(|key| !key.is_empty());
@@ -184,7 +184,7 @@ impl PendingWrites {
         }
     }
 
-    /// Whether something to the same ticket waits already: replies keep their order.
+    /// True while an earlier write to the same ticket waits: replies keep their order.
     fn has_earlier(self, write: &Write) -> bool {
         let Write::Reply(ticket, _) = write else { return false };
         self.read();
