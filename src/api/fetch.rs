@@ -1,10 +1,13 @@
 //! The network: the only place in the widget that makes requests. By the browser's `fetch` itself: a library over it
 //! costs a page 3 kB and gives nothing that is used here.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use helpnook_contract::Method;
 use js_sys::{JSON, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{AbortSignal, Headers, ReferrerPolicy, RequestCredentials, RequestInit, Response as Reply};
 
 use super::{Body, Local, NoAnswer, Request, Response, Transport};
@@ -83,6 +86,22 @@ async fn all(body: Result<Promise, JsValue>) -> Option<JsValue> {
     JsFuture::from(body.ok()?).await.ok()
 }
 
+/// Runs a request in a task of its own: a caller that is dropped, because its widget was unmounted, leaves no answer unread.
+/// An unread one would keep its connection; and a write that was just made arrives all the same.
+fn detached<T: 'static>(request: impl Future<Output = T> + 'static, dropped: T) -> Local<T> {
+    let result = Rc::new(RefCell::new(None));
+    let to = result.clone();
+    let done = future_to_promise(async move {
+        let answer = request.await;
+        *to.borrow_mut() = Some(answer);
+        Ok(JsValue::UNDEFINED)
+    });
+    Box::pin(async move {
+        let _ = JsFuture::from(done).await;
+        result.take().unwrap_or(dropped)
+    })
+}
+
 impl Transport for Fetch {
     fn send(&self, request: Request) -> Local<Result<Response, NoAnswer>> {
         let is_upload = matches!(request.body, Body::File(_));
@@ -99,7 +118,7 @@ impl Transport for Fetch {
         if let Some(key) = &request.idempotency_key {
             call.header("Idempotency-Key", key);
         }
-        Box::pin(async move {
+        let request = async move {
             match request.body {
                 Body::None => (),
                 Body::Json(value) => {
@@ -119,14 +138,15 @@ impl Transport for Fetch {
                 retry_after: wait.and_then(|text| text.parse().ok()),
                 body: JSON::parse(&text).unwrap_or(JsValue::NULL),
             })
-        })
+        };
+        detached(request, Err(NoAnswer))
     }
 
     fn download(&self, address: String, authorization: Option<String>) -> Local<Result<Vec<u8>, Failure>> {
         // What needs a key is a customer's file.
         let patience = if authorization.is_some() { FILE_PATIENCE } else { EXTRA_PATIENCE };
         let call = Call::new(self.url(&address), "GET", authorization.as_deref(), patience);
-        Box::pin(async move {
+        let request = async move {
             let reply = call.send().await.ok_or(Failure::Offline)?;
             match reply.status() {
                 200 => {
@@ -136,6 +156,7 @@ impl Transport for Fetch {
                 401 | 403 | 404 | 410 => Err(Failure::Gone),
                 _ => Err(Failure::Broken),
             }
-        })
+        };
+        detached(request, Err(Failure::Offline))
     }
 }
