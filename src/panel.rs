@@ -27,7 +27,7 @@ pub fn Panel(
     /// The widget that is drawn.
     widget: Widget,
 ) -> impl IntoView {
-    let services = widget.services;
+    let services = widget.services();
     provide_context(services);
     let Services { i18n, navigation, site, announcer, focus: arrival, .. } = services;
     let root = NodeRef::<Div>::new();
@@ -90,7 +90,7 @@ pub fn Panel(
 
 /// Moves the focus to the beginning of each new screen; content that arrives later takes the focus only from the title.
 fn follow_focus(widget: Widget, root: NodeRef<Div>) {
-    let Services { navigation, announcer, focus: arrival, .. } = widget.services;
+    let Services { navigation, announcer, focus: arrival, .. } = widget.services();
     Effect::new(move |before: Option<Option<Screen>>| {
         arrival.track();
         let screen = widget.is_open.get().then(|| navigation.screen());
@@ -113,7 +113,7 @@ fn follow_focus(widget: Widget, root: NodeRef<Div>) {
 
 #[component]
 fn Head(widget: Widget) -> impl IntoView {
-    let Services { i18n, navigation, site, .. } = widget.services;
+    let Services { i18n, navigation, site, .. } = widget.services();
     let has_back = Memo::new(move |_| navigation.has_back());
     let name = move || site.name();
     view! {

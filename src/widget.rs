@@ -30,8 +30,7 @@ const LOAD_AFTER: u32 = 1_500;
 /// A widget: made once for each host element, so that nothing typed is lost by navigating.
 #[derive(Clone, Copy)]
 pub struct Widget {
-    /// The services.
-    pub services: Services,
+    services: StoredValue<Services>,
     /// Code that is fetched when it is needed.
     pub chunks: Chunks,
     /// True while the panel is open.
@@ -60,7 +59,7 @@ impl Widget {
     /// The states over the services. Effects keep them in step as long as the current owner lives.
     pub fn new(services: Services, options: Options) -> Self {
         let widget = Self {
-            services,
+            services: StoredValue::new(services),
             chunks: Chunks::new(services.tasks, services.focus, router::FETCH),
             is_open: RwSignal::new(options.is_inline),
             home: HomeState::new(services),
@@ -83,8 +82,13 @@ impl Widget {
         widget
     }
 
+    /// The services.
+    pub fn services(self) -> Services {
+        self.services.get_value()
+    }
+
     fn follow_services(self) {
-        let services = self.services;
+        let services = self.services();
         Effect::new(move |_| {
             if let Some(site) = services.site.get() {
                 services.articles.load(&site);
@@ -129,24 +133,24 @@ impl Widget {
 
     /// The panel is visible: asks what the backend offers, and for news.
     pub fn begin(self) {
-        self.services.suggested.set_address(page::address());
-        self.services.site.refresh();
-        self.services.tickets.refresh();
+        self.services().suggested.set_address(page::address());
+        self.services().site.refresh();
+        self.services().tickets.refresh();
         self.resume_session();
         self.poll();
         if !self.chunks.are_loaded() {
             self.load_chunks_soon();
         }
         // Last: the host page may unmount the widget when it hears of it.
-        self.services.host.emit(Event::Opened);
+        self.services().host.emit(Event::Opened);
     }
 
     /// Closes the panel; everything in it stays. An inline panel stays open.
     pub fn close(self) {
         if self.is_open.get_untracked() && !self.is_inline() {
             self.is_open.set(false);
-            router::leave(self, Some(self.services.navigation.screen_untracked()));
-            self.services.host.emit(Event::Closed);
+            router::leave(self, Some(self.services().navigation.screen_untracked()));
+            self.services().host.emit(Event::Closed);
         }
     }
 
@@ -157,7 +161,7 @@ impl Widget {
 
     /// Opens the panel with a search; an empty one shows the first screen.
     pub fn search(self, query: String) {
-        self.services.navigation.switch(Screen::Home);
+        self.services().navigation.switch(Screen::Home);
         self.home.search(query);
         self.open();
     }
@@ -170,7 +174,7 @@ impl Widget {
     /// Fetches the code of later screens shortly after opening: a request can then be written, and stored, when the
     /// network is away.
     fn load_chunks_soon(self) {
-        self.services.tasks.spawn(async move {
+        self.services().tasks.spawn(async move {
             timer::after(LOAD_AFTER).await;
             if self.is_open.get_untracked() {
                 self.chunks.load();
@@ -180,7 +184,7 @@ impl Widget {
 
     /// Polls for news until the panel is closed, and only while the page is visible.
     fn poll(self) {
-        self.services.tasks.spawn(async move {
+        self.services().tasks.spawn(async move {
             loop {
                 timer::after(POLL_EVERY).await;
                 if !self.is_open.get_untracked() {
@@ -188,10 +192,10 @@ impl Widget {
                 }
                 if page::is_visible() {
                     // Not every change of a page's address fires an event.
-                    self.services.suggested.set_address(page::address());
-                    match self.services.navigation.screen_untracked() {
+                    self.services().suggested.set_address(page::address());
+                    match self.services().navigation.screen_untracked() {
                         Screen::Ticket(_) => router::refresh_ticket(self),
-                        _ => self.services.tickets.poll(),
+                        _ => self.services().tickets.poll(),
                     }
                 }
             }
@@ -201,6 +205,6 @@ impl Widget {
     /// Begins a request with a subject.
     pub fn write(self, subject: String) {
         self.new_ticket.begin(&subject);
-        self.services.navigation.go(Screen::NewTicket);
+        self.services().navigation.go(Screen::NewTicket);
     }
 }

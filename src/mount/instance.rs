@@ -200,7 +200,7 @@ fn own_launcher(widget: Widget) -> Option<AnyView> {
         }
         is_open
     });
-    let label = widget.services.i18n.t(TextKey::LauncherLabel);
+    let label = widget.services().i18n.t(TextKey::LauncherLabel);
     let toggle = Callback::new(move |()| widget.toggle());
     Some(
         view! {

@@ -30,14 +30,14 @@ const SLOW: u32 = 1_000;
 /// Draws the screen on show.
 #[component]
 pub(crate) fn CurrentScreen(widget: Widget) -> impl IntoView {
-    let navigation = widget.services.navigation;
+    let navigation = widget.services().navigation;
     let draw = move || draw_when_loaded(widget, navigation.screen()).into_any();
     view! { {move || draw()} }
 }
 
 /// Draws a screen, or how the fetch of its code goes on.
 fn draw_when_loaded(widget: Widget, screen: Screen) -> AnyView {
-    let services = widget.services;
+    let services = widget.services();
     let Some(chunk) = widget.chunks.of(&screen) else { return draw(widget, &screen).into_any() };
     chunk.load();
     let [wait, lost] = match screen {
@@ -98,7 +98,7 @@ fn writer(widget: Widget) -> Callback<String> {
 
 /// The survey that is due, at home; nothing while its code is not loaded.
 fn survey_at_home(widget: Widget) -> Option<AnyView> {
-    let ticket = widget.services.survey.ticket()?;
+    let ticket = widget.services().survey.ticket()?;
     match widget.chunks.tickets.state() {
         Remote::Ready(()) => call_loaded(requests(widget, Call::Rate(ticket))).flatten(),
         _ => None,
@@ -122,7 +122,7 @@ pub(crate) fn leave(widget: Widget, screen: Option<Screen>) {
 
 /// Fetches suggested articles that the index on the device does not have.
 pub(crate) fn fetch_suggested(widget: Widget) {
-    if widget.services.suggested.missing().is_empty() {
+    if widget.services().suggested.missing().is_empty() {
         return;
     }
     match widget.chunks.article.state() {
@@ -157,13 +157,13 @@ enum Call {
 /// Adds the style sheet and the messages that come with the code of a chunk.
 fn add_resources(widget: Widget, name: &'static str, style: &str, messages: List) {
     add_messages(messages);
-    widget.services.host.adopt_style(name, style);
+    widget.services().host.adopt_style(name, style);
 }
 
 #[cfg_attr(feature = "chunks", wasm_split(article, fallible, preload(fetch_article)))]
 fn article(widget: Widget, call: Call) -> Result<Option<AnyView>, LoadError> {
     add_resources(widget, "article", include_str!(concat!(env!("OUT_DIR"), "/article.css")), ARTICLE);
-    let services = widget.services;
+    let services = widget.services();
     match call {
         Call::Draw(Screen::Article(id)) => {
             let write = writer(widget);
@@ -184,7 +184,7 @@ fn article(widget: Widget, call: Call) -> Result<Option<AnyView>, LoadError> {
 #[cfg_attr(feature = "chunks", wasm_split(requests, fallible, preload(fetch_requests)))]
 fn requests(widget: Widget, call: Call) -> Result<Option<AnyView>, LoadError> {
     add_resources(widget, "requests", include_str!(concat!(env!("OUT_DIR"), "/requests.css")), REQUESTS);
-    let navigation = widget.services.navigation;
+    let navigation = widget.services().navigation;
     Ok(Some(match call {
         Call::Draw(Screen::NewTicket) => view! { <NewTicketView state=widget.new_ticket /> }.into_any(),
         Call::Draw(Screen::TicketSent(key)) => {

@@ -44,13 +44,18 @@ pub struct AttachmentsState {
     files: RwSignal<Vec<AttachedFile>, LocalStorage>,
     /// The draft on the device that names them.
     draft: Option<Draft>,
-    services: Services,
+    services: StoredValue<Services>,
 }
 
 impl AttachmentsState {
     /// None yet; those that arrive are named in the draft, if there is one.
     pub fn new(services: Services, draft: Option<Draft>) -> Self {
-        Self { files: RwSignal::new_local(Vec::new()), draft, services }
+        Self { files: RwSignal::new_local(Vec::new()), draft, services: StoredValue::new(services) }
+    }
+
+    /// The services.
+    fn services(self) -> Services {
+        self.services.get_value()
     }
 
     /// The files that the backend has.
@@ -99,7 +104,7 @@ impl AttachmentsState {
         }
         // All at once: of several messages one after another only the last is heard.
         if !faults.is_empty() {
-            self.services.announcer.announce(faults.join(" "));
+            self.services().announcer.announce(faults.join(" "));
         }
     }
 
@@ -126,8 +131,8 @@ impl AttachmentsState {
     }
 
     fn fault_of(self, file: &PickedFile) -> Option<String> {
-        let text = self.services.i18n;
-        let limits = untrack(|| self.services.site.get()).map(|site| site.limits);
+        let text = self.services().i18n;
+        let limits = untrack(|| self.services().site.get()).map(|site| site.limits);
         let most = limits
             .as_ref()
             .map_or(ATTACHMENTS_MAX, |limits| (limits.attachments as usize).min(ATTACHMENTS_MAX));
@@ -155,10 +160,10 @@ impl AttachmentsState {
     }
 
     fn send(self, key: String, file: PickedFile) {
-        self.services.tasks.spawn(async move {
+        self.services().tasks.spawn(async move {
             let name = file.name.clone();
             let call = UploadAttachment { query: AttachmentQuery { name: name.clone() } };
-            let result = self.services.backend.upload(call, file.clone(), &key).await;
+            let result = self.services().backend.upload(call, file.clone(), &key).await;
             // Taken away meanwhile: then nobody names it and the backend drops it.
             if !self.files.with_untracked(|all| all.iter().any(|kept| kept.key == key)) {
                 return;
@@ -168,9 +173,9 @@ impl AttachmentsState {
                 Err(failure) => {
                     let fault = match &failure {
                         Failure::Refused { detail: Some(detail), .. } => [&name, ": ", detail].concat(),
-                        _ => self.services.i18n.fill(TextKey::FileFailed, &[("name", &name)]),
+                        _ => self.services().i18n.fill(TextKey::FileFailed, &[("name", &name)]),
                     };
-                    self.services.announcer.announce(fault.clone());
+                    self.services().announcer.announce(fault.clone());
                     Stage::Refused { file, fault, may_pass: failure.may_pass() }
                 }
             };

@@ -111,7 +111,7 @@ impl Widget {
         untrack(|| Explanation {
             open: self.is_open.get(),
             inline: self.is_inline(),
-            screen: match self.services.navigation.screen() {
+            screen: match self.services().navigation.screen() {
                 Screen::Home => "home",
                 Screen::Article(_) => "article",
                 Screen::NewTicket => "compose",
@@ -125,16 +125,16 @@ impl Widget {
             suggestions: self.explain_suggestions(),
             customer: Customer {
                 identified: self.new_ticket.is_identified(),
-                is_signed_in: !self.services.backend.session().is_empty(),
-                requests: self.services.ticket_keys.all().len(),
-                unread: self.services.tickets.unread().len(),
-                waiting: self.services.pending_writes.count(),
+                is_signed_in: !self.services().backend.session().is_empty(),
+                requests: self.services().ticket_keys.all().len(),
+                unread: self.services().tickets.unread().len(),
+                waiting: self.services().pending_writes.count(),
             },
         })
     }
 
     fn explain_backend(self) -> Backend {
-        let site = self.services.site.get();
+        let site = self.services().site.get();
         let features = site.as_ref().map(|site| site.features);
         let off = features.map(|features| {
             let all = [
@@ -150,10 +150,10 @@ impl Widget {
         });
         Backend {
             address: self.options.with(|options| options.backend.clone()),
-            away: self.services.site.is_away(),
+            away: self.services().site.is_away(),
             known: site.is_some(),
             off: off.unwrap_or_default(),
-            search: match (self.services.articles.is_loading(), self.services.articles.is_remote()) {
+            search: match (self.services().articles.is_loading(), self.services().articles.is_remote()) {
                 (true, _) => "loading",
                 (_, true) => "server",
                 _ => "device",
@@ -162,8 +162,8 @@ impl Widget {
     }
 
     fn explain_language(self) -> Language {
-        let (asked, words) = (self.services.i18n.requested(), self.services.i18n.language());
-        let articles = self.services.articles.language().unwrap_or_default();
+        let (asked, words) = (self.services().i18n.requested(), self.services().i18n.language());
+        let articles = self.services().articles.language().unwrap_or_default();
         let is_same = |a: &str, b: &str| a.split('-').next() == b.split('-').next();
         let mut why = if asked == words {
             "the widget has words for it".to_owned()
@@ -178,16 +178,16 @@ impl Widget {
 
     fn explain_suggestions(self) -> Suggestions {
         let names = |ids: Vec<helpnook_contract::ArticleId>| ids.into_iter().map(|id| id.0).collect();
-        let rules = self.services.suggested.rules().into_iter().map(|(rule, matches)| RuleMatch {
+        let rules = self.services().suggested.rules().into_iter().map(|(rule, matches)| RuleMatch {
             url: rule.url.unwrap_or_else(|| "*".to_owned()),
             matches,
             ids: names(rule.ids),
         });
         let shown: Vec<String> =
-            self.services.suggested.articles().into_iter().map(|article| article.id.0).collect();
-        let wanted: Vec<String> = names(self.services.suggested.ids());
+            self.services().suggested.articles().into_iter().map(|article| article.id.0).collect();
+        let wanted: Vec<String> = names(self.services().suggested.ids());
         Suggestions {
-            page: self.services.suggested.page(),
+            page: self.services().suggested.page(),
             rules: rules.collect(),
             missing: wanted.into_iter().filter(|id| !shown.contains(id)).collect(),
             shown,

@@ -21,7 +21,7 @@ impl Widget {
     }
 
     fn forget_all(self) {
-        let services = self.services;
+        let services = self.services();
         services.pending_writes.forget();
         services.ticket_keys.forget();
         services.survey.forget();
@@ -44,7 +44,7 @@ impl Widget {
     }
 
     fn forget_what_is_gone(self) {
-        let services = self.services;
+        let services = self.services();
         let is_gone = |has_any: bool, name| has_any && !services.storage.has(name);
         if self.is_somebody_else() {
             self.forget_in_page();

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 impl Widget {
     /// Tells the page what does not work, once each time it begins.
     pub(super) fn report_errors(self) {
-        self.report_when(Trouble::BackendAway, move || self.services.site.is_away());
+        self.report_when(Trouble::BackendAway, move || self.services().site.is_away());
         self.report_when(Trouble::SearchFailed, move || matches!(self.home.hits(), Remote::Failed(_)));
         self.report_when(Trouble::ArticleFailed, move || matches!(self.article.article(), Remote::Failed(_)));
     }
@@ -17,7 +17,7 @@ impl Widget {
         Effect::new(move |was_so: Option<bool>| {
             let is_so = is_so();
             if is_so && was_so != Some(true) {
-                self.services.host.emit(Event::Error(trouble));
+                self.services().host.emit(Event::Error(trouble));
             }
             is_so
         });

@@ -13,13 +13,13 @@ impl Widget {
             Command::Navigate(target) => self.navigate(target),
             Command::Identify(identity) => self.identify(identity),
             Command::Set(changes) => self.change(changes),
-            Command::Suggest(rules) => self.services.suggested.suggest(rules),
+            Command::Suggest(rules) => self.services().suggested.suggest(rules),
         }
     }
 
     /// Opens the panel at a place; from there back leads home.
     fn navigate(self, target: Target) {
-        let way = self.services.navigation;
+        let way = self.services().navigation;
         match target {
             Target::Home => {
                 self.home.search(String::new());
@@ -46,7 +46,7 @@ impl Widget {
 
     /// Whether the backend lacks a part; then that is told.
     fn is_off(self, screen: &str, feature: impl Fn(&helpnook_contract::site::Features) -> bool) -> bool {
-        let is_off = !untrack(|| self.services.site.has(feature));
+        let is_off = !untrack(|| self.services().site.has(feature));
         if is_off {
             page::warn(&["helpnook: navigate: the backend does not offer \"", screen, "\"."].concat());
         }
@@ -62,7 +62,7 @@ impl Widget {
 
     fn change(self, changes: Changes) {
         let Changes { language, theme, position, color, context, queries } = changes;
-        let services = self.services;
+        let services = self.services();
         self.options.update(|options| {
             options.theme = theme.unwrap_or(options.theme);
             options.position = position.unwrap_or(options.position);
@@ -75,13 +75,13 @@ impl Widget {
             services.page.shares_queries.set(queries);
         }
         if let Some(language) = language.filter(|language| *language != services.i18n.requested()) {
-            self.services.tasks.spawn(self.set_language(language));
+            self.services().tasks.spawn(self.set_language(language));
         }
     }
 
     /// Speaks another language: words, articles, and what is wrong with what was written; all of that stays.
     async fn set_language(self, language: String) {
-        let services = self.services;
+        let services = self.services();
         let options = self.options.get_untracked();
         services.i18n.load(services.backend, options.files(), &language).await;
         services.i18n.replace(services.backend, &options.text).await;

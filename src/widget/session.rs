@@ -48,7 +48,7 @@ impl Widget {
 
     /// Goes on with the session that this device keeps, or begins one by the identity that the page gave.
     pub(super) fn resume_session(self) {
-        if self.identity.with_untracked(Option::is_some) || self.services.storage.has_any(KEPT) {
+        if self.identity.with_untracked(Option::is_some) || self.services().storage.has_any(KEPT) {
             self.run_step(Step::Begin);
         }
     }
@@ -56,7 +56,7 @@ impl Widget {
     /// Hears when the backend refuses the session.
     pub(super) fn follow_session_end(self) {
         Effect::new(move |before: Option<String>| {
-            let session = self.services.backend.session();
+            let session = self.services().backend.session();
             let ended = before.filter(|before| session.is_empty() && !before.is_empty());
             if let Some(ended) = ended {
                 self.run_step(Step::Ended(ended));
@@ -67,8 +67,8 @@ impl Widget {
 
     /// Ends the session, here at once and with the backend as soon as it can be reached.
     pub(super) fn sign_out(self) {
-        let kept: Vec<String> = self.services.storage.read(KEPT).unwrap_or_default();
-        self.services.storage.clear(KEPT);
+        let kept: Vec<String> = self.services().storage.read(KEPT).unwrap_or_default();
+        self.services().storage.clear(KEPT);
         let used = self.drop_session();
         if let Some(kept) = kept.into_iter().next().filter(|kept| *kept != used) {
             self.end(kept);
@@ -80,29 +80,29 @@ impl Widget {
     pub(super) fn drop_session(self) -> String {
         self.identity.set(None);
         self.subject.set(String::new());
-        let used = untrack(|| self.services.backend.session());
-        self.services.backend.use_session(String::new());
+        let used = untrack(|| self.services().backend.session());
+        self.services().backend.use_session(String::new());
         used
     }
 
     /// Whether the device keeps the session of somebody else than who is signed in here.
     pub(super) fn is_somebody_else(self) -> bool {
-        let kept: Vec<String> = self.services.storage.read(KEPT).unwrap_or_default();
+        let kept: Vec<String> = self.services().storage.read(KEPT).unwrap_or_default();
         let subject = self.subject.get_untracked();
         !subject.is_empty() && kept.get(1).is_some_and(|kept| *kept != subject)
     }
 
     fn end(self, token: String) {
         if !token.is_empty() {
-            self.services.tasks.spawn(async move {
-                let _ = self.services.backend.get(EndSession, Grant::Key(&token)).await;
+            self.services().tasks.spawn(async move {
+                let _ = self.services().backend.get(EndSession, Grant::Key(&token)).await;
             });
         }
     }
 
     /// Does it as soon as the code for it is here.
     fn run_step(self, step: Step) {
-        self.services.tasks.spawn(async move {
+        self.services().tasks.spawn(async move {
             loop {
                 match load(session(self, step.clone())).await {
                     Ok(step) => return step.await,
@@ -121,7 +121,7 @@ fn session(widget: Widget, step: Step) -> Result<StepTask, LoadError> {
 }
 
 async fn run(widget: Widget, step: Step) {
-    let kept: Vec<String> = widget.services.storage.read(KEPT).unwrap_or_default();
+    let kept: Vec<String> = widget.services().storage.read(KEPT).unwrap_or_default();
     let [token, owner] = <[String; 2]>::try_from(kept).unwrap_or_default();
     let identity = widget.identity.try_get_untracked().flatten();
     let identity = match step {
@@ -151,8 +151,8 @@ fn resume(widget: Widget, identity: Option<String>, token: String, owner: &str) 
         widget.identity.set(identity.clone());
         widget.end(token);
         keep(widget, String::new(), owner.to_owned());
-        widget.services.ticket_keys.remove_session_tickets();
-        widget.services.tickets.refresh();
+        widget.services().ticket_keys.remove_session_tickets();
+        widget.services().tickets.refresh();
     }
     identity
 }
@@ -180,8 +180,8 @@ fn note_end(
         return None;
     }
     keep(widget, String::new(), owner);
-    widget.services.ticket_keys.remove_session_tickets();
-    widget.services.tickets.refresh();
+    widget.services().ticket_keys.remove_session_tickets();
+    widget.services().tickets.refresh();
     if identity.is_none() {
         refuse(widget, "the session has ended: a new token begins another.");
     }
@@ -189,22 +189,22 @@ fn note_end(
 }
 
 fn keep(widget: Widget, token: String, owner: String) {
-    widget.services.storage.write(KEPT, &vec![token, owner]);
+    widget.services().storage.write(KEPT, &vec![token, owner]);
 }
 
 fn use_session(widget: Widget, token: String, owner: String) {
-    if untrack(|| widget.services.backend.session()) != token {
+    if untrack(|| widget.services().backend.session()) != token {
         widget.subject.set(owner);
-        widget.services.backend.use_session(token);
-        widget.services.tickets.begin();
-        widget.services.pending_writes.flush();
+        widget.services().backend.use_session(token);
+        widget.services().tickets.begin();
+        widget.services().pending_writes.flush();
     }
 }
 
 /// Exchanges an identity for a session; tries again for as long as there is no answer, and the page gave no other. Opened
 /// and closed meanwhile, the panel begins it no second time. `owner` is whose the device was.
 async fn exchange(widget: Widget, identity: String, owner: String) {
-    let services = widget.services;
+    let services = widget.services();
     if widget.exchanged.try_update(|last| std::mem::replace(last, identity.clone())).as_ref()
         == Some(&identity)
     {
@@ -267,7 +267,7 @@ fn refuse(widget: Widget, why: &str) {
     let now = page::now();
     let told = widget.refusal_told_at.try_update(|at| std::mem::replace(at, now)).unwrap_or(now);
     if now - told > TOLD_FOR {
-        widget.services.host.emit(Event::IdentityRefused);
+        widget.services().host.emit(Event::IdentityRefused);
     } else {
         // It stays the time when the page was told.
         widget.refusal_told_at.try_set(told);

@@ -29,7 +29,7 @@ pub(crate) async fn app_with_index(shop: &Shop) -> Widget {
 }
 
 fn suggested(app: Widget) -> Vec<String> {
-    now(|| app.services.suggested.articles()).into_iter().map(|article| article.title).collect()
+    now(|| app.services().suggested.articles()).into_iter().map(|article| article.title).collect()
 }
 
 #[test]
@@ -46,9 +46,9 @@ fn a_page_opens_the_panel_at_any_place_and_back_leads_home() {
             app.close();
             tell(app, "navigate", given);
             assert!(app.is_open.get_untracked());
-            assert_eq!(app.services.navigation.screen_untracked(), screen);
-            app.services.navigation.back();
-            assert_eq!(app.services.navigation.screen_untracked(), Screen::Home);
+            assert_eq!(app.services().navigation.screen_untracked(), screen);
+            app.services().navigation.back();
+            assert_eq!(app.services().navigation.screen_untracked(), Screen::Home);
         }
         tell(app, "navigate", r#"{"screen":"search","query":"refund"}"#);
         assert_eq!(now(|| app.home.text()), "refund");
@@ -67,7 +67,7 @@ fn a_part_that_the_backend_lacks_is_told_and_not_shown() {
         let app = app_with_index(&shop).await;
         page::said();
         tell(app, "navigate", r#"{"screen":"compose"}"#);
-        assert!(!app.is_open.get_untracked() && app.services.navigation.screen_untracked() == Screen::Home);
+        assert!(!app.is_open.get_untracked() && app.services().navigation.screen_untracked() == Screen::Home);
         assert_eq!(page::said(), ["helpnook: navigate: the backend does not offer \"compose\"."]);
         assert_eq!(app.explain().backend.off, ["tickets"]);
     });
@@ -126,7 +126,7 @@ fn a_signed_token_is_told_to_be_of_no_use_once_the_backend_has_said_so() {
         shop.later().await;
         let said = page::said();
         assert!(said.len() == 1 && said[0].contains("takes no signed identity"), "{said:?}");
-        app.services.site.refresh();
+        app.services().site.refresh();
         shop.settle().await;
         assert_eq!(page::said(), Vec::<String>::new(), "once");
     });
@@ -137,7 +137,7 @@ fn after_a_logout_the_device_knows_nothing_of_the_customer() {
     run(async {
         let shop = Shop::open().await;
         let app = app_with_index(&shop).await;
-        let created = shop.ticket(app.services, "Parcel").await;
+        let created = shop.ticket(app.services(), "Parcel").await;
         tell(app, "identify", r#"{"name":"Eve","email":"eve@example.com"}"#);
         app.new_ticket.write(|draft| "Secret".clone_into(&mut draft.message));
         tell(app, "navigate", &format!(r#"{{"screen":"request","id":"{}"}}"#, created.id.0));
@@ -149,10 +149,10 @@ fn after_a_logout_the_device_knows_nothing_of_the_customer() {
         shop.settle().await;
         for app in [app, shop.app()] {
             assert_eq!(now(|| app.new_ticket.draft()), Default::default());
-            assert_eq!(app.services.ticket_keys.keys(), Vec::<String>::new());
+            assert_eq!(app.services().ticket_keys.keys(), Vec::<String>::new());
             assert_eq!(now(|| app.ticket.followed()), Remote::Idle);
             assert_eq!((now(|| app.ticket.reply()), now(|| app.home.text())), Default::default());
-            assert_eq!(app.services.navigation.screen_untracked(), Screen::Home);
+            assert_eq!(app.services().navigation.screen_untracked(), Screen::Home);
             app.ticket.open(created.id.clone());
             assert_eq!(now(|| app.ticket.reply()), "", "the reply that was being written");
         }
@@ -176,9 +176,9 @@ fn a_request_that_arrives_after_a_logout_is_followed_by_nobody_here() {
         app.forget();
         gate.open();
         shop.settle().await;
-        assert_eq!(app.services.ticket_keys.keys(), Vec::<String>::new());
-        assert_eq!(app.services.navigation.screen_untracked(), Screen::Home);
-        assert_eq!(shop.app().services.ticket_keys.keys(), Vec::<String>::new());
+        assert_eq!(app.services().ticket_keys.keys(), Vec::<String>::new());
+        assert_eq!(app.services().navigation.screen_untracked(), Screen::Home);
+        assert_eq!(shop.app().services().ticket_keys.keys(), Vec::<String>::new());
         assert_eq!(now(|| shop.app().new_ticket.draft()), Default::default());
     });
 }
@@ -194,7 +194,7 @@ fn suggestions_follow_the_customer_from_page_to_page() {
             r#"{"ids":["track"],"rules":[{"url":"/cart*","ids":["refund","track"]},{"url":"/account/*","ids":["password","gone"]}]}"#,
         );
         assert_eq!(suggested(app), ["Track your parcel", "When you get your money back"]);
-        app.services.suggested.set_address("https://shop.example/account/me?token=secret".to_owned());
+        app.services().suggested.set_address("https://shop.example/account/me?token=secret".to_owned());
         shop.settle().await;
         assert_eq!(suggested(app), ["Track your parcel", "Reset your password"]);
         let why = app.explain().suggestions;
@@ -217,7 +217,7 @@ fn suggestions_that_no_index_has_are_asked_for_one_by_one() {
         shop.settle().await;
         assert_eq!(suggested(app), ["When you get your money back"]);
         assert_eq!(shop.wire.count("GET /v1/articles/refund"), 1);
-        app.services.suggested.set_address("https://shop.example/elsewhere".to_owned());
+        app.services().suggested.set_address("https://shop.example/elsewhere".to_owned());
         shop.settle().await;
         assert_eq!(
             shop.wire.count("GET /v1/articles/nothing"),
@@ -239,7 +239,7 @@ fn another_language_changes_what_is_asked_for_and_keeps_the_draft() {
         let before = shop.wire.count("GET /v1/site");
         tell(app, "set", r#"{"language":"de"}"#);
         shop.settle().await;
-        assert_eq!(app.services.i18n.requested(), "de");
+        assert_eq!(app.services().i18n.requested(), "de");
         assert_eq!(now(|| app.new_ticket.draft()).message, "Half a sent");
         assert!(now(|| app.article.article()).ready().is_some(), "the article is here again");
         assert_eq!(shop.wire.count("GET /v1/site"), before + 1);
@@ -254,9 +254,9 @@ fn the_page_that_a_request_comes_from_is_what_the_site_says() {
     run(async {
         let shop = Shop::open().await;
         let app = shop.app();
-        assert_eq!(now(|| app.services.request_page()).expect("a page").url, "https://shop.example/cart");
+        assert_eq!(now(|| app.services().request_page()).expect("a page").url, "https://shop.example/cart");
         tell(app, "set", r#"{"context":{"title":"Order 7","url":"https://shop.example/orders/7"}}"#);
-        let page = now(|| app.services.request_page()).expect("a page");
+        let page = now(|| app.services().request_page()).expect("a page");
         assert_eq!(
             (page.url.as_str(), page.title.as_deref()),
             ("https://shop.example/orders/7", Some("Order 7"))

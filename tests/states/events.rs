@@ -11,7 +11,7 @@ fn a_search_at_rest_is_told_once_and_its_words_only_where_asked_for() {
         let shop = Shop::open().await;
         let app = app_with_index(&shop).await;
         let searched = || -> Vec<Event> {
-            app.services
+            app.services()
                 .host
                 .heard()
                 .into_iter()
@@ -43,7 +43,7 @@ fn trouble_is_told_once_each_time_it_begins() {
         shop.later().await;
         shop.later().await;
         let away = || {
-            let heard = app.services.host.heard();
+            let heard = app.services().host.heard();
             heard.into_iter().filter(|event| *event == Event::Error(Trouble::BackendAway)).count()
         };
         assert_eq!(away(), 1);
@@ -52,7 +52,7 @@ fn trouble_is_told_once_each_time_it_begins() {
         shop.later().await;
         shop.later().await;
         shop.wire.cut(true);
-        app.services.site.refresh();
+        app.services().site.refresh();
         shop.settle().await;
         assert_eq!(away(), 2);
     });

@@ -24,12 +24,12 @@ fn leave(call: &str, act: fn(Widget, TicketId)) {
             shop.wire.every("GET /v1/faq/*/index", Trouble::NoAnswer);
             let owner = Owner::new();
             let app = owner.with(|| shop.app());
-            let ticket = shop.ticket(app.services, "Parcel").await;
+            let ticket = shop.ticket(app.services(), "Parcel").await;
             shop.agent_moves(&ticket.id, AgentStatus::Solved).await;
             app.open();
             app.ticket.open(ticket.id.clone());
             app.article.open(ArticleId::from("track"));
-            app.services.survey.ask(ticket.id.clone());
+            app.services().survey.ask(ticket.id.clone());
             shop.settle().await;
             let gate = Gate::closed();
             shop.wire.every(call, Trouble::LateReply(gate.clone()));
@@ -62,15 +62,15 @@ fn a_reply_that_was_written() {
 #[test]
 fn a_look_at_a_request() {
     leave("GET /v1/tickets/*", |app, _| app.ticket.refresh());
-    leave("GET /v1/tickets", |app, _| app.services.tickets.refresh());
+    leave("GET /v1/tickets", |app, _| app.services().tickets.refresh());
 }
 
 #[test]
 fn a_score_that_was_given() {
-    leave("POST /v1/surveys/*/responses", |app, _| app.services.survey.score(5));
+    leave("POST /v1/surveys/*/responses", |app, _| app.services().survey.score(5));
     leave("GET /v1/surveys/next", |app, ticket| {
-        app.services.survey.withdraw(&ticket);
-        app.services.survey.ask(ticket);
+        app.services().survey.withdraw(&ticket);
+        app.services().survey.ask(ticket);
     });
 }
 
@@ -102,7 +102,7 @@ fn what_was_just_sent_is_kept_for_its_own_backend_though_another_widget_left_las
         let shop = Shop::open().await;
         let (mine, others) = (Owner::new(), Owner::new());
         let app = mine.with(|| shop.app());
-        let ticket = shop.ticket(app.services, "Parcel").await;
+        let ticket = shop.ticket(app.services(), "Parcel").await;
         app.ticket.open(ticket.id);
         shop.settle().await;
         let storage = DeviceStorage::of("https://other.example");
@@ -124,7 +124,7 @@ fn what_was_just_sent_is_kept_for_its_own_backend_though_another_widget_left_las
         drop(others);
         shop.later().await;
         assert!(!storage.has("outbox"), "the other backend is sent nothing");
-        let kept: Vec<PendingWrite> = app.services.storage.read("outbox").unwrap_or_default();
+        let kept: Vec<PendingWrite> = app.services().storage.read("outbox").unwrap_or_default();
         assert_eq!(kept.len(), 2, "both wait for the next visit");
     });
 }

@@ -79,7 +79,7 @@ async fn caught(shop: &Shop, call: &str, act: impl FnOnce()) -> Value {
 
 /// Everything that the screens show is read once, as the views do.
 fn draw(app: Widget) {
-    let services = app.services;
+    let services = app.services();
     now(|| {
         let site = services.site.get();
         assert!(site.is_some(), "the remembered site stays");
@@ -103,7 +103,7 @@ fn draw(app: Widget) {
 async fn try_all(call: &str, prepare: fn(Widget), act: fn(Widget, &str)) -> usize {
     let shop = Shop::open().await;
     let app = shop.app();
-    let ticket = shop.ticket(app.services, "Parcel").await;
+    let ticket = shop.ticket(app.services(), "Parcel").await;
     shop.agent_says(&ticket.id, "Which?").await;
     shop.agent_moves(&ticket.id, AgentStatus::Solved).await;
     app.open();
@@ -133,7 +133,7 @@ async fn try_all(call: &str, prepare: fn(Widget), act: fn(Widget, &str)) -> usiz
 #[test]
 fn whatever_the_site_says_the_widget_stands() {
     run(async {
-        let count = try_all("GET /v1/site", |_| (), |app, _| app.services.site.refresh()).await;
+        let count = try_all("GET /v1/site", |_| (), |app, _| app.services().site.refresh()).await;
         assert!(count > 100, "{count}");
     });
 }
@@ -141,7 +141,7 @@ fn whatever_the_site_says_the_widget_stands() {
 #[test]
 fn whatever_the_list_of_tickets_says_the_widget_stands() {
     run(async {
-        let count = try_all("GET /v1/tickets", |_| (), |app, _| app.services.tickets.refresh()).await;
+        let count = try_all("GET /v1/tickets", |_| (), |app, _| app.services().tickets.refresh()).await;
         assert!(count > 100, "{count}");
     });
 }
@@ -179,10 +179,10 @@ fn whatever_a_survey_says_the_widget_stands() {
         // A survey that is due is asked for once: so each try has a question of its own.
         let ask = |app: Widget, ticket: &str| {
             let survey = SurveyState::new(
-                app.services.backend,
-                app.services.tasks,
-                app.services.ticket_keys,
-                app.services.host,
+                app.services().backend,
+                app.services().tasks,
+                app.services().ticket_keys,
+                app.services().host,
             );
             survey.ask(ticket.into());
         };
@@ -199,7 +199,7 @@ fn whatever_is_said_to_a_new_ticket_it_is_there_once() {
         app.open();
         shop.settle().await;
         let write = move || {
-            app.services.navigation.go(Screen::NewTicket);
+            app.services().navigation.go(Screen::NewTicket);
             app.new_ticket.write(|draft| {
                 draft.subject = "Parcel".to_owned();
                 draft.message = "Where is it?".to_owned();
@@ -210,7 +210,7 @@ fn whatever_is_said_to_a_new_ticket_it_is_there_once() {
         let reply = caught(&shop, "POST /v1/tickets", write).await;
         let mut sent = 1;
         for change in changes(&reply) {
-            app.services.announcer.announce(String::new());
+            app.services().announcer.announce(String::new());
             shop.wire.next("POST /v1/tickets", Trouble::Changed(change));
             write();
             shop.settle().await;
@@ -218,7 +218,7 @@ fn whatever_is_said_to_a_new_ticket_it_is_there_once() {
             // What could not be read is asked for again under its key.
             helpnook::platform::timer::advance();
             shop.settle().await;
-            assert!(now(|| app.services.pending_writes.entries()).is_empty());
+            assert!(now(|| app.services().pending_writes.entries()).is_empty());
         }
         assert!(sent > 50, "{sent}");
         assert_eq!(shop.tickets().await, sent);

@@ -189,15 +189,15 @@ fn looking_again_happens_while_the_panel_is_open_and_no_longer() {
     run(async {
         let shop = Shop::open().await;
         let app = shop.app();
-        let ticket = shop.ticket(app.services, "Parcel").await;
+        let ticket = shop.ticket(app.services(), "Parcel").await;
         app.open();
-        app.services.navigation.go(Screen::Ticket(ticket.id.clone()));
+        app.services().navigation.go(Screen::Ticket(ticket.id.clone()));
         app.ticket.open(ticket.id.clone());
         shop.settle().await;
         shop.agent_says(&ticket.id, "News").await;
         shop.later().await;
         assert_eq!(bodies(app.ticket), ["Where is it?", "News"]);
-        assert_eq!(now(|| app.services.announcer.text()), "New reply from Mia: News", "and is read out");
+        assert_eq!(now(|| app.services().announcer.text()), "New reply from Mia: News", "and is read out");
         app.close();
         shop.later().await;
         let calls = shop.wire.count(TICKET);

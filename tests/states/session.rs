@@ -53,14 +53,14 @@ pub(crate) async fn sign_in(shop: &Shop, app: Widget, identity: &str) {
 }
 
 pub(crate) fn listed(app: Widget) -> Vec<String> {
-    match now(|| app.services.tickets.list()) {
+    match now(|| app.services().tickets.list()) {
         Remote::Ready(list) => list.into_iter().map(|ticket| ticket.subject).collect(),
         other => panic!("no list: {other:?}"),
     }
 }
 
 pub(crate) fn refusals(app: Widget) -> usize {
-    app.services.host.heard().into_iter().filter(|event| *event == Event::IdentityRefused).count()
+    app.services().host.heard().into_iter().filter(|event| *event == Event::IdentityRefused).count()
 }
 
 pub(crate) fn is_signed_in(app: Widget) -> bool {
@@ -128,7 +128,7 @@ fn another_customer_finds_nothing_of_the_first() {
         let shop = shop().await;
         let app = shop.app();
         sign_in(&shop, app, &identity(&shop, "eve")).await;
-        shop.ticket(app.services, "Eve's").await;
+        shop.ticket(app.services(), "Eve's").await;
         app.new_ticket.write(|draft| "Eve's draft".clone_into(&mut draft.message));
         sign_in(&shop, app, &identity(&shop, "bob")).await;
         assert!(is_signed_in(app));
@@ -145,21 +145,21 @@ fn a_logout_ends_the_session_everywhere() {
         let shop = shop().await;
         let app = shop.app();
         sign_in(&shop, app, &identity(&shop, "eve")).await;
-        shop.ticket(app.services, "Parcel").await;
-        let token = now(|| app.services.backend.session());
+        shop.ticket(app.services(), "Parcel").await;
+        let token = now(|| app.services().backend.session());
         let beside = shop.app();
         beside.open();
         shop.settle().await;
         assert!(is_signed_in(beside));
         let gate = Gate::closed();
         shop.wire.next("GET /v1/tickets", Trouble::LateReply(gate.clone()));
-        app.services.tickets.refresh();
+        app.services().tickets.refresh();
         shop.settle().await;
         app.forget();
         gate.open();
         shop.settle().await;
         assert_eq!((is_signed_in(app), refusals(app), listed(app)), (false, 0, Vec::new()));
-        assert_eq!(now(|| shop.app().services.ticket_keys.all()), []);
+        assert_eq!(now(|| shop.app().services().ticket_keys.all()), []);
         beside.services.tickets.refresh();
         shop.settle().await;
         assert!(!is_signed_in(beside));

@@ -56,14 +56,14 @@ fn when_the_session_ends_the_customer_goes_on_as_a_guest() {
         sign_in(&shop, elsewhere, &identity(&shop, "eve")).await;
         shop.ticket(elsewhere.services, "From another device").await;
         let app = shop.app_elsewhere();
-        shop.ticket(app.services, "From this device").await;
+        shop.ticket(app.services(), "From this device").await;
         sign_in(&shop, app, &identity(&shop, "eve")).await;
         assert_eq!(listed(app).len(), 2);
         app.new_ticket.write(|draft| "Half a sentence".clone_into(&mut draft.message));
         shop.clock.pass(Duration::from_secs(90_000));
         let before = shop.wire.count("GET /v1/tickets");
         for _ in 0..3 {
-            app.services.tickets.refresh();
+            app.services().tickets.refresh();
             shop.settle().await;
         }
         assert!(!is_signed_in(app));
@@ -82,17 +82,17 @@ fn a_request_that_meets_the_end_of_the_session_is_sent_once_all_the_same() {
         let app = shop.app();
         sign_in(&shop, app, &identity(&shop, "eve")).await;
         shop.clock.pass(Duration::from_secs(90_000));
-        let (_, outcome) = app.services.pending_writes.post(Write::Ticket(ticket_of("Parcel"))).await;
+        let (_, outcome) = app.services().pending_writes.post(Write::Ticket(ticket_of("Parcel"))).await;
         assert_eq!(outcome, WriteOutcome::Kept);
         shop.later().await;
-        assert_eq!((shop.tickets().await, app.services.pending_writes.count()), (1, 0));
+        assert_eq!((shop.tickets().await, app.services().pending_writes.count()), (1, 0));
 
         sign_in(&shop, app, &identity(&shop, "eve")).await;
         shop.wire.next("POST /v1/tickets", Trouble::LostReply);
-        let (_, outcome) = app.services.pending_writes.post(Write::Ticket(ticket_of("Lamp"))).await;
+        let (_, outcome) = app.services().pending_writes.post(Write::Ticket(ticket_of("Lamp"))).await;
         assert_eq!(outcome, WriteOutcome::Kept);
         shop.clock.pass(Duration::from_secs(3_600));
-        app.services.backend.use_session(String::new());
+        app.services().backend.use_session(String::new());
         shop.later().await;
         assert_eq!(shop.tickets().await, 2, "by another right it is the same write");
     });
@@ -147,13 +147,13 @@ fn what_somebody_left_whose_session_has_ended_is_found_by_nobody_else() {
         let shop = shop().await;
         let app = shop.app();
         sign_in(&shop, app, &identity(&shop, "eve")).await;
-        shop.ticket(app.services, "Eve's").await;
+        shop.ticket(app.services(), "Eve's").await;
         app.new_ticket.write(|draft| "Eve's draft".clone_into(&mut draft.message));
         shop.clock.pass(Duration::from_secs(90_000));
-        app.services.tickets.refresh();
+        app.services().tickets.refresh();
         shop.settle().await;
         assert!(!is_signed_in(app));
-        shop.ticket(app.services, "Eve's, as a guest").await;
+        shop.ticket(app.services(), "Eve's, as a guest").await;
         sign_in(&shop, app, &identity(&shop, "bob")).await;
         assert!(is_signed_in(app));
         assert_eq!((listed(app), now(|| app.new_ticket.draft()).message), (Vec::new(), String::new()));
@@ -170,7 +170,7 @@ fn a_token_that_is_refused_takes_nothing_from_the_device() {
             let app = shop.app();
             sign_in(&shop, app, &identity(&shop, "eve")).await;
             app.new_ticket.write(|draft| "Half a sentence".clone_into(&mut draft.message));
-            shop.ticket(app.services, "Parcel").await;
+            shop.ticket(app.services(), "Parcel").await;
             sign_in(&shop, app, token).await;
             assert_eq!(refusals(app), 1);
             assert_eq!(now(|| app.new_ticket.draft()).message, "Half a sentence");
@@ -192,7 +192,7 @@ fn a_reply_that_only_a_session_can_carry_waits_for_the_next_one_and_holds_up_not
         sign_in(&shop, app, &identity(&shop, "eve")).await;
         shop.wire.cut(true);
         let message = NewMessage { body: "Written offline.".to_owned(), attachments: Vec::new() };
-        let (_, outcome) = app.services.pending_writes.post(Write::Reply(ticket.id.clone(), message)).await;
+        let (_, outcome) = app.services().pending_writes.post(Write::Reply(ticket.id.clone(), message)).await;
         assert_eq!(outcome, WriteOutcome::Kept);
         shop.wire.mend();
         // The next page sends what waits before it has read who is signed in.

@@ -16,15 +16,18 @@ fn a_backend_that_is_down_at_the_start_is_asked_until_it_is_back() {
         app.open();
         shop.settle().await;
         assert!(app.is_open.get_untracked(), "the panel opens all the same");
-        assert!(now(|| app.services.site.is_away()));
-        assert_eq!(now(|| app.services.site.get()), None);
+        assert!(now(|| app.services().site.is_away()));
+        assert_eq!(now(|| app.services().site.get()), None);
         shop.later().await;
         assert_eq!(shop.wire.count(SITE), 2);
         shop.wire.cut(false);
         shop.later().await;
-        assert!(!now(|| app.services.site.is_away()));
-        assert_eq!(now(|| app.services.site.get()).map(|site| site.name).as_deref(), Some("Fernhill Supply"));
-        assert_eq!(now(|| app.services.articles.find("refund", None)).len(), 1, "the index came along");
+        assert!(!now(|| app.services().site.is_away()));
+        assert_eq!(
+            now(|| app.services().site.get()).map(|site| site.name).as_deref(),
+            Some("Fernhill Supply")
+        );
+        assert_eq!(now(|| app.services().articles.find("refund", None)).len(), 1, "the index came along");
         shop.later().await;
         assert_eq!(shop.wire.count(SITE), 3, "nobody asks any more");
     });

@@ -32,15 +32,15 @@ fn a_survey_is_due_once_a_ticket_is_solved_and_not_before() {
     run(async {
         let shop = Shop::open().await;
         let app = shop.app();
-        let ticket = shop.ticket(app.services, "Parcel").await;
+        let ticket = shop.ticket(app.services(), "Parcel").await;
         app.open();
         shop.settle().await;
-        assert_eq!(now(|| app.services.survey.ticket()), None);
+        assert_eq!(now(|| app.services().survey.ticket()), None);
         shop.agent_moves(&ticket.id, AgentStatus::Solved).await;
-        app.services.tickets.refresh();
+        app.services().tickets.refresh();
         shop.settle().await;
-        assert_eq!(now(|| app.services.survey.ticket()), Some(ticket.id.clone()));
-        assert!(now(|| app.services.survey.due(&ticket.id)).is_some());
+        assert_eq!(now(|| app.services().survey.ticket()), Some(ticket.id.clone()));
+        assert!(now(|| app.services().survey.due(&ticket.id)).is_some());
     });
 }
 
@@ -186,7 +186,7 @@ fn a_comment_being_written_is_not_swept_away_by_another_solved_ticket() {
     run(async {
         let shop = Shop::open().await;
         let app = shop.app();
-        let services = app.services;
+        let services = app.services();
         for subject in ["Parcel", "Refund"] {
             let ticket = shop.ticket(services, subject).await;
             shop.agent_moves(&ticket.id, AgentStatus::Solved).await;
@@ -209,7 +209,7 @@ fn a_ticket_reopened_and_solved_anew_may_be_rated_anew() {
     run(async {
         let shop = Shop::open().await;
         let app = shop.app();
-        let services = app.services;
+        let services = app.services();
         let ticket = shop.ticket(services, "Parcel").await;
         app.ticket.open(ticket.id.clone());
         shop.settle().await;

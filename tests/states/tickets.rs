@@ -26,7 +26,7 @@ fn a_reply_by_an_agent_is_news_until_it_was_read_here() {
     run(async {
         let shop = Shop::open().await;
         let app = shop.app();
-        let services = app.services;
+        let services = app.services();
         let ticket = shop.ticket(services, "Parcel").await;
         shop.settle().await;
         assert!(now(|| services.tickets.unread()).is_empty(), "one's own message is no news");

@@ -33,7 +33,7 @@ pub struct ArticleState {
     attempt: RwSignal<String>,
     call: RwSignal<u32>,
     base: RwSignal<String>,
-    services: Services,
+    services: StoredValue<Services>,
 }
 
 impl ArticleState {
@@ -45,8 +45,13 @@ impl ArticleState {
             attempt: RwSignal::new(String::new()),
             call: RwSignal::new(0),
             base: RwSignal::new(base.to_owned()),
-            services,
+            services: StoredValue::new(services),
         }
+    }
+
+    /// The services.
+    fn services(self) -> Services {
+        self.services.get_value()
     }
 
     /// The article.
@@ -69,17 +74,17 @@ impl ArticleState {
         self.attempt.set(page::random_key());
         self.call.update(|call| *call += 1);
         let call = self.call.get_untracked();
-        self.services.tasks.spawn(async move {
-            let article = self.services.articles.article(id).await;
+        self.services().tasks.spawn(async move {
+            let article = self.services().articles.article(id).await;
             if self.call.get_untracked() == call {
                 if matches!(&article, Err(failure) if *failure != Failure::Gone) {
-                    self.services.announcer.announce(self.services.i18n.text(TextKey::ArticleFailed));
+                    self.services().announcer.announce(self.services().i18n.text(TextKey::ArticleFailed));
                 }
                 let viewed = article.as_ref().ok().map(|article| article.id.0.clone());
                 self.article.set(article.into());
-                self.services.focus.content_arrived();
+                self.services().focus.content_arrived();
                 if let Some(id) = viewed {
-                    self.services.host.emit(Event::ArticleViewed(id));
+                    self.services().host.emit(Event::ArticleViewed(id));
                 }
             }
         });
@@ -106,18 +111,18 @@ impl ArticleState {
         }
         self.voting.set(Voting::Sending);
         let key = self.attempt.get_untracked();
-        self.services.tasks.spawn(async move {
+        self.services().tasks.spawn(async move {
             let call = CreateVote { id, body: Vote { helpful, reason: None, language: Some(language) } };
-            let result = self.services.backend.write(call, Grant::Anyone, &key).await;
+            let result = self.services().backend.write(call, Grant::Anyone, &key).await;
             // Another article is on show by now: its vote is another.
             if self.attempt.get_untracked() != key {
                 return;
             }
             if let (Ok(_), true, Some(id)) = (&result, helpful, self.id()) {
-                self.services.analytics.solve(&id);
+                self.services().analytics.solve(&id);
             }
             self.voting.set(if result.is_ok() { Voting::Counted(helpful) } else { Voting::Failed(helpful) });
-            self.services.focus.content_arrived();
+            self.services().focus.content_arrived();
         });
     }
 

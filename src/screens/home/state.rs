@@ -35,7 +35,7 @@ pub struct HomeState {
     recent: RecentSearches,
     /// The search that the host page heard of last.
     reported: RwSignal<String>,
-    services: Services,
+    services: StoredValue<Services>,
 }
 
 impl HomeState {
@@ -52,8 +52,13 @@ impl HomeState {
             recent: RecentSearches::open(services.storage),
             call: RwSignal::new(0),
             reported: RwSignal::new(String::new()),
-            services,
+            services: StoredValue::new(services),
         }
+    }
+
+    /// The services.
+    fn services(self) -> Services {
+        self.services.get_value()
     }
 
     /// What is looked for.
@@ -109,7 +114,7 @@ impl HomeState {
             self.hits.set(Remote::Idle);
             return;
         }
-        let articles = self.services.articles;
+        let articles = self.services().articles;
         if untrack(|| articles.is_loading()) {
             self.hits.set(Remote::Loading);
         } else if untrack(|| articles.is_remote()) {
@@ -151,8 +156,8 @@ impl HomeState {
     pub fn choose(self, id: ArticleId) {
         let text = self.text.get_untracked();
         self.recent.keep(&text);
-        self.services.analytics.open(&text, &id);
-        self.services.navigation.go(Screen::Article(id));
+        self.services().analytics.open(&text, &id);
+        self.services().navigation.go(Screen::Article(id));
     }
 
     /// Moves through the results by arrow key; `by` is 1 or -1, and the ends are joined.
@@ -178,7 +183,7 @@ impl HomeState {
         let text = self.text.get_untracked();
         self.recent.keep(&text);
         let has_found = self.hits.with_untracked(|hits| hits.ready().is_some_and(|hits| !hits.is_empty()));
-        self.services.analytics.ask(&text, has_found);
+        self.services().analytics.ask(&text, has_found);
         text
     }
 
@@ -188,14 +193,14 @@ impl HomeState {
             self.hits.set(Remote::Loading);
         }
         let category = self.category.get_untracked();
-        self.services.tasks.spawn(async move {
-            let hits = self.services.articles.search_on_server(&text, category.as_deref()).await;
+        self.services().tasks.spawn(async move {
+            let hits = self.services().articles.search_on_server(&text, category.as_deref()).await;
             if self.call.get_untracked() == call {
                 match hits {
                     Ok(hits) => self.found(hits),
                     Err(failure) => {
                         self.hits.set(Remote::Failed(failure));
-                        self.announce_soon(self.services.i18n.text(TextKey::SearchFailed));
+                        self.announce_soon(self.services().i18n.text(TextKey::SearchFailed));
                     }
                 }
             }
@@ -211,20 +216,20 @@ impl HomeState {
         self.hits.set(Remote::Ready(hits));
         self.report(count);
         self.announce_soon(match count {
-            0 => self.services.i18n.text(TextKey::NothingFound),
-            _ => self.services.i18n.count(TextKey::Results, count),
+            0 => self.services().i18n.text(TextKey::NothingFound),
+            _ => self.services().i18n.count(TextKey::Results, count),
         });
     }
 
     /// Says what came of the search once the customer pauses, if it is still what they look for, and where.
     fn announce_soon(self, words: String) {
         let call = self.call.get_untracked();
-        self.services.tasks.spawn(async move {
+        self.services().tasks.spawn(async move {
             timer::after(PAUSE).await;
             if self.call.get_untracked() == call
-                && self.services.navigation.screen_untracked() == Screen::Home
+                && self.services().navigation.screen_untracked() == Screen::Home
             {
-                self.services.announcer.announce(words);
+                self.services().announcer.announce(words);
             }
         });
     }
@@ -232,7 +237,7 @@ impl HomeState {
     /// Reports a search to the host page once the customer pauses; the same search once only.
     fn report(self, count: u32) {
         let call = self.call.get_untracked();
-        self.services.tasks.spawn(async move {
+        self.services().tasks.spawn(async move {
             timer::after(AT_REST).await;
             if self.call.get_untracked() != call {
                 return;
@@ -240,8 +245,8 @@ impl HomeState {
             let text = self.text.get_untracked().trim().to_owned();
             if self.reported.with_untracked(|reported| *reported != text) {
                 self.reported.set(text.clone());
-                let query = self.services.page.shares_queries.get_untracked().then_some(text);
-                self.services.host.emit(Event::Searched { count, query });
+                let query = self.services().page.shares_queries.get_untracked().then_some(text);
+                self.services().host.emit(Event::Searched { count, query });
             }
         });
     }

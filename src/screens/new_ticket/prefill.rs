@@ -54,7 +54,7 @@ impl NewTicketState {
     /// wrote from this device.
     fn fill(self, before: (String, String)) {
         let now = self.known.get_untracked();
-        let last: (String, String) = self.services.storage.read("requester").unwrap_or_default();
+        let last: (String, String) = self.services().storage.read("requester").unwrap_or_default();
         self.draft.show(|draft| {
             let fields = [
                 (&mut draft.email, [&before.0, &last.0], &now.0),
@@ -92,7 +92,7 @@ impl NewTicketState {
         self.is_sending.set(false);
         self.files.clear();
         self.begin("");
-        self.services.storage.clear(BEGUN);
+        self.services().storage.clear(BEGUN);
         self.draft.forget();
     }
 
@@ -106,7 +106,7 @@ impl NewTicketState {
             let is_own = |(field, known): (&String, &str)| !field.is_empty() && field != known;
             fields.into_iter().any(is_own) || !attachments.is_empty()
         });
-        let has = |name| self.services.storage.has(name);
+        let has = |name| self.services().storage.has(name);
         (is_written && !has("draft") && !has("requester"))
             || (!self.begun.with_untracked(String::is_empty) && !has(BEGUN))
     }

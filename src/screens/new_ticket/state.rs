@@ -30,7 +30,7 @@ pub struct NewTicketState {
     pub(super) locked: RwSignal<Vec<&'static str>>,
     /// The files.
     pub files: AttachmentsState,
-    pub(super) services: Services,
+    services: StoredValue<Services>,
 }
 
 /// The name under which a subject is kept that is not in the draft yet.
@@ -49,7 +49,7 @@ impl NewTicketState {
             known: RwSignal::new(Default::default()),
             locked: RwSignal::new(Vec::new()),
             files: AttachmentsState::new(services, Some(draft)),
-            services,
+            services: StoredValue::new(services),
         }
     }
 
@@ -64,7 +64,7 @@ impl NewTicketState {
         let subject = subject.trim().to_owned();
         // The code that writes it into the draft may never come: see [`crate::chunks`].
         if !subject.is_empty() {
-            self.services.storage.write(BEGUN, &subject);
+            self.services().storage.write(BEGUN, &subject);
         }
         self.begun.set(subject);
     }
@@ -82,7 +82,7 @@ impl NewTicketState {
         if self.draft.with_untracked(|draft| draft.subject.trim().is_empty()) {
             self.write(|draft| draft.subject = begun);
         }
-        self.services.storage.clear(BEGUN);
+        self.services().storage.clear(BEGUN);
     }
 
     /// Reads the draft; effects that do follow it.
@@ -97,7 +97,7 @@ impl NewTicketState {
 
     /// The services.
     pub(super) fn services(self) -> Services {
-        self.services
+        self.services.get_value()
     }
 
     /// What is wrong with a field; empty for nothing.
@@ -120,8 +120,8 @@ impl NewTicketState {
     /// Puts a request that the backend refused back into the form.
     pub fn take_back(self, key: &str) {
         self.read_draft();
-        let files = self.services.pending_writes.files_of(key);
-        if let Some(Write::Ticket(ticket)) = self.services.pending_writes.take_back(key) {
+        let files = self.services().pending_writes.files_of(key);
+        if let Some(Write::Ticket(ticket)) = self.services().pending_writes.take_back(key) {
             self.files.take(files);
             self.write(|draft| {
                 // What is being written by now stays: the message above the old one, the rest in its place.
@@ -175,7 +175,7 @@ impl NewTicketState {
             return false;
         }
         if untrack(|| self.files.is_busy()) {
-            self.fail(self.services.i18n.text(TextKey::FilesOnTheWay));
+            self.fail(self.services().i18n.text(TextKey::FilesOnTheWay));
             return true;
         }
         self.is_sending.set(true);
@@ -185,12 +185,12 @@ impl NewTicketState {
         let files = untrack(|| self.files.done());
         let sent = ticket.attachments.clone();
         // Not a task of the widget: a request that was just sent is stored even where the widget is unmounted first.
-        let pending_writes = self.services.pending_writes;
+        let pending_writes = self.services().pending_writes;
         spawn_local(async move {
-            draft.done(self.services.storage);
+            draft.done(self.services().storage);
             let (key, outcome) = pending_writes.post_with(Write::Ticket(ticket), files).await;
             // The widget was unmounted meanwhile, or the customer has logged out.
-            if self.services.tasks.have_ended() || !self.is_sending.get_untracked() {
+            if self.services().tasks.have_ended() || !self.is_sending.get_untracked() {
                 return;
             }
             self.is_sending.set(false);
@@ -198,8 +198,8 @@ impl NewTicketState {
                 WriteOutcome::Refused(failure) => self.refuse(failure),
                 _ => {
                     self.clear(&sent);
-                    self.services.analytics.ask_person();
-                    self.services.navigation.replace(Screen::TicketSent(key));
+                    self.services().analytics.ask_person();
+                    self.services().navigation.replace(Screen::TicketSent(key));
                 }
             }
         });
@@ -214,7 +214,7 @@ impl NewTicketState {
             requester: Requester { email: draft.email.trim().to_owned(), name: some(&draft.name) },
             category: some(&draft.category),
             attachments: self.files.ids(),
-            page: untrack(|| self.services.request_page()),
+            page: untrack(|| self.services().request_page()),
         }
     }
 
@@ -227,9 +227,9 @@ impl NewTicketState {
                 if !gone.is_empty() {
                     let ids: Vec<_> = gone.iter().map(|file| file.id.clone()).collect();
                     let names: Vec<_> = gone.into_iter().map(|file| file.name).collect();
-                    let names = self.services.i18n.list(&names);
+                    let names = self.services().i18n.list(&names);
                     self.files.forget(&ids);
-                    self.fail(self.services.i18n.fill(TextKey::FileGone, &[("name", &names)]));
+                    self.fail(self.services().i18n.fill(TextKey::FileGone, &[("name", &names)]));
                     return;
                 }
                 let is_told = !fields.is_empty();
@@ -245,13 +245,13 @@ impl NewTicketState {
             }
             _ => None,
         };
-        let words = self.services.i18n.text(TextKey::NotAccepted);
+        let words = self.services().i18n.text(TextKey::NotAccepted);
         self.fail(detail.map_or(words.clone(), |detail| [&words, " ", &detail].concat()));
     }
 
     /// Says what stands in the way.
     fn fail(self, words: String) {
-        self.services.announcer.announce(words.clone());
+        self.services().announcer.announce(words.clone());
         self.failure.set(Some(words));
     }
 
@@ -263,7 +263,7 @@ impl NewTicketState {
 
     fn clear(self, sent: &[AttachmentId]) {
         // A key pressed while it was sent kept the draft again.
-        self.services.storage.clear("draft");
+        self.services().storage.clear("draft");
         self.draft.begin();
         self.locked.set(Vec::new());
         self.fill_in();
@@ -272,7 +272,7 @@ impl NewTicketState {
     }
 
     fn words_for(self, name: &str, fault: FieldError) -> String {
-        let text = self.services.i18n;
+        let text = self.services().i18n;
         match fault {
             FieldError::Empty => text.text(match name {
                 "subject" => TextKey::SubjectMissing,

@@ -15,7 +15,7 @@ const TOLD: usize = 140;
 impl TicketState {
     /// The first message from us after the last that was read on this device, or of all where none was.
     pub(super) fn first_unseen(self, now: &FollowedTicket) -> Option<MessageId> {
-        let from = match self.services.ticket_keys.find(&now.ticket.id)?.seen {
+        let from = match self.services().ticket_keys.find(&now.ticket.id)?.seen {
             Some(seen) => now.messages.iter().position(|message| message.id == seen)? + 1,
             None => 0,
         };
@@ -25,20 +25,20 @@ impl TicketState {
     /// Tells people who cannot see it what came into the thread, in a few words.
     pub(super) fn announce_message(self, message: &Message) {
         let text: String = message.body.chars().take(TOLD).collect();
-        self.services.announcer.announce(match message.author.kind {
-            Actor::Customer => self.services.i18n.text(TextKey::ReplySent),
+        self.services().announcer.announce(match message.author.kind {
+            Actor::Customer => self.services().i18n.text(TextKey::ReplySent),
             _ => {
                 let name =
-                    message.author.name.clone().unwrap_or_else(|| self.services.i18n.text(TextKey::Team));
-                self.services.i18n.fill(TextKey::NewReplyFrom, &[("name", &name), ("text", &text)])
+                    message.author.name.clone().unwrap_or_else(|| self.services().i18n.text(TextKey::Team));
+                self.services().i18n.fill(TextKey::NewReplyFrom, &[("name", &name), ("text", &text)])
             }
         });
     }
 
     /// Says what stood in the way, on the screen and to screen readers.
     pub(super) fn fail(self, key: TextKey) {
-        let words = self.services.i18n.text(key);
-        self.services.announcer.announce(words.clone());
+        let words = self.services().i18n.text(key);
+        self.services().announcer.announce(words.clone());
         self.failure.set(Some(words));
     }
 

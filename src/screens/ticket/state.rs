@@ -44,7 +44,7 @@ pub struct TicketState {
     pub(super) call: RwSignal<u32>,
     /// The files of the reply.
     pub files: AttachmentsState,
-    pub(super) services: Services,
+    services: StoredValue<Services>,
 }
 
 impl TicketState {
@@ -60,8 +60,13 @@ impl TicketState {
             news: RwSignal::new(None),
             call: RwSignal::new(0),
             files: AttachmentsState::new(services, None),
-            services,
+            services: StoredValue::new(services),
         }
+    }
+
+    /// The services.
+    pub(super) fn services(self) -> Services {
+        self.services.get_value()
     }
 
     /// The request and its thread.
@@ -107,13 +112,13 @@ impl TicketState {
     /// Shows a request: with the reply that was being written, from what is new on.
     pub fn open(self, id: TicketId) {
         let is_other = self.id.get_untracked().as_ref() != Some(&id);
-        let has_news = untrack(|| self.services.tickets.unread()).iter().any(|ticket| ticket.id == id);
+        let has_news = untrack(|| self.services().tickets.unread()).iter().any(|ticket| ticket.id == id);
         if is_other || has_news {
             self.followed.set(Remote::Loading);
             self.news.set(None);
         }
         if is_other {
-            self.reply.set(drafts::reply(self.services.storage, &id));
+            self.reply.set(drafts::reply(self.services().storage, &id));
             self.files.clear();
             self.failure.set(None);
             self.fault.set(String::new());
@@ -130,8 +135,8 @@ impl TicketState {
             return;
         };
         let call = self.call.get_untracked();
-        self.services.tasks.spawn(async move {
-            let ticket = self.services.backend.get(GetTicket { id: id.clone() }, Grant::Key(&key)).await;
+        self.services().tasks.spawn(async move {
+            let ticket = self.services().backend.get(GetTicket { id: id.clone() }, Grant::Key(&key)).await;
             let messages = match ticket {
                 Ok(_) => self.thread(&id, &key).await,
                 Err(ref failure) => Err(failure.clone()),
@@ -154,7 +159,7 @@ impl TicketState {
         for _ in 0..MOST_PAGES {
             let query = MessagesQuery { after: None, cursor };
             let page =
-                self.services.backend.get(ListMessages { id: id.clone(), query }, Grant::Key(key)).await?;
+                self.services().backend.get(ListMessages { id: id.clone(), query }, Grant::Key(key)).await?;
             messages.extend(page.items);
             cursor = page.next;
             if cursor.is_none() {
@@ -172,29 +177,29 @@ impl TicketState {
                 self.news.set(self.first_unseen(now));
             }
             if let Some(last) = now.messages.last() {
-                self.services.ticket_keys.mark_seen(&now.ticket.id, &last.id);
+                self.services().ticket_keys.mark_seen(&now.ticket.id, &last.id);
                 if before.is_some_and(|before| before < now.messages.len()) {
                     self.announce_message(last);
                 }
             }
             let can_rate = now.ticket.can.contains(&TicketAction::Rate);
             if can_rate {
-                self.services.survey.ask(now.ticket.id.clone());
+                self.services().survey.ask(now.ticket.id.clone());
             } else if now.ticket.can.contains(&TicketAction::Solve) {
                 // Open again: once it is solved anew it may be rated anew.
-                self.services.ticket_keys.mark_rated(&now.ticket.id, false);
-                self.services.survey.withdraw(&now.ticket.id);
+                self.services().ticket_keys.mark_rated(&now.ticket.id, false);
+                self.services().survey.withdraw(&now.ticket.id);
             }
         }
         // The same answer again does not draw the thread anew under the reader.
         if self.followed.with_untracked(|shown| *shown != followed) {
             let is_first = self.followed.with_untracked(|shown| shown.ready().is_none());
             if matches!(&followed, Remote::Failed(failure) if *failure != Failure::Gone) {
-                self.services.announcer.announce(self.services.i18n.text(TextKey::RequestsFailed));
+                self.services().announcer.announce(self.services().i18n.text(TextKey::RequestsFailed));
             }
             self.followed.set(followed);
             if is_first {
-                self.services.focus.content_arrived();
+                self.services().focus.content_arrived();
             }
         }
     }
@@ -202,7 +207,7 @@ impl TicketState {
     /// Changes the reply, and keeps it on the device.
     pub fn write(self, text: String) {
         if let Some(id) = self.id.get_untracked() {
-            drafts::keep_reply(self.services.storage, &id, &text);
+            drafts::keep_reply(self.services().storage, &id, &text);
         }
         self.reply.set(text);
         self.fault.set(String::new());
@@ -219,23 +224,23 @@ impl TicketState {
             return self.fail(TextKey::FilesOnTheWay);
         }
         if body.is_empty() {
-            return self.fault.set(self.services.i18n.text(TextKey::ReplyMissing));
+            return self.fault.set(self.services().i18n.text(TextKey::ReplyMissing));
         }
         self.is_busy.set(true);
         let message = NewMessage { body: body.clone(), attachments: self.files.ids() };
         let sent = message.attachments.clone();
         // Not a task of the widget: a reply that was just sent is stored even where the widget is unmounted first.
-        let pending_writes = self.services.pending_writes;
+        let pending_writes = self.services().pending_writes;
         spawn_local(async move {
             let (_, outcome) = pending_writes.post(Write::Reply(id.clone(), message)).await;
-            if self.services.tasks.have_ended() {
+            if self.services().tasks.have_ended() {
                 return;
             }
             self.is_busy.set(false);
             // Another request is on show by now: what is typed there is not touched.
             if self.id.get_untracked().as_ref() != Some(&id) {
                 if !matches!(outcome, WriteOutcome::Refused(_)) {
-                    drafts::keep_reply(self.services.storage, &id, "");
+                    drafts::keep_reply(self.services().storage, &id, "");
                 }
                 return;
             }
@@ -244,7 +249,7 @@ impl TicketState {
                     if failure == Failure::Conflict { TextKey::RequestClosed } else { TextKey::NotAccepted };
                 self.fail(word);
             } else {
-                drafts::keep_reply(self.services.storage, &id, "");
+                drafts::keep_reply(self.services().storage, &id, "");
                 self.reply.set(String::new());
                 self.files.forget(&sent);
             }
@@ -257,13 +262,13 @@ impl TicketState {
         let Some((id, key)) = self.grant().filter(|_| !self.is_busy.get_untracked()) else { return };
         self.is_busy.set(true);
         self.failure.set(None);
-        self.services.tasks.spawn(async move {
+        self.services().tasks.spawn(async move {
             let call = CreateTransition { id: id.clone(), body: Transition { to } };
-            let result = self.services.backend.write(call, Grant::Key(&key), &page::random_key()).await;
+            let result = self.services().backend.write(call, Grant::Key(&key), &page::random_key()).await;
             self.is_busy.set(false);
             // Another ticket is on show by now.
             if self.id.get_untracked() != Some(id) {
-                self.services.tickets.refresh();
+                self.services().tickets.refresh();
                 return;
             }
             match result {
@@ -275,13 +280,13 @@ impl TicketState {
                         .with_untracked(|shown| shown.ready().map(|shown| shown.messages.clone()));
                     let words =
                         if to == CustomerStatus::Solved { TextKey::NowSolved } else { TextKey::NowOpen };
-                    self.services.announcer.announce(self.services.i18n.text(words));
+                    self.services().announcer.announce(self.services().i18n.text(words));
                     self.show(Remote::Ready(FollowedTicket {
                         ticket,
                         messages: messages.unwrap_or_default(),
                     }));
-                    self.services.tickets.refresh();
-                    self.services.focus.content_arrived();
+                    self.services().tickets.refresh();
+                    self.services().focus.content_arrived();
                 }
                 Err(Failure::Conflict) => self.refresh(),
                 Err(_) => self.fail(TextKey::ChangeFailed),
@@ -291,7 +296,7 @@ impl TicketState {
 
     fn grant(self) -> Option<(TicketId, String)> {
         let id = self.id.get_untracked()?;
-        let key = self.services.ticket_keys.key_of(&id)?;
+        let key = self.services().ticket_keys.key_of(&id)?;
         Some((id, key))
     }
 }
