@@ -43,6 +43,8 @@ pub mod mount;
 pub mod panel;
 /// The browser, and its native stand-in.
 pub mod platform;
+/// Effects and memos, compiled once.
+mod reactive;
 /// The answer to a call, and why there may be none.
 pub mod remote;
 /// One screen each: state and views.

@@ -1,5 +1,6 @@
 //! The panel around the screens: head, live region, body, tab bar; focus and keys.
 
+use crate::reactive::{effect, memo};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -34,7 +35,7 @@ pub fn Panel(
     follow_focus(widget, root);
     // Where the panel covers the page it is modal.
     let covers_page = RwSignal::new(false);
-    Effect::new(move |_: Option<Option<CoveringPanel>>| {
+    effect(move |_: Option<Option<CoveringPanel>>| {
         let may_cover = widget.is_open.get() && !widget.is_inline();
         may_cover.then(|| root.get().map(|panel| CoveringPanel::follow(panel.into(), covers_page))).flatten()
     });
@@ -56,7 +57,7 @@ pub fn Panel(
         }
         _ => {}
     };
-    let is_away = Memo::new(move |_| site.is_away());
+    let is_away = memo(move || site.is_away());
     view! {
         // The panel takes the focus itself: after a click on text in it Escape still closes it.
         <div
@@ -91,7 +92,7 @@ pub fn Panel(
 /// Moves the focus to the beginning of each new screen; content that arrives later takes the focus only from the title.
 fn follow_focus(widget: Widget, root: NodeRef<Div>) {
     let Services { navigation, announcer, focus: arrival, .. } = widget.services();
-    Effect::new(move |before: Option<Option<Screen>>| {
+    effect(move |before: Option<Option<Screen>>| {
         arrival.track();
         let screen = widget.is_open.get().then(|| navigation.screen());
         if screen.is_some()
@@ -114,7 +115,7 @@ fn follow_focus(widget: Widget, root: NodeRef<Div>) {
 #[component]
 fn Head(widget: Widget) -> impl IntoView {
     let Services { i18n, navigation, site, .. } = widget.services();
-    let has_back = Memo::new(move |_| navigation.has_back());
+    let has_back = memo(move || navigation.has_back());
     let name = move || site.name();
     view! {
         <div class="panel__head">

@@ -1,5 +1,6 @@
 //! One widget: its states, and what a host page can do with it.
 
+use crate::reactive::effect;
 use leptos::prelude::*;
 
 use crate::chunks::Chunks;
@@ -89,12 +90,12 @@ impl Widget {
 
     fn follow_services(self) {
         let services = self.services();
-        Effect::new(move |_| {
+        effect(move |_| {
             if let Some(site) = services.site.get() {
                 services.articles.load(&site);
             }
         });
-        Effect::new(move |before: Option<usize>| {
+        effect(move |before: Option<usize>| {
             let unread = services.tickets.unread().len();
             if before != Some(unread) && (before.is_some() || unread > 0) {
                 services.host.emit(Event::UnreadChanged(u32::try_from(unread).unwrap_or(u32::MAX)));
@@ -102,7 +103,7 @@ impl Widget {
             unread
         });
         // Announced once for each outage, however often the call is repeated.
-        Effect::new(move |was_away: Option<bool>| {
+        effect(move |was_away: Option<bool>| {
             let is_away = self.is_open.get() && services.site.is_away();
             if is_away && was_away != Some(true) {
                 services.announcer.announce(services.i18n.text(TextKey::Away));
@@ -110,13 +111,13 @@ impl Widget {
             is_away
         });
         // A request that has arrived belongs into the list.
-        Effect::new(move |_| {
+        effect(move |_| {
             services.pending_writes.arrivals();
             untrack(|| services.tickets.refresh());
         });
-        Effect::new(move |_| router::fetch_suggested(self));
+        effect(move |_| router::fetch_suggested(self));
         // A solved ticket that was not rated is asked about at home.
-        Effect::new(move |_| {
+        effect(move |_| {
             if let Some(ticket) = services.tickets.unrated() {
                 services.survey.ask(ticket.id);
             }

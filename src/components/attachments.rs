@@ -1,5 +1,6 @@
 //! The files beside a message, and the button that adds more.
 
+use crate::reactive::memo;
 use leptos::ev::Event;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -42,9 +43,9 @@ fn Row(state: AttachmentsState, root: NodeRef<Div>, key: String) -> impl IntoVie
     let Services { i18n, .. } = expect_context();
     let key = StoredValue::new(key);
     let stage = move || key.with_value(|key| state.stage(key));
-    let is_refused = Memo::new(move |_| matches!(stage(), Some(Stage::Refused { .. })));
-    let may_retry = Memo::new(move |_| matches!(stage(), Some(Stage::Refused { may_pass: true, .. })));
-    let icon = Memo::new(move |_| match stage() {
+    let is_refused = memo(move || matches!(stage(), Some(Stage::Refused { .. })));
+    let may_retry = memo(move || matches!(stage(), Some(Stage::Refused { may_pass: true, .. })));
+    let icon = memo(move || match stage() {
         Some(Stage::Uploading(_)) => Icon::Clock,
         Some(Stage::Refused { .. }) => Icon::Alert,
         _ => Icon::Clip,

@@ -1,5 +1,6 @@
 //! An article's nodes, drawn.
 
+use crate::reactive::effect;
 use leptos::ev::MouseEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ use helpnook_safe_html::Node;
 #[component]
 pub(crate) fn Prose(content: Vec<Node>, language: String, follow: Callback<String>) -> impl IntoView {
     let root = NodeRef::<Div>::new();
-    Effect::new(move |_| {
+    effect(move |_| {
         if let Some(root) = root.get() {
             article_nodes::fill(&root, &content);
         }

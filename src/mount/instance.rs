@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::reactive::effect;
 use js_sys::Reflect;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
@@ -193,7 +194,7 @@ fn own_launcher(widget: Widget) -> Option<AnyView> {
         return None;
     }
     let root = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move |was_open: Option<bool>| {
+    effect(move |was_open: Option<bool>| {
         let is_open = widget.is_open.get();
         if let (Some(true), false, Some(root)) = (was_open, is_open, root.get_untracked()) {
             focus::move_to(&root, ".launcher");
@@ -215,7 +216,7 @@ fn own_launcher(widget: Widget) -> Option<AnyView> {
 /// Keeps the look in step with the settings.
 fn follow_look(widget: Widget, host: HtmlElement, root: HtmlElement) {
     widget.options.with_untracked(|options| set_look(&root, options));
-    Effect::new(move |color: Option<String>| {
+    effect(move |color: Option<String>| {
         widget.options.with(|options| {
             set_look(&root, options);
             // The first value is the attribute's, which the loader has set.

@@ -1,5 +1,6 @@
 //! Which view draws each screen. Home is in the first wasm; the code of the others is fetched when they are asked for.
 
+use crate::reactive::effect;
 use helpnook_contract::TicketId;
 use leptos::prelude::*;
 #[cfg(feature = "chunks")]
@@ -71,7 +72,7 @@ fn announce_progress(services: Services, chunk: Chunk, wait: TextKey, lost: Text
             services.announcer.announce(services.i18n.text(wait));
         }
     });
-    Effect::new(move |_| {
+    effect(move |_| {
         if matches!(chunk.state(), Remote::Failed(_)) {
             services.announcer.announce(untrack(|| services.i18n.text(lost)));
             services.host.emit(Event::Error(Trouble::LoadFailed));

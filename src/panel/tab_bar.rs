@@ -1,5 +1,6 @@
 //! The tab bar below the panel: help, the customer's requests, and a person, always one step away.
 
+use crate::reactive::memo;
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, Picture};
@@ -11,9 +12,9 @@ use crate::state::navigation::Screen;
 #[component]
 pub(crate) fn TabBar() -> impl IntoView {
     let Services { i18n, site, tickets, .. } = expect_context();
-    let has_tracking = Memo::new(move |_| site.has(|features| features.tracking));
-    let has_tickets = Memo::new(move |_| site.has(|features| features.tickets));
-    let unread = Memo::new(move |_| u32::try_from(tickets.unread().len()).unwrap_or(u32::MAX));
+    let has_tracking = memo(move || site.has(|features| features.tracking));
+    let has_tickets = memo(move || site.has(|features| features.tickets));
+    let unread = memo(move || u32::try_from(tickets.unread().len()).unwrap_or(u32::MAX));
     let unread_mark = move || {
         let count = unread.get();
         (count > 0).then(|| {

@@ -1,5 +1,6 @@
 //! The first screen: a search box that takes a whole sentence, and what helps before the customer types.
 
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 
 mod recent_searches;
@@ -34,14 +35,14 @@ where
 {
     let articles = expect_context::<Services>().articles;
     // The index may arrive after the first keystroke.
-    Effect::new(move |was_loading: Option<bool>| {
+    effect(move |was_loading: Option<bool>| {
         let is_loading = articles.is_loading();
         if was_loading == Some(true) && !is_loading {
             state.search_again();
         }
         is_loading
     });
-    let is_searching = Memo::new(move |_| state.is_searching());
+    let is_searching = memo(move || state.is_searching());
     view! {
         <div class="home">
             <SearchBox state />

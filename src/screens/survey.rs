@@ -1,5 +1,6 @@
 //! The survey about a solved ticket: asked once, kindly; a bad score is answered with help.
 
+use crate::reactive::{effect, memo};
 use helpnook_contract::TicketId;
 use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
@@ -20,20 +21,20 @@ const BAD: u8 = 2;
 pub(crate) fn SurveyCard(ticket: TicketId, is_at_home: bool) -> impl IntoView {
     let Services { i18n, announcer, focus, survey, .. } = expect_context();
     // The form is removed when it is sent: the focus goes on with the thanks.
-    Effect::new(move |before: Option<Progress>| {
+    effect(move |before: Option<Progress>| {
         let now = survey.progress();
         if before.is_some_and(|before| before != now) {
             focus.content_arrived();
         }
         now
     });
-    Effect::new(move |_| {
+    effect(move |_| {
         if survey.failure().is_some() {
             announcer.announce(untrack(|| i18n.text(TextKey::RateFailed)));
         }
     });
     let rated = ticket.clone();
-    let is_due = Memo::new(move |_| survey.due(&rated).is_some());
+    let is_due = memo(move || survey.due(&rated).is_some());
     let draw = move || {
         let ticket = ticket.clone();
         is_due.get().then(|| view! { <Card ticket is_at_home /> }.into_any())
@@ -52,13 +53,13 @@ enum Step {
 #[component]
 fn Card(ticket: TicketId, is_at_home: bool) -> impl IntoView {
     let Services { i18n, survey, .. } = expect_context();
-    let step = Memo::new(move |_| match survey.progress() {
+    let step = memo(move || match survey.progress() {
         Progress::Asked => Step::Asked,
         Progress::Scored(score, _) => Step::Scored { is_bad: score <= BAD },
         Progress::Done(score) => Step::Done { is_bad: score <= BAD },
     });
-    let is_done = Memo::new(move |_| matches!(step.get(), Step::Done { .. }));
-    let has_failed = Memo::new(move |_| survey.failure().is_some());
+    let is_done = memo(move || matches!(step.get(), Step::Done { .. }));
+    let has_failed = memo(move || survey.failure().is_some());
     let rated = ticket.clone();
     view! {
         <section class="rate" aria-label=i18n.t(TextKey::RateLabel)>

@@ -1,5 +1,6 @@
 //! A request that was sent: the backend has it, or it waits on the device.
 
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, Picture};
@@ -23,7 +24,7 @@ enum Progress {
 pub(crate) fn TicketSentView(key: String, edit: Callback<String>) -> impl IntoView {
     let Services { i18n, announcer, pending_writes, .. } = expect_context();
     let key = StoredValue::new(key);
-    let progress = Memo::new(move |_| {
+    let progress = memo(move || {
         key.with_value(|key| {
             if pending_writes.ticket_of(key).is_some() {
                 return Progress::Sent;
@@ -37,7 +38,7 @@ pub(crate) fn TicketSentView(key: String, edit: Callback<String>) -> impl IntoVi
         })
     });
     // A request that waited is sent by itself, while the customer may still look at this screen.
-    Effect::new(move |before: Option<Progress>| {
+    effect(move |before: Option<Progress>| {
         let now = progress.get();
         if before.is_some_and(|before| before != Progress::Sent) && now == Progress::Sent {
             announcer.announce(untrack(|| i18n.text(TextKey::SentTitle)));
@@ -68,7 +69,7 @@ fn is_refused(entry: &PendingWrite, key: &str) -> bool {
 #[component]
 fn Sent(key: StoredValue<String>) -> impl IntoView {
     let Services { i18n, navigation, storage, backend, pending_writes, .. } = expect_context();
-    let ticket = Memo::new(move |_| key.with_value(|key| pending_writes.ticket_of(key)));
+    let ticket = memo(move || key.with_value(|key| pending_writes.ticket_of(key)));
     let expected = move || {
         let time = ticket.get()?.expected_reply?;
         Some(view! { <p>{reply_time(i18n, time)}</p> }.into_any())

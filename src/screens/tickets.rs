@@ -1,5 +1,6 @@
 //! The customer's tickets: those with unread replies first, then those that are not sent yet, then the rest.
 
+use crate::reactive::{effect, memo};
 use helpnook_contract::TicketId;
 use helpnook_contract::tickets::{Actor, TicketSummary};
 use leptos::ev::FocusEvent;
@@ -24,7 +25,7 @@ pub(crate) fn TicketsView() -> impl IntoView {
     tickets.refresh();
     let is_asked = RwSignal::new(false);
     // A failure is announced once, since the call is repeated every few seconds; and again to a customer who retries.
-    Effect::new(move |was_told: Option<bool>| {
+    effect(move |was_told: Option<bool>| {
         let was_told = was_told.unwrap_or_default();
         match tickets.list() {
             Remote::Failed(_) => {
@@ -38,7 +39,7 @@ pub(crate) fn TicketsView() -> impl IntoView {
             _ => was_told,
         }
     });
-    let phase = Memo::new(move |_| tickets.list().list_phase());
+    let phase = memo(move || tickets.list().list_phase());
     let pending = Signal::derive(move || {
         let entries = pending_writes.entries().into_iter();
         let is_ticket = |entry: &PendingWrite| matches!(entry.write, Write::Ticket(_));
@@ -87,7 +88,7 @@ fn List() -> impl IntoView {
     let Services { tickets, .. } = expect_context();
     let root = NodeRef::<Ul>::new();
     let focused = RwSignal::new(None::<String>);
-    let ids = Memo::new(move |_| {
+    let ids = memo(move || {
         let list = match tickets.list() {
             Remote::Ready(list) => list,
             _ => Vec::new(),
@@ -96,7 +97,7 @@ fn List() -> impl IntoView {
         unread.into_iter().chain(read).map(|ticket| ticket.id.0).collect::<Vec<_>>()
     });
     // Browsers drop the focus of an element that is moved: it is given back to the row of the same ticket.
-    Effect::new(move |_| {
+    effect(move |_| {
         ids.track();
         let (Some(root), Some(id)) = (root.get_untracked(), focused.get_untracked()) else { return };
         focus::restore(&root, "data-ticket", &id);
@@ -121,9 +122,8 @@ fn Row(id: TicketId) -> impl IntoView {
     let Services { i18n, navigation, tickets, .. } = expect_context();
     let target = id.clone();
     let data_ticket = id.0.clone();
-    let ticket = Memo::new(move |_| tickets.find(&id));
-    let is_unread =
-        Memo::new(move |_| ticket.with(|ticket| ticket.as_ref().is_some_and(|t| tickets.is_unread(t))));
+    let ticket = memo(move || tickets.find(&id));
+    let is_unread = memo(move || ticket.with(|ticket| ticket.as_ref().is_some_and(|t| tickets.is_unread(t))));
     let last = move || {
         let last = ticket.get()?.last_message?;
         let author = match last.author.kind {
@@ -186,7 +186,7 @@ fn PendingRow(key: String) -> impl IntoView {
         _ => String::new(),
     };
     let entry = key.clone();
-    let is_refused = Memo::new(move |_| pending_writes.is_refused(&entry));
+    let is_refused = memo(move || pending_writes.is_refused(&entry));
     let status = move || i18n.text(if is_refused.get() { TextKey::NotAccepted } else { TextKey::WillBeSent });
     view! {
         <li>

@@ -2,8 +2,8 @@
 
 use super::Widget;
 use crate::host::events::{Event, Trouble};
+use crate::reactive::effect;
 use crate::remote::Remote;
-use leptos::prelude::*;
 
 impl Widget {
     /// Tells the page what does not work, once each time it begins.
@@ -14,7 +14,7 @@ impl Widget {
     }
 
     fn report_when(self, trouble: Trouble, is_so: impl Fn() -> bool + 'static) {
-        Effect::new(move |was_so: Option<bool>| {
+        effect(move |was_so: Option<bool>| {
             let is_so = is_so();
             if is_so && was_so != Some(true) {
                 self.services().host.emit(Event::Error(trouble));

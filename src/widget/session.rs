@@ -16,6 +16,7 @@ use crate::chunks::{LoadError, load};
 use crate::host::command::Identity;
 use crate::host::events::Event;
 use crate::platform::{page, timer};
+use crate::reactive::effect;
 use crate::remote::Failure;
 use leptos::prelude::*;
 
@@ -55,7 +56,7 @@ impl Widget {
 
     /// Hears when the backend refuses the session.
     pub(super) fn follow_session_end(self) {
-        Effect::new(move |before: Option<String>| {
+        effect(move |before: Option<String>| {
             let session = self.services().backend.session();
             let ended = before.filter(|before| session.is_empty() && !before.is_empty());
             if let Some(ended) = ended {

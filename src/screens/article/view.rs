@@ -1,5 +1,6 @@
 //! The article as it is drawn.
 
+use crate::reactive::memo;
 use helpnook_contract::ArticleId;
 use helpnook_contract::articles::Article;
 use leptos::prelude::*;
@@ -57,7 +58,7 @@ fn Content(state: ArticleState, article: Article, write: Callback<String>) -> im
     let subject = article.title.clone();
     let language = article.language;
     let direction = if intl::is_right_to_left(&language) { "rtl" } else { "ltr" };
-    let has_votes = Memo::new(move |_| site.has(|features| features.votes));
+    let has_votes = memo(move || site.has(|features| features.votes));
     let related_language = language.clone();
     let prose_language = language.clone();
     view! {
@@ -110,7 +111,7 @@ enum Shown {
 #[component]
 fn Vote(state: ArticleState) -> impl IntoView {
     let Services { i18n, .. } = expect_context();
-    let shown = Memo::new(move |_| match state.voting() {
+    let shown = memo(move || match state.voting() {
         Voting::Counted(true) => Shown::Thanks(TextKey::VoteYesThanks),
         Voting::Counted(false) => Shown::Thanks(TextKey::VoteNoThanks),
         Voting::Open | Voting::Sending | Voting::Failed(_) => Shown::Question,

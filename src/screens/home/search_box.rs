@@ -1,5 +1,6 @@
 //! The search box: a combobox over the list of results.
 
+use crate::reactive::memo;
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -44,7 +45,7 @@ pub(crate) fn SearchBox(state: HomeState) -> impl IntoView {
             focus::move_to(&root, ".search__input");
         }
     };
-    let has_text = Memo::new(move |_| !state.text().is_empty());
+    let has_text = memo(move || !state.text().is_empty());
     view! {
         <div class="search" node_ref=root>
             <Picture icon=Icon::Search />

@@ -1,5 +1,6 @@
 //! The results of a search, or what to do instead; and the way to a person.
 
+use crate::reactive::memo;
 use helpnook_contract::ArticleId;
 use leptos::prelude::*;
 
@@ -78,7 +79,7 @@ fn DidYouMean(state: HomeState, query: String) -> impl IntoView {
 #[component]
 fn Results(state: HomeState) -> impl IntoView {
     let Services { i18n, .. } = expect_context();
-    let phase = Memo::new(move |_| state.hits().list_phase());
+    let phase = memo(move || state.hits().list_phase());
     let draw = move || match phase.get() {
         Phase::Ready => view! { <HitList state /> }.into_any(),
         Phase::Empty => {
@@ -127,9 +128,9 @@ fn Hit(state: HomeState, id: ArticleId) -> impl IntoView {
     let target = id.clone();
     let at = {
         let id = id.clone();
-        Memo::new(move |_| state.position_of(&id))
+        memo(move || state.position_of(&id))
     };
-    let hit = Memo::new(move |_| state.hit(&id));
+    let hit = memo(move || state.hit(&id));
     let is_active = move || at.get().is_some() && state.active() == at.get();
     view! {
         <div

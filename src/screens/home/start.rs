@@ -1,5 +1,6 @@
 //! The first screen before the customer types: news, earlier searches, popular articles, topics.
 
+use crate::reactive::memo;
 use helpnook_contract::articles::RelatedArticle;
 use helpnook_contract::{ArticleId, TicketId};
 use leptos::prelude::*;
@@ -32,7 +33,7 @@ pub(crate) fn Start(state: HomeState, survey: Callback<(), Option<AnyView>>) -> 
 #[component]
 fn LinkSection(title: TextKey, links: Memo<Vec<Link>>, choose: Callback<String>) -> impl IntoView {
     let Services { i18n, articles, .. } = expect_context();
-    let has_links = Memo::new(move |_| !links.with(Vec::is_empty));
+    let has_links = memo(move || !links.with(Vec::is_empty));
     let language = Signal::derive(move || articles.language());
     let draw = move || {
         has_links.get().then(|| {
@@ -52,12 +53,12 @@ fn LinkSection(title: TextKey, links: Memo<Vec<Link>>, choose: Callback<String>)
 #[component]
 fn News() -> impl IntoView {
     let Services { i18n, navigation, tickets, .. } = expect_context();
-    let links = Memo::new(move |_| {
+    let links = memo(move || {
         let unread = tickets.unread().into_iter();
         let title = |subject: &str| i18n.fill(TextKey::NewReply, &[("subject", subject)]);
         unread.map(|ticket| Link { title: title(&ticket.subject), id: ticket.id.0 }).collect::<Vec<_>>()
     });
-    let has_links = Memo::new(move |_| !links.with(Vec::is_empty));
+    let has_links = memo(move || !links.with(Vec::is_empty));
     let choose = Callback::new(move |id| navigation.go(Screen::Ticket(TicketId(id))));
     let draw = move || {
         has_links
@@ -71,7 +72,7 @@ fn News() -> impl IntoView {
 #[component]
 fn SuggestedForPage(state: HomeState) -> impl IntoView {
     let Services { navigation, suggested, .. } = expect_context();
-    let links = Memo::new(move |_| match state.category() {
+    let links = memo(move || match state.category() {
         None => article_links(suggested.articles()),
         Some(_) => Vec::new(),
     });
@@ -83,11 +84,11 @@ fn SuggestedForPage(state: HomeState) -> impl IntoView {
 #[component]
 fn Searches(state: HomeState) -> impl IntoView {
     let Services { i18n, .. } = expect_context();
-    let links = Memo::new(move |_| {
+    let links = memo(move || {
         let recent = if state.category().is_some() { Vec::new() } else { state.recent() };
         recent.into_iter().map(|text| Link { id: text.clone(), title: text }).collect::<Vec<_>>()
     });
-    let has_links = Memo::new(move |_| !links.with(Vec::is_empty));
+    let has_links = memo(move || !links.with(Vec::is_empty));
     let choose = Callback::new(move |text| state.search(text));
     let draw = move || {
         has_links.get().then(|| {
@@ -112,7 +113,7 @@ fn Searches(state: HomeState) -> impl IntoView {
 #[component]
 fn ArticlesAndTopics(state: HomeState) -> impl IntoView {
     let Services { site, articles, .. } = expect_context();
-    let is_waiting = Memo::new(move |_| articles.is_loading() && !site.is_away());
+    let is_waiting = memo(move || articles.is_loading() && !site.is_away());
     let draw = move || match state.category() {
         Some(name) => view! { <Category state name /> }.into_any(),
         None if is_waiting.get() => view! { <Loading message=TextKey::LoadingArticles /> }.into_any(),
@@ -125,7 +126,7 @@ fn ArticlesAndTopics(state: HomeState) -> impl IntoView {
 fn Category(state: HomeState, name: String) -> impl IntoView {
     let Services { i18n, navigation, articles, .. } = expect_context();
     let category = name.clone();
-    let links = Memo::new(move |_| article_links(articles.in_category(&category)));
+    let links = memo(move || article_links(articles.in_category(&category)));
     let choose = Callback::new(move |id| navigation.go(Screen::Article(ArticleId(id))));
     view! {
         <section class="section">
@@ -145,8 +146,8 @@ fn Category(state: HomeState, name: String) -> impl IntoView {
 #[component]
 fn PopularAndTopics(state: HomeState) -> impl IntoView {
     let Services { i18n, navigation, articles, .. } = expect_context();
-    let popular = Memo::new(move |_| article_links(articles.popular()));
-    let topics = Memo::new(move |_| {
+    let popular = memo(move || article_links(articles.popular()));
+    let topics = memo(move || {
         let has_articles = !popular.with(Vec::is_empty);
         let categories = if has_articles { articles.categories() } else { Vec::new() };
         categories.into_iter().filter(|(name, _)| !name.is_empty()).collect::<Vec<_>>()
@@ -155,7 +156,7 @@ fn PopularAndTopics(state: HomeState) -> impl IntoView {
     let open = Callback::new(move |name| state.browse(Some(name)));
     let topic_names =
         Signal::derive(move || topics.with(|all| all.iter().map(|(name, _)| name.clone()).collect()));
-    let has_topics = Memo::new(move |_| !topics.with(Vec::is_empty));
+    let has_topics = memo(move || !topics.with(Vec::is_empty));
     let topic = move |name: String| {
         let count = topics.with_untracked(|all| all.iter().find(|one| one.0 == name).map_or(0, |one| one.1));
         view! { <Topic name count open /> }.into_any()

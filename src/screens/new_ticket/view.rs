@@ -1,5 +1,6 @@
 //! The form as it is drawn.
 
+use crate::reactive::memo;
 use helpnook_contract::ArticleId;
 use leptos::ev::{ClipboardEvent, DragEvent, Event, SubmitEvent};
 use leptos::html::Form;
@@ -98,11 +99,11 @@ pub(crate) fn NewTicketView(state: NewTicketState) -> impl IntoView {
             i18n.fill(TextKey::PageComesAlong, &[("page", page.title.as_deref().unwrap_or(&page.url))])
         })
     };
-    let expected = Memo::new(move |_| site.get().and_then(|site| site.reply_time));
-    let has_attachments = Memo::new(move |_| site.has(|features| features.attachments));
-    let has_category_field = Memo::new(move |_| !site.categories().is_empty());
-    let failure = Memo::new(move |_| state.failure());
-    let is_stored = Memo::new(move |_| state.is_stored());
+    let expected = memo(move || site.get().and_then(|site| site.reply_time));
+    let has_attachments = memo(move || site.has(|features| features.attachments));
+    let has_category_field = memo(move || !site.categories().is_empty());
+    let failure = memo(move || state.failure());
+    let is_stored = memo(move || state.is_stored());
     view! {
         <form
             class="compose"
@@ -187,7 +188,7 @@ fn hint(state: NewTicketState, name: &str, is_required: bool) -> String {
 #[component]
 fn Suggestions(state: NewTicketState) -> impl IntoView {
     let Services { i18n, navigation, articles, .. } = expect_context();
-    let links = Memo::new(move |_| {
+    let links = memo(move || {
         let text = state.draft_with(|draft| [&draft.subject, " ", &draft.message].concat());
         if text.trim().chars().count() < SUGGEST_FROM {
             return Vec::new();
@@ -195,7 +196,7 @@ fn Suggestions(state: NewTicketState) -> impl IntoView {
         let found = articles.suggest(&text).into_iter();
         found.map(|article| Link { id: article.id.0, title: article.title }).collect()
     });
-    let has_links = Memo::new(move |_| !links.with(Vec::is_empty));
+    let has_links = memo(move || !links.with(Vec::is_empty));
     let choose = Callback::new(move |id| navigation.go(Screen::Article(ArticleId(id))));
     let language = Signal::derive(move || articles.language());
     let draw = move || {

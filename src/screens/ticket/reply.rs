@@ -1,5 +1,6 @@
 //! The customer's actions on a ticket: reply, say that it is solved, reopen it.
 
+use crate::reactive::memo;
 use helpnook_contract::thread::CustomerStatus;
 use helpnook_contract::tickets::{Ticket, TicketAction};
 use leptos::ev::{ClipboardEvent, SubmitEvent};
@@ -21,7 +22,7 @@ pub(crate) fn Actions(
     ticket: Memo<Option<Ticket>>,
     write: Callback<String>,
 ) -> impl IntoView {
-    let can_reply = Memo::new(move |_| {
+    let can_reply = memo(move || {
         ticket.with(|ticket| ticket.as_ref().map(|ticket| ticket.can.contains(&TicketAction::Reply)))
     });
     let draw = move || match can_reply.get() {
@@ -62,7 +63,7 @@ fn ReplyForm(state: TicketState, ticket: Memo<Option<Ticket>>) -> impl IntoView 
             focus::move_to(&form, "#helpnook-reply");
         }
     };
-    let has_attachments = Memo::new(move |_| site.has(|features| features.attachments));
+    let has_attachments = memo(move || site.has(|features| features.attachments));
     view! {
         <form
             class="reply"
@@ -117,7 +118,7 @@ fn Transition(
 ) -> impl IntoView {
     let Services { i18n, .. } = expect_context();
     let is_allowed =
-        Memo::new(move |_| ticket.with(|ticket| ticket.as_ref().is_some_and(|t| t.can.contains(&action))));
+        memo(move || ticket.with(|ticket| ticket.as_ref().is_some_and(|t| t.can.contains(&action))));
     let draw = move || {
         is_allowed.get().then(|| {
             view! {

@@ -1,5 +1,6 @@
 //! The messages of a ticket, and the replies that are not sent yet.
 
+use crate::reactive::memo;
 use helpnook_contract::TicketId;
 use helpnook_contract::attachments::{Attachment, attachment_address};
 use helpnook_contract::thread::Message;
@@ -134,7 +135,7 @@ fn PendingReply(key: String) -> impl IntoView {
         _ => String::new(),
     };
     let entry = key.clone();
-    let is_refused = Memo::new(move |_| pending_writes.is_refused(&entry));
+    let is_refused = memo(move || pending_writes.is_refused(&entry));
     let status = move || i18n.text(if is_refused.get() { TextKey::NotAccepted } else { TextKey::WillBeSent });
     let discard = move |_| {
         pending_writes.take_back(&key);

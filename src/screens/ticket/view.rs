@@ -1,5 +1,6 @@
 //! The ticket as it is drawn.
 
+use crate::reactive::{effect, memo};
 use helpnook_contract::TicketId;
 use helpnook_contract::tickets::Actor;
 use helpnook_contract::tickets::{StatusChange, Ticket};
@@ -31,16 +32,15 @@ where
     let Services { i18n, pending_writes, .. } = expect_context();
     state.open(id.clone());
     // A reply that was sent by itself belongs into the thread.
-    Effect::new(move |before: Option<usize>| {
+    effect(move |before: Option<usize>| {
         let arrivals = pending_writes.arrivals();
         if before.is_some_and(|before| before != arrivals) {
             state.refresh();
         }
         arrivals
     });
-    let ticket =
-        Memo::new(move |_| state.followed_with(|followed| followed.ready().map(|f| f.ticket.clone())));
-    let phase = Memo::new(move |_| state.followed_with(Remote::phase));
+    let ticket = memo(move || state.followed_with(|followed| followed.ready().map(|f| f.ticket.clone())));
+    let phase = memo(move || state.followed_with(Remote::phase));
     let body = move || match phase.get() {
         Phase::Ready => view! { <Content state ticket /> }.into_any(),
         Phase::Gone => view! {
@@ -57,7 +57,7 @@ where
         }
         Phase::Loading | Phase::Empty => view! { <Loading message=TextKey::LoadingRequests /> }.into_any(),
     };
-    let failure = Memo::new(move |_| state.failure());
+    let failure = memo(move || state.failure());
     view! {
         <div class="request">
             {move || body()}
@@ -76,7 +76,7 @@ fn Content(state: TicketState, ticket: Memo<Option<Ticket>>) -> impl IntoView {
     let text = move |read: fn(Ticket) -> String| ticket.get().map(read).unwrap_or_default();
     // The focus begins at the first unread message; else here.
     let data_focus = state.first_unread().is_none().then_some("");
-    let status = Memo::new(move |_| ticket.with(|ticket| ticket.as_ref().map(|ticket| ticket.status)));
+    let status = memo(move || ticket.with(|ticket| ticket.as_ref().map(|ticket| ticket.status)));
     let expected = move || {
         let time = ticket.get()?.expected_reply?;
         Some(view! { <p class="request__expect">{reply_time(i18n, time)}</p> }.into_any())
