@@ -2,6 +2,8 @@
 
 /// The files beside a message.
 pub mod attachments;
+/// The message about a pending write.
+pub mod delivery;
 /// A text field with its label, hint and error.
 pub mod field;
 /// Text with the matches of a search marked.

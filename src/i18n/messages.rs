@@ -153,6 +153,7 @@ messages! {
     SendRequest = "Send request";
     Sending = "Sending…";
     NotAccepted = "This could not be accepted as it is. Nothing is lost.";
+    PerhapsSent = "We cannot tell whether this has reached us. Look into your e-mail before you send it again.";
     DraftNotKept = "This browser keeps nothing for us: what you write stays only until you leave the page.";
     PageComesAlong = "We send along which page you are on: {page}";
     AttachFiles = "Attach files";
@@ -176,6 +177,7 @@ messages! {
     SendNow = "Try now";
     EditRequest = "Edit and send again";
     Discard = "Discard";
+    SendAgain = "Send again";
     NoRequests = "No requests yet";
     NoRequestsHelp = "When you write to us, you can follow here where your request stands.";
     RequestGone = "This request can no longer be opened on this device.";
@@ -234,6 +236,7 @@ mod tests {
             list::REQUESTS,
             &[
                 "components/attachments",
+                "components/delivery",
                 "components/reply_time",
                 "components/status_badge",
                 "screens/new_ticket",

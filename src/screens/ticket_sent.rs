@@ -3,23 +3,24 @@
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 
+use crate::components::delivery;
 use crate::components::icon::{Icon, Picture};
 use crate::components::notice::{Notice, Tone};
 use crate::components::reply_time::reply_time;
 use crate::i18n::TextKey;
 use crate::services::Services;
+use crate::state::device_storage::stored::Delivery;
 use crate::state::navigation::Screen;
-use crate::state::pending_writes::PendingWrite;
 
 /// How far the request is.
 #[derive(Clone, Copy, PartialEq)]
 enum Progress {
-    Waiting,
-    Refused,
+    WaitsForBackend,
+    WaitsForCustomer(Delivery),
     Sent,
 }
 
-/// The outcome of the pending write under the idempotency key `key`; `edit` takes a refused one back into the form.
+/// The outcome of the pending write under the idempotency key `key`; `edit` takes one that waits for the customer back into the form.
 #[component]
 pub(crate) fn TicketSentView(key: String, edit: Callback<String>) -> impl IntoView {
     let Services { i18n, announcer, pending_writes, .. } = expect_context();
@@ -29,11 +30,9 @@ pub(crate) fn TicketSentView(key: String, edit: Callback<String>) -> impl IntoVi
             if pending_writes.ticket_of(key).is_some() {
                 return Progress::Sent;
             }
-            let is_refused = |entry: &_| is_refused(entry, key);
-            if pending_writes.entries().iter().any(is_refused) {
-                Progress::Refused
-            } else {
-                Progress::Waiting
+            match pending_writes.delivery(key) {
+                Delivery::Underway => Progress::WaitsForBackend,
+                waits => Progress::WaitsForCustomer(waits),
             }
         })
     });
@@ -47,23 +46,20 @@ pub(crate) fn TicketSentView(key: String, edit: Callback<String>) -> impl IntoVi
     });
     let draw = move || match progress.get() {
         Progress::Sent => view! { <Sent key /> }.into_any(),
-        Progress::Refused => {
+        Progress::WaitsForCustomer(delivery) => {
+            let message = i18n.t(delivery::message(delivery));
             let again = Callback::new(move |()| edit.run(key.get_value()));
             let action = (i18n.t(TextKey::EditRequest), again);
             view! {
                 <div class="sent">
-                    <Notice tone=Tone::Alert message=i18n.t(TextKey::NotAccepted) action />
+                    <Notice tone=Tone::Alert message action />
                 </div>
             }
             .into_any()
         }
-        Progress::Waiting => view! { <Waiting /> }.into_any(),
+        Progress::WaitsForBackend => view! { <Waiting /> }.into_any(),
     };
     view! { {move || draw()} }
-}
-
-fn is_refused(entry: &PendingWrite, key: &str) -> bool {
-    entry.is_refused && entry.key == key
 }
 
 #[component]

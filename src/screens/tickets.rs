@@ -7,6 +7,7 @@ use leptos::ev::FocusEvent;
 use leptos::html::Ul;
 use leptos::prelude::*;
 
+use crate::components::delivery;
 use crate::components::icon::{Icon, Picture};
 use crate::components::notice::{Failed, Loading};
 use crate::components::rows::Rows;
@@ -186,8 +187,7 @@ fn PendingRow(key: String) -> impl IntoView {
         _ => String::new(),
     };
     let entry = key.clone();
-    let is_refused = memo(move || pending_writes.is_refused(&entry));
-    let status = move || i18n.text(if is_refused.get() { TextKey::NotAccepted } else { TextKey::WillBeSent });
+    let status = move || i18n.text(delivery::message(pending_writes.delivery(&entry)));
     view! {
         <li>
             <button

@@ -10,6 +10,7 @@ use crate::platform::files::PickedFile;
 use crate::platform::page;
 use crate::remote::Failure;
 use crate::services::Services;
+use crate::state::device_storage::stored::StoredFile;
 use crate::state::drafts::Draft;
 
 /// A file, in the order in which it was added.
@@ -218,7 +219,7 @@ impl AttachmentsState {
 
     /// Files arrive and go by themselves; the draft on the device names them too.
     fn note(self) {
-        let done = untrack(|| self.done());
+        let done: Vec<StoredFile> = untrack(|| self.done()).into_iter().map(Into::into).collect();
         let lacks = |draft: &Draft| draft.is_read() && draft.with_untracked(|now| now.attachments != done);
         if let Some(draft) = self.draft.filter(lacks) {
             draft.write(|draft| draft.attachments = done);

@@ -1,10 +1,9 @@
 //! What is being typed, kept on the device with each keystroke until it is on its way.
 
 use helpnook_contract::TicketId;
-use helpnook_contract::attachments::Attachment;
-use serde::{Deserialize, Serialize};
 
 use crate::state::device_storage::DeviceStorage;
+use crate::state::device_storage::stored::{LastRequester, ReplyDraft, ReplyDrafts};
 use leptos::prelude::*;
 
 /// The request that is being written. Cheap to copy.
@@ -77,59 +76,41 @@ impl Draft {
     }
 }
 
-/// A request as far as it is written.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TicketDraft {
-    /// What it is about.
-    pub subject: String,
-    /// The message.
-    pub message: String,
-    /// The requester's address.
-    pub email: String,
-    /// The requester's name.
-    pub name: String,
-    /// The id of its category; empty for none.
-    pub category: String,
-    /// Files that the backend already has.
-    pub attachments: Vec<Attachment>,
-}
+pub use crate::state::device_storage::stored::TicketDraft;
 
 impl TicketDraft {
     /// The draft on the device; on a new one the requester is filled in as they last were.
     pub fn open(storage: DeviceStorage) -> Self {
-        storage.read("draft").unwrap_or_else(|| {
-            let (email, name) = storage.read("requester").unwrap_or_default();
+        storage.read().unwrap_or_else(|| {
+            let LastRequester { email, name } = storage.read().unwrap_or_default();
             Self { email, name, ..Self::default() }
         })
     }
 
     /// Keeps the draft. False when it will not survive a reload.
     pub fn keep(&self, storage: DeviceStorage) -> bool {
-        storage.write("draft", self)
+        storage.write(self)
     }
 
     /// The draft is on its way: forgets it, remembers who wrote it.
     pub fn done(&self, storage: DeviceStorage) {
-        storage.write("requester", &(&self.email, &self.name));
+        storage.write(&LastRequester { email: self.email.clone(), name: self.name.clone() });
         storage.clear("draft");
     }
 }
 
-/// The replies that are being typed, by ticket.
-type Replies = Vec<(String, String)>;
-
-/// The reply to a ticket as far as it is written.
+/// The stored reply to a ticket; empty if none is being written.
 pub fn reply(storage: DeviceStorage, ticket: &TicketId) -> String {
-    let all = storage.read::<Replies>("replies").unwrap_or_default();
-    all.into_iter().find(|(of, _)| of == ticket.as_str()).map(|(_, text)| text).unwrap_or_default()
+    let all = storage.read::<ReplyDrafts>().unwrap_or_default().0;
+    all.into_iter().find(|draft| draft.0 == *ticket).map(|draft| draft.1).unwrap_or_default()
 }
 
-/// Keeps a reply; an empty one is forgotten.
+/// Stores a reply; removes an empty one.
 pub fn keep_reply(storage: DeviceStorage, ticket: &TicketId, text: &str) {
-    let mut all = storage.read::<Replies>("replies").unwrap_or_default();
-    all.retain(|(of, _)| of != ticket.as_str());
+    let mut all: ReplyDrafts = storage.read().unwrap_or_default();
+    all.0.retain(|draft| draft.0 != *ticket);
     if !text.is_empty() {
-        all.push((ticket.as_str().to_owned(), text.to_owned()));
+        all.0.push(ReplyDraft(ticket.clone(), text.to_owned()));
     }
-    storage.write("replies", &all);
+    storage.write(&all);
 }

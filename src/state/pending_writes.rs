@@ -1,19 +1,16 @@
 //! Writes that must not be lost: on the device before they travel, sent again until the backend has
 //! them, and there only once, because each keeps its idempotency key.
 
-use helpnook_contract::TicketId;
-use helpnook_contract::attachments::Attachment;
-use helpnook_contract::thread::{Message, NewMessage};
-use helpnook_contract::tickets::{NewTicket, TicketCreated};
-use serde::de::IgnoredAny;
-use serde::{Deserialize, Serialize};
+use helpnook_contract::thread::Message;
+use helpnook_contract::tickets::TicketCreated;
 
 use crate::chunks::load;
 use crate::host::events::Host;
 use crate::platform::{page, timer};
 use crate::remote::Failure;
 use crate::state::backend::Backend;
-use crate::state::device_storage::DeviceStorage;
+use crate::state::device_storage::stored::Outbox;
+use crate::state::device_storage::{DeviceStorage, Stored};
 use crate::state::ticket_keys::TicketKeys;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,29 +18,7 @@ use leptos::task::spawn_local;
 mod send;
 use send::send_all;
 
-/// What is sent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Write {
-    /// A new ticket.
-    Ticket(NewTicket),
-    /// A reply to a ticket of this device.
-    Reply(TicketId, NewMessage),
-}
-
-/// A write that the backend does not have yet.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PendingWrite {
-    /// Its idempotency key.
-    pub key: String,
-    /// What is sent.
-    #[serde(rename = "letter")]
-    pub write: Write,
-    /// Whether the backend refused it: then it waits for the customer, not for the network.
-    pub is_refused: bool,
-    /// The files that it names, for when it is written anew.
-    #[serde(default)]
-    pub files: Vec<Attachment>,
-}
+pub use crate::state::device_storage::stored::{PendingWrite, Write};
 
 /// The outcome of sending a write.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,7 +90,7 @@ impl PendingWrites {
         if self.is_read.get_untracked() {
             return self.entries.with_untracked(Vec::len);
         }
-        self.storage.read::<Vec<IgnoredAny>>("outbox").map_or(0, |kept| kept.len())
+        self.storage.count(Outbox::NAME)
     }
 
     /// True while this page knows of a write that the backend has not acknowledged.
@@ -126,14 +101,14 @@ impl PendingWrites {
     /// Forgets every write, on this device too.
     pub fn forget(self) {
         self.turn.update(|turn| *turn += 1);
-        self.storage.clear("outbox");
+        self.storage.clear(Outbox::NAME);
         self.entries.set(Vec::new());
         self.created.set(Vec::new());
     }
 
     /// Sends everything now, without waiting any longer. Where the device keeps no write, no code is fetched for it.
     pub fn flush(self) {
-        if self.storage.has_any("outbox") {
+        if self.storage.has_any(Outbox::NAME) {
             spawn_local(async move {
                 if !self.try_all().await {
                     self.keep_trying(FIRST_WAIT);

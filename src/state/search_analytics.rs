@@ -13,11 +13,9 @@ use crate::platform::page;
 use crate::state::articles::Articles;
 use crate::state::backend::Backend;
 use crate::state::device_storage::DeviceStorage;
+use crate::state::device_storage::stored::DeviceId;
 use crate::state::site::SiteState;
 use leptos::prelude::*;
-
-/// The name under which this device's chance number is kept.
-const DEVICE: &str = "device";
 
 /// A run of digits of this length may be an order, a telephone, a card.
 const LONG_NUMBER: usize = 5;
@@ -82,10 +80,10 @@ impl SearchAnalytics {
         if interactions.is_empty() || !self.is_wanted() {
             return;
         }
-        let device = self.storage.read(DEVICE).unwrap_or_else(page::random_key);
-        self.storage.write(DEVICE, &device);
+        let device = self.storage.read().unwrap_or_else(|| DeviceId(page::random_key()));
+        self.storage.write(&device);
         let language = untrack(|| self.articles.language()).unwrap_or_default();
-        let body = Interactions { device, language, interactions };
+        let body = Interactions { device: device.0, language, interactions };
         leptos::task::spawn_local(async move {
             let _ = self.backend.write(CreateInteractions { body }, Grant::Anyone, &page::random_key()).await;
         });

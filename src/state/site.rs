@@ -7,6 +7,7 @@ use crate::api::Grant;
 use crate::platform::{page, timer};
 use crate::state::backend::Backend;
 use crate::state::device_storage::DeviceStorage;
+use crate::state::device_storage::stored::StoredSite;
 use crate::state::tasks::Tasks;
 
 /// The site as it is known now. Cheap to copy.
@@ -30,7 +31,7 @@ impl SiteState {
     /// What is remembered, until [`SiteState::refresh`] brought news.
     pub fn open(backend: Backend, tasks: Tasks, storage: DeviceStorage, language: &str) -> Self {
         let state = Self {
-            site: RwSignal::new(storage.read("site")),
+            site: RwSignal::new(storage.read().map(|StoredSite(site)| site)),
             is_away: RwSignal::new(false),
             is_asking: RwSignal::new(false),
             is_heard: RwSignal::new(false),
@@ -106,9 +107,10 @@ impl SiteState {
         }
         match answer {
             Ok(site) => {
-                self.storage.write("site", &site);
+                let site = StoredSite(site);
+                self.storage.write(&site);
                 self.is_away.set(false);
-                self.site.set(Some(site));
+                self.site.set(Some(site.0));
                 self.is_heard.set(true);
                 true
             }

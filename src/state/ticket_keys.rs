@@ -5,24 +5,11 @@
 use helpnook_contract::tickets::{TicketCreated, TicketStatus, TicketSummary};
 use helpnook_contract::{MessageId, TicketId};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::state::device_storage::DeviceStorage;
+use crate::state::device_storage::stored::TrackedTickets;
 
-/// A ticket that this device may follow.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TrackedTicket {
-    /// Which.
-    pub id: TicketId,
-    /// What to call it.
-    pub reference: String,
-    /// Its key; empty where the customer's session opens it.
-    pub key: String,
-    /// The last message that was read here.
-    pub seen: Option<MessageId>,
-    /// Whether a rating was given or declined since it was last solved.
-    pub is_rated: bool,
-}
+pub use crate::state::device_storage::stored::TrackedTicket;
 
 /// How many tickets a device keeps; the oldest are forgotten. The list call takes as many keys.
 const MOST: usize = 50;
@@ -30,26 +17,30 @@ const MOST: usize = 50;
 /// All tickets of this device, the newest first. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct TicketKeys {
-    held: RwSignal<Vec<TrackedTicket>>,
+    tickets: RwSignal<Vec<TrackedTicket>>,
     storage: DeviceStorage,
 }
 
 impl TicketKeys {
-    /// What the device kept.
+    /// The stored tickets.
     pub fn open(storage: DeviceStorage) -> Self {
-        Self { held: RwSignal::new(storage.read("tickets").unwrap_or_default()), storage }
+        Self { tickets: RwSignal::new(stored(storage)), storage }
     }
 
-    /// Everything held.
+    /// Everything tickets.
     pub fn all(self) -> Vec<TrackedTicket> {
-        self.held.get()
+        self.tickets.get()
     }
 
     /// Every key.
     pub fn keys(self) -> Vec<String> {
-        self.held
-            .try_with_untracked(|held| {
-                held.iter().filter(|ticket| !ticket.key.is_empty()).map(|ticket| ticket.key.clone()).collect()
+        self.tickets
+            .try_with_untracked(|tickets| {
+                tickets
+                    .iter()
+                    .filter(|ticket| !ticket.key.is_empty())
+                    .map(|ticket| ticket.key.clone())
+                    .collect()
             })
             .unwrap_or_default()
     }
@@ -59,16 +50,18 @@ impl TicketKeys {
         self.find(id).map(|ticket| ticket.key)
     }
 
-    /// What is held of a ticket.
+    /// A tracked ticket by its id.
     pub fn find(self, id: &TicketId) -> Option<TrackedTicket> {
-        self.held.try_with_untracked(|held| held.iter().find(|ticket| ticket.id == *id).cloned()).flatten()
+        self.tickets
+            .try_with_untracked(|tickets| tickets.iter().find(|ticket| ticket.id == *id).cloned())
+            .flatten()
     }
 
     /// Takes the key of a new ticket.
     pub fn add(self, created: &TicketCreated) {
-        self.change(|held| {
-            held.retain(|ticket| ticket.id != created.id);
-            held.insert(
+        self.change(|tickets| {
+            tickets.retain(|ticket| ticket.id != created.id);
+            tickets.insert(
                 0,
                 TrackedTicket {
                     id: created.id.clone(),
@@ -79,7 +72,7 @@ impl TicketKeys {
                 },
             );
             let mut keys = 0;
-            held.retain(|ticket| {
+            tickets.retain(|ticket| {
                 keys += usize::from(!ticket.key.is_empty());
                 ticket.key.is_empty() || keys <= MOST
             });
@@ -93,10 +86,10 @@ impl TicketKeys {
         if !listed.iter().any(|ticket| is_new(&ticket)) {
             return;
         }
-        self.change(|held| {
+        self.change(|tickets| {
             for ticket in listed.iter().filter(is_new) {
                 let last = ticket.last_message.as_ref().map(|last| last.id.clone());
-                held.push(TrackedTicket {
+                tickets.push(TrackedTicket {
                     id: ticket.id.clone(),
                     reference: ticket.reference.clone(),
                     key: String::new(),
@@ -109,7 +102,7 @@ impl TicketKeys {
 
     /// Forgets the tickets that only a session opens.
     pub fn remove_session_tickets(self) {
-        self.change(|held| held.retain(|ticket| !ticket.key.is_empty()));
+        self.change(|tickets| tickets.retain(|ticket| !ticket.key.is_empty()));
     }
 
     /// Notes that everything up to a message was read.
@@ -129,18 +122,22 @@ impl TicketKeys {
     /// Forgets every key, on this device too.
     pub fn forget(self) {
         self.storage.clear("tickets");
-        self.held.set(Vec::new());
+        self.tickets.set(Vec::new());
     }
 
     fn change_one(self, id: &TicketId, change: impl Fn(&mut TrackedTicket)) {
-        self.change(|held| held.iter_mut().filter(|ticket| ticket.id == *id).for_each(change));
+        self.change(|tickets| tickets.iter_mut().filter(|ticket| ticket.id == *id).for_each(change));
     }
 
     /// Changes what is on the device, not what this page has read: another tab may have added a ticket, or forgotten all.
     fn change(self, change: impl FnOnce(&mut Vec<TrackedTicket>)) {
-        let mut held = self.storage.read("tickets").unwrap_or_default();
-        change(&mut held);
-        self.storage.write("tickets", &held);
-        self.held.try_set(held);
+        let mut tickets = TrackedTickets(stored(self.storage));
+        change(&mut tickets.0);
+        self.storage.write(&tickets);
+        self.tickets.try_set(tickets.0);
     }
+}
+
+fn stored(storage: DeviceStorage) -> Vec<TrackedTicket> {
+    storage.read::<TrackedTickets>().unwrap_or_default().0
 }

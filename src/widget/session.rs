@@ -18,11 +18,10 @@ use crate::host::events::Event;
 use crate::platform::{page, timer};
 use crate::reactive::effect;
 use crate::remote::Failure;
+use crate::state::device_storage::Stored;
+use crate::state::device_storage::stored::StoredSession;
 use leptos::prelude::*;
 
-/// Where the device keeps it: the session's token, and the `sub` of the identity that it came of. The token of one that has
-/// ended is empty: whose the device was is still known, so that nobody else finds what they left.
-const KEPT: &str = "session";
 /// Seconds until something is asked for again that did not come.
 const WAIT: u32 = 5;
 /// Milliseconds in which a page is told of one refusal alone: one whose answer is always another token that is refused would
@@ -49,7 +48,7 @@ impl Widget {
 
     /// Goes on with the session that this device keeps, or begins one by the identity that the page gave.
     pub(super) fn resume_session(self) {
-        if self.identity.with_untracked(Option::is_some) || self.services().storage.has_any(KEPT) {
+        if self.identity.with_untracked(Option::is_some) || self.services().storage.has(StoredSession::NAME) {
             self.run_step(Step::Begin);
         }
     }
@@ -68,11 +67,11 @@ impl Widget {
 
     /// Ends the session, here at once and with the backend as soon as it can be reached.
     pub(super) fn sign_out(self) {
-        let kept: Vec<String> = self.services().storage.read(KEPT).unwrap_or_default();
-        self.services().storage.clear(KEPT);
+        let stored: StoredSession = self.services().storage.read().unwrap_or_default();
+        self.services().storage.clear(StoredSession::NAME);
         let used = self.drop_session();
-        if let Some(kept) = kept.into_iter().next().filter(|kept| *kept != used) {
-            self.end(kept);
+        if stored.token != used {
+            self.end(stored.token);
         }
         self.end(used);
     }
@@ -88,9 +87,9 @@ impl Widget {
 
     /// Whether the device keeps the session of somebody else than who is signed in here.
     pub(super) fn is_somebody_else(self) -> bool {
-        let kept: Vec<String> = self.services().storage.read(KEPT).unwrap_or_default();
+        let stored: Option<StoredSession> = self.services().storage.read();
         let subject = self.subject.get_untracked();
-        !subject.is_empty() && kept.get(1).is_some_and(|kept| *kept != subject)
+        !subject.is_empty() && stored.is_some_and(|stored| stored.subject != subject)
     }
 
     fn end(self, token: String) {
@@ -122,8 +121,7 @@ fn session(widget: Widget, step: Step) -> Result<StepTask, LoadError> {
 }
 
 async fn run(widget: Widget, step: Step) {
-    let kept: Vec<String> = widget.services().storage.read(KEPT).unwrap_or_default();
-    let [token, owner] = <[String; 2]>::try_from(kept).unwrap_or_default();
+    let StoredSession { token, subject: owner } = widget.services().storage.read().unwrap_or_default();
     let identity = widget.identity.try_get_untracked().flatten();
     let identity = match step {
         Step::Begin => resume(widget, identity, token, &owner),
@@ -190,7 +188,7 @@ fn note_end(
 }
 
 fn keep(widget: Widget, token: String, owner: String) {
-    widget.services().storage.write(KEPT, &vec![token, owner]);
+    widget.services().storage.write(&StoredSession { token, subject: owner });
 }
 
 fn use_session(widget: Widget, token: String, owner: String) {

@@ -7,7 +7,7 @@ use helpnook::i18n::I18n;
 use helpnook::services::Services;
 use helpnook::state::backend::Backend;
 use helpnook::state::device_storage::DeviceStorage;
-use helpnook::state::pending_writes::PendingWrite;
+use helpnook::state::device_storage::stored::Outbox;
 use helpnook::widget::Widget;
 use helpnook_contract::agent::queue::AgentStatus;
 use helpnook_contract::thread::CustomerStatus;
@@ -105,6 +105,7 @@ fn what_was_just_sent_is_kept_for_its_own_backend_though_another_widget_left_las
         let ticket = shop.ticket(app.services(), "Parcel").await;
         app.ticket.open(ticket.id);
         shop.settle().await;
+        let stored = app.services().storage;
         let storage = DeviceStorage::of("https://other.example");
         others.with(|| {
             let api = Backend::new(Rc::new(shop.wire.clone()));
@@ -124,7 +125,7 @@ fn what_was_just_sent_is_kept_for_its_own_backend_though_another_widget_left_las
         drop(others);
         shop.later().await;
         assert!(!storage.has("outbox"), "the other backend is sent nothing");
-        let kept: Vec<PendingWrite> = app.services().storage.read("outbox").unwrap_or_default();
+        let kept = stored.read::<Outbox>().unwrap_or_default().0;
         assert_eq!(kept.len(), 2, "both wait for the next visit");
     });
 }

@@ -16,6 +16,7 @@ mod search;
 mod session;
 mod session_end;
 mod site;
+mod storage;
 mod support;
 mod survey;
 mod tickets;

@@ -72,24 +72,25 @@ fn a_customer_sees_follows_and_answers_their_requests_on_another_device() {
     run(async {
         let shop = shop().await;
         let here = shop.app();
-        let first = shop.ticket(here.services, "Sent as a guest").await;
+        let first = shop.ticket(here.services(), "Sent as a guest").await;
         sign_in(&shop, here, &identity(&shop, "eve")).await;
         assert!(is_signed_in(here) && listed(here) == ["Sent as a guest"]);
         shop.clock.pass(Duration::from_secs(1));
-        shop.ticket(here.services, "Sent while signed in").await;
+        shop.ticket(here.services(), "Sent while signed in").await;
         shop.agent_says(&first.id, "Which colour?").await;
         shop.agent_moves(&first.id, AgentStatus::Waiting).await;
 
         let there = shop.app_elsewhere();
         sign_in(&shop, there, &identity(&shop, "eve")).await;
         assert_eq!(listed(there), ["Sent as a guest", "Sent while signed in"]);
-        assert_eq!(now(|| there.services.tickets.unread()).len(), 1, "one waits for the customer");
+        assert_eq!(now(|| there.services().tickets.unread()).len(), 1, "one waits for the customer");
         assert_eq!(now(|| there.new_ticket.draft()).email, "eve@example.com");
         there.ticket.open(first.id.clone());
         shop.settle().await;
         assert!(matches!(now(|| there.ticket.followed()), Remote::Ready(_)));
         let message = NewMessage { body: "Green.".to_owned(), attachments: Vec::new() };
-        let (_, outcome) = there.services.pending_writes.post(Write::Reply(first.id.clone(), message)).await;
+        let (_, outcome) =
+            there.services().pending_writes.post(Write::Reply(first.id.clone(), message)).await;
         assert!(matches!(outcome, WriteOutcome::Reply(_)), "{outcome:?}");
         assert_eq!(shop.thread(&first.id).await, ["Where is it?", "Which colour?", "Green."]);
 
@@ -107,18 +108,18 @@ fn what_was_answered_elsewhere_before_is_no_news_here_and_nobody_is_asked_twice_
         let shop = shop().await;
         let here = shop.app();
         sign_in(&shop, here, &identity(&shop, "eve")).await;
-        let ticket = shop.ticket(here.services, "Parcel").await;
+        let ticket = shop.ticket(here.services(), "Parcel").await;
         shop.agent_says(&ticket.id, "It is there.").await;
         shop.agent_moves(&ticket.id, AgentStatus::Solved).await;
         let there = shop.app_elsewhere();
         sign_in(&shop, there, &identity(&shop, "eve")).await;
         assert_eq!(listed(there), ["Parcel"]);
-        assert_eq!(now(|| there.services.tickets.unread()), []);
-        assert_eq!(now(|| there.services.survey.ticket()), None);
+        assert_eq!(now(|| there.services().tickets.unread()), []);
+        assert_eq!(now(|| there.services().survey.ticket()), None);
         shop.agent_says(&ticket.id, "Or was it not?").await;
-        there.services.tickets.refresh();
+        there.services().tickets.refresh();
         shop.settle().await;
-        assert_eq!(now(|| there.services.tickets.unread()).len(), 1, "what comes from now on is");
+        assert_eq!(now(|| there.services().tickets.unread()).len(), 1, "what comes from now on is");
     });
 }
 
@@ -160,12 +161,12 @@ fn a_logout_ends_the_session_everywhere() {
         shop.settle().await;
         assert_eq!((is_signed_in(app), refusals(app), listed(app)), (false, 0, Vec::new()));
         assert_eq!(now(|| shop.app().services().ticket_keys.all()), []);
-        beside.services.tickets.refresh();
+        beside.services().tickets.refresh();
         shop.settle().await;
         assert!(!is_signed_in(beside));
         let thief = shop.app_elsewhere();
-        thief.services.backend.use_session(token);
-        thief.services.tickets.refresh();
+        thief.services().backend.use_session(token);
+        thief.services().tickets.refresh();
         shop.settle().await;
         assert!(!is_signed_in(thief), "the session is no longer taken");
     });

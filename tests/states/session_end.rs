@@ -54,7 +54,7 @@ fn when_the_session_ends_the_customer_goes_on_as_a_guest() {
         let shop = shop().await;
         let elsewhere = shop.app();
         sign_in(&shop, elsewhere, &identity(&shop, "eve")).await;
-        shop.ticket(elsewhere.services, "From another device").await;
+        shop.ticket(elsewhere.services(), "From another device").await;
         let app = shop.app_elsewhere();
         shop.ticket(app.services(), "From this device").await;
         sign_in(&shop, app, &identity(&shop, "eve")).await;
@@ -111,7 +111,7 @@ fn a_new_token_of_the_same_customer_is_kept_for_when_the_session_ends() {
         assert_eq!(shop.wire.count(SESSIONS), 1);
         // The operator ends all sessions.
         shop.wire.next("GET /v1/tickets", Trouble::Answer(401, None, json!({})));
-        page_after_it.services.tickets.refresh();
+        page_after_it.services().tickets.refresh();
         shop.settle().await;
         assert_eq!((shop.wire.count(SESSIONS), refusals(page_after_it)), (2, 0));
         assert!(is_signed_in(page_after_it));
@@ -187,7 +187,7 @@ fn a_reply_that_only_a_session_can_carry_waits_for_the_next_one_and_holds_up_not
         let shop = shop().await;
         let phone = shop.app();
         sign_in(&shop, phone, &identity(&shop, "eve")).await;
-        let ticket = shop.ticket(phone.services, "From the phone").await;
+        let ticket = shop.ticket(phone.services(), "From the phone").await;
         let app = shop.app_elsewhere();
         sign_in(&shop, app, &identity(&shop, "eve")).await;
         shop.wire.cut(true);
@@ -204,14 +204,15 @@ fn a_reply_that_only_a_session_can_carry_waits_for_the_next_one_and_holds_up_not
 
         let message = NewMessage { body: "At the end.".to_owned(), attachments: Vec::new() };
         shop.clock.pass(Duration::from_secs(90_000));
-        let (_, outcome) = next.services.pending_writes.post(Write::Reply(ticket.id.clone(), message)).await;
+        let (_, outcome) =
+            next.services().pending_writes.post(Write::Reply(ticket.id.clone(), message)).await;
         assert_eq!(outcome, WriteOutcome::Kept);
         shop.later().await;
-        let (_, outcome) = next.services.pending_writes.post(Write::Ticket(ticket_of("As a guest"))).await;
+        let (_, outcome) = next.services().pending_writes.post(Write::Ticket(ticket_of("As a guest"))).await;
         assert!(matches!(outcome, WriteOutcome::Ticket(_)), "{outcome:?}");
         sign_in(&shop, next, &identity(&shop, "eve")).await;
         assert_eq!(shop.thread(&ticket.id).await.last().map(String::as_str), Some("At the end."));
-        assert_eq!(next.services.pending_writes.count(), 0);
+        assert_eq!(next.services().pending_writes.count(), 0);
     });
 }
 
@@ -227,7 +228,7 @@ fn the_end_of_an_old_session_does_not_end_the_new_one_of_another_tab() {
         let new = shop.app();
         sign_in(&shop, new, &identity(&shop, "eve")).await;
         assert!(is_signed_in(new));
-        old.services.tickets.refresh();
+        old.services().tickets.refresh();
         shop.settle().await;
         assert!(is_signed_in(old) && refusals(old) == 0, "it goes on with the new one");
         let next = shop.app();

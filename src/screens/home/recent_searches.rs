@@ -1,13 +1,11 @@
 //! The searches of this device: stored here alone, and removed on request.
 
-use crate::state::device_storage::DeviceStorage;
+use crate::state::device_storage::stored::StoredSearches;
+use crate::state::device_storage::{DeviceStorage, Stored};
 use leptos::prelude::*;
 
 /// So many searches are kept.
 const MOST: usize = 5;
-
-/// The name under which they are kept.
-const NAME: &str = "searches";
 
 /// The searches of this device that led somewhere, the newest first.
 #[derive(Clone, Copy)]
@@ -19,7 +17,7 @@ pub(super) struct RecentSearches {
 impl RecentSearches {
     /// The stored searches.
     pub(super) fn open(storage: DeviceStorage) -> Self {
-        Self { all: RwSignal::new(storage.read(NAME).unwrap_or_default()), storage }
+        Self { all: RwSignal::new(storage.read::<StoredSearches>().unwrap_or_default().0), storage }
     }
 
     /// The searches, the newest first.
@@ -38,12 +36,12 @@ impl RecentSearches {
             all.insert(0, text);
             all.truncate(MOST);
         });
-        self.all.with_untracked(|all| self.storage.write(NAME, all));
+        self.storage.write(&StoredSearches(self.all.get_untracked()));
     }
 
     /// Forgets all of them.
     pub(super) fn clear(self) {
         self.all.set(Vec::new());
-        self.storage.clear(NAME);
+        self.storage.clear(StoredSearches::NAME);
     }
 }

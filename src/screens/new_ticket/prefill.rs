@@ -1,7 +1,9 @@
 //! What a page fills in for the customer.
 
-use super::state::{BEGUN, NewTicketState};
+use super::state::NewTicketState;
 use crate::host::command::{Identity, Prefill};
+use crate::state::device_storage::Stored;
+use crate::state::device_storage::stored::{BegunSubject, LastRequester};
 use crate::state::drafts::TicketDraft;
 use leptos::prelude::*;
 
@@ -54,11 +56,11 @@ impl NewTicketState {
     /// wrote from this device.
     fn fill(self, before: (String, String)) {
         let now = self.known.get_untracked();
-        let last: (String, String) = self.services().storage.read("requester").unwrap_or_default();
+        let last: LastRequester = self.services().storage.read().unwrap_or_default();
         self.draft.show(|draft| {
             let fields = [
-                (&mut draft.email, [&before.0, &last.0], &now.0),
-                (&mut draft.name, [&before.1, &last.1], &now.1),
+                (&mut draft.email, [&before.0, &last.email], &now.0),
+                (&mut draft.name, [&before.1, &last.name], &now.1),
             ];
             for (field, filled, now) in fields {
                 if !now.is_empty() && (field.trim().is_empty() || filled.contains(&&*field)) {
@@ -92,7 +94,7 @@ impl NewTicketState {
         self.is_sending.set(false);
         self.files.clear();
         self.begin("");
-        self.services().storage.clear(BEGUN);
+        self.services().storage.clear(BegunSubject::NAME);
         self.draft.forget();
     }
 
@@ -108,7 +110,7 @@ impl NewTicketState {
         });
         let has = |name| self.services().storage.has(name);
         (is_written && !has("draft") && !has("requester"))
-            || (!self.begun.with_untracked(String::is_empty) && !has(BEGUN))
+            || (!self.begun.with_untracked(String::is_empty) && !has(BegunSubject::NAME))
     }
 
     /// Says in the words of now what is wrong.

@@ -11,6 +11,8 @@ use crate::i18n::TextKey;
 use crate::remote::Failure;
 use crate::services::Services;
 use crate::state::attachments::AttachmentsState;
+use crate::state::device_storage::Stored;
+use crate::state::device_storage::stored::BegunSubject;
 use crate::state::drafts::{Draft, TicketDraft};
 use crate::state::navigation::Screen;
 use crate::state::pending_writes::{Write, WriteOutcome};
@@ -33,16 +35,13 @@ pub struct NewTicketState {
     services: StoredValue<Services>,
 }
 
-/// The name under which a subject is kept that is not in the draft yet.
-pub(super) const BEGUN: &str = "subject";
-
 impl NewTicketState {
     /// Goes on with the draft on the device, which is read when the request is first on show.
     pub fn new(services: Services) -> Self {
         let draft = Draft::new(services.storage);
         Self {
             draft,
-            begun: RwSignal::new(services.storage.read(BEGUN).unwrap_or_default()),
+            begun: RwSignal::new(services.storage.read::<BegunSubject>().unwrap_or_default().0),
             faults: RwSignal::new(Vec::new()),
             failure: RwSignal::new(None),
             is_sending: RwSignal::new(false),
@@ -64,7 +63,7 @@ impl NewTicketState {
         let subject = subject.trim().to_owned();
         // The code that writes it into the draft may never come: see [`crate::chunks`].
         if !subject.is_empty() {
-            self.services().storage.write(BEGUN, &subject);
+            self.services().storage.write(&BegunSubject(subject.clone()));
         }
         self.begun.set(subject);
     }
@@ -72,7 +71,7 @@ impl NewTicketState {
     /// Reads the draft on the device, once; then begins with what there is to begin with.
     pub(super) fn read_draft(self) {
         if let Some(kept) = self.draft.read() {
-            self.files.take(kept.attachments);
+            self.files.take(kept.attachments.into_iter().map(Into::into).collect());
             self.fill_in();
         }
         let begun = self.begun.try_update(std::mem::take).unwrap_or_default();
@@ -82,7 +81,7 @@ impl NewTicketState {
         if self.draft.with_untracked(|draft| draft.subject.trim().is_empty()) {
             self.write(|draft| draft.subject = begun);
         }
-        self.services().storage.clear(BEGUN);
+        self.services().storage.clear(BegunSubject::NAME);
     }
 
     /// Reads the draft; effects that do follow it.
@@ -185,12 +184,12 @@ impl NewTicketState {
         let files = untrack(|| self.files.done());
         let sent = ticket.attachments.clone();
         // Not a task of the widget: a request that was just sent is stored even where the widget is unmounted first.
-        let pending_writes = self.services().pending_writes;
+        let Services { pending_writes, tasks, storage, .. } = self.services();
         spawn_local(async move {
-            draft.done(self.services().storage);
+            draft.done(storage);
             let (key, outcome) = pending_writes.post_with(Write::Ticket(ticket), files).await;
             // The widget was unmounted meanwhile, or the customer has logged out.
-            if self.services().tasks.have_ended() || !self.is_sending.get_untracked() {
+            if tasks.have_ended() || !self.is_sending.get_untracked() {
                 return;
             }
             self.is_sending.set(false);

@@ -230,10 +230,10 @@ impl TicketState {
         let message = NewMessage { body: body.clone(), attachments: self.files.ids() };
         let sent = message.attachments.clone();
         // Not a task of the widget: a reply that was just sent is stored even where the widget is unmounted first.
-        let pending_writes = self.services().pending_writes;
+        let Services { pending_writes, tasks, .. } = self.services();
         spawn_local(async move {
             let (_, outcome) = pending_writes.post(Write::Reply(id.clone(), message)).await;
-            if self.services().tasks.have_ended() {
+            if tasks.have_ended() {
                 return;
             }
             self.is_busy.set(false);

@@ -9,11 +9,13 @@ use leptos::prelude::*;
 
 use super::TicketState;
 use crate::api::Grant;
+use crate::components::delivery;
 use crate::components::icon::{Icon, Picture};
 use crate::components::rows::Rows;
 use crate::i18n::TextKey;
 use crate::platform::{files, intl};
 use crate::services::Services;
+use crate::state::device_storage::stored::Delivery;
 use crate::state::pending_writes::{PendingWrite, Write};
 
 /// The messages, the oldest first. A message never changes: rows are keyed by id and drawn once.
@@ -134,11 +136,11 @@ fn PendingReply(key: String) -> impl IntoView {
         Some(Write::Reply(_, message)) => message.body,
         _ => String::new(),
     };
-    let entry = key.clone();
-    let is_refused = memo(move || pending_writes.is_refused(&entry));
-    let status = move || i18n.text(if is_refused.get() { TextKey::NotAccepted } else { TextKey::WillBeSent });
+    let key = StoredValue::new(key);
+    let delivery = memo(move || key.with_value(|key| pending_writes.delivery(key)));
+    let send_again = move |_| pending_writes.send_again(&key.get_value());
     let discard = move |_| {
-        pending_writes.take_back(&key);
+        pending_writes.take_back(&key.get_value());
     };
     view! {
         <li class="message message--own message--waiting">
@@ -148,10 +150,19 @@ fn PendingReply(key: String) -> impl IntoView {
             <p class="message__who">
                 <Picture icon=Icon::Clock />
                 " "
-                {move || status()}
+                {move || i18n.text(delivery::message(delivery.get()))}
                 {move || {
-                    let discard = discard.clone();
-                    is_refused.get().then(|| {
+                    (delivery.get() == Delivery::Unknown).then(|| {
+                        view! {
+                            <button type="button" class="back-link" on:click=send_again>
+                                {i18n.t(TextKey::SendAgain)}
+                            </button>
+                        }
+                            .into_any()
+                    })
+                }}
+                {move || {
+                    (delivery.get() != Delivery::Underway).then(|| {
                         view! {
                             <button type="button" class="back-link" on:click=discard>
                                 {i18n.t(TextKey::Discard)}

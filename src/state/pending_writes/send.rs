@@ -14,9 +14,10 @@ use crate::chunks::LoadError;
 use crate::host::events::{Event, Trouble};
 use crate::platform::page;
 use crate::remote::Failure;
+use crate::state::device_storage::stored::{Delivery, Outbox};
 use leptos::prelude::*;
 
-/// Letters on their way: whether nothing is left to send.
+/// Writes on their way: true once nothing is left to send.
 type Sent = Pin<Box<dyn Future<Output = bool>>>;
 
 #[cfg_attr(feature = "chunks", wasm_split(requests, fallible))]
@@ -36,9 +37,25 @@ impl PendingWrites {
         untrack(|| self.entries()).into_iter().find(|entry| entry.key == key)
     }
 
-    /// True for a pending write that the backend refused.
-    pub fn is_refused(self, key: &str) -> bool {
-        self.entries().iter().any(|entry| entry.key == key && entry.is_refused)
+    /// What a pending write waits for.
+    pub fn delivery(self, key: &str) -> Delivery {
+        let entries = self.entries();
+        entries.iter().find(|entry| entry.key == key).map_or(Delivery::Underway, PendingWrite::delivery)
+    }
+
+    /// Sends a write under a new key, because the customer says that it did not arrive.
+    pub fn send_again(self, key: &str) {
+        self.change(|entries| {
+            for entry in entries.iter_mut().filter(|entry| entry.key == key) {
+                *entry = PendingWrite {
+                    key: page::random_key(),
+                    is_refused: false,
+                    sent_at: None,
+                    ..entry.clone()
+                };
+            }
+        });
+        self.flush();
     }
 
     /// The ticket that a write became, once it did since the page was loaded.
@@ -56,7 +73,14 @@ impl PendingWrites {
         let key = page::random_key();
         let is_first = !self.has_earlier(&write);
         self.change(|entries| {
-            entries.push(PendingWrite { key: key.clone(), write: write.clone(), is_refused: false, files })
+            let files = files.into_iter().map(Into::into).collect();
+            entries.push(PendingWrite {
+                key: key.clone(),
+                write: write.clone(),
+                is_refused: false,
+                sent_at: None,
+                files,
+            })
         });
         if !is_first {
             return (key, WriteOutcome::Kept);
@@ -78,7 +102,8 @@ impl PendingWrites {
     pub fn files_of(self, key: &str) -> Vec<Attachment> {
         self.read();
         let find = |all: &Vec<PendingWrite>| all.iter().find(|e| e.key == key).map(|e| e.files.clone());
-        self.entries.with_untracked(find).unwrap_or_default()
+        let files = self.entries.with_untracked(find).unwrap_or_default();
+        files.into_iter().map(Into::into).collect()
     }
 
     /// Takes a refused write out, to be written anew.
@@ -105,7 +130,8 @@ impl PendingWrites {
 
     /// The write to send now: none while the first is being sent already, so that all keep their order.
     fn next(self) -> Option<PendingWrite> {
-        self.read();
+        // Another tab may have sent it, while this one slept.
+        self.reload();
         let first =
             self.entries.try_with_untracked(|all| all.iter().find(|e| self.may_go(e)).cloned()).flatten()?;
         let is_sent = self.sending.try_with_untracked(|keys| keys.contains(&first.key)) != Some(false);
@@ -114,6 +140,7 @@ impl PendingWrites {
 
     async fn send(self, key: &str, write: &Write) -> WriteOutcome {
         self.sending.try_update(|keys| keys.push(key.to_owned()));
+        self.note_sending(key, true);
         let outcome = self.send_now(key, write).await;
         self.sending.try_update(|keys| keys.retain(|sent| sent != key));
         outcome
@@ -141,6 +168,8 @@ impl PendingWrites {
                 outcome
             }
             Err(Failure::SlowDown { seconds }) => {
+                // The backend has not done it.
+                self.note_sending(key, false);
                 self.patience.try_set(seconds);
                 WriteOutcome::Kept
             }
@@ -154,11 +183,23 @@ impl PendingWrites {
         }
     }
 
+    /// Stores when a write was first sent, before it is; or that no try has reached the backend.
+    fn note_sending(self, key: &str, is_sent: bool) {
+        let lacks = |entry: &PendingWrite| entry.key == key && entry.sent_at.is_some() != is_sent;
+        if self.storage.read::<Outbox>().unwrap_or_default().0.iter().any(lacks) {
+            self.change(|entries| {
+                for entry in entries.iter_mut().filter(|entry| lacks(entry)) {
+                    entry.sent_at = is_sent.then(page::now);
+                }
+            });
+        }
+    }
+
     /// True for a write that can be sent now. A reply that the customer's session alone can carry waits for it, and holds up
     /// nothing else; where nobody was signed in on this device no session will come.
     fn may_go(self, entry: &PendingWrite) -> bool {
         let is_carried = |ticket| self.ticket_keys.key_of(ticket).is_some_and(|key| !key.is_empty());
-        !entry.is_refused
+        entry.delivery() == Delivery::Underway
             && match &entry.write {
                 Write::Ticket(_) => true,
                 Write::Reply(ticket, _) => {
@@ -188,16 +229,26 @@ impl PendingWrites {
     fn has_earlier(self, write: &Write) -> bool {
         let Write::Reply(ticket, _) = write else { return false };
         self.read();
-        let is_earlier =
-            |e: &PendingWrite| !e.is_refused && matches!(&e.write, Write::Reply(to, _) if to == ticket);
+        let is_earlier = |e: &PendingWrite| {
+            e.delivery() == Delivery::Underway && matches!(&e.write, Write::Reply(to, _) if to == ticket)
+        };
         self.entries.try_with_untracked(|entries| entries.iter().any(is_earlier)) == Some(true)
     }
 
-    /// Reads what the device keeps, once.
+    /// Reads the stored writes, once.
     fn read(self) {
         if self.is_read.try_get_untracked() == Some(false) {
             self.is_read.set(true);
-            self.entries.set(self.storage.read("outbox").unwrap_or_default());
+            self.entries.set(self.storage.read::<Outbox>().unwrap_or_default().0);
+        }
+    }
+
+    /// Reads the stored writes again.
+    fn reload(self) {
+        let stored = self.storage.read::<Outbox>().unwrap_or_default().0;
+        self.is_read.try_set(true);
+        if self.entries.try_with_untracked(|entries| *entries != stored) == Some(true) {
+            self.entries.set(stored);
         }
     }
 
@@ -207,10 +258,10 @@ impl PendingWrites {
 
     /// Changes what is on the device, not what this page has read: another tab may have written too, or forgotten all.
     fn change(self, change: impl FnOnce(&mut Vec<PendingWrite>)) {
-        let mut entries = self.storage.read("outbox").unwrap_or_default();
-        change(&mut entries);
-        self.storage.write("outbox", &entries);
+        let mut outbox: Outbox = self.storage.read().unwrap_or_default();
+        change(&mut outbox.0);
+        self.storage.write(&outbox);
         self.is_read.try_set(true);
-        self.entries.try_set(entries);
+        self.entries.try_set(outbox.0);
     }
 }
