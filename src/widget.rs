@@ -3,11 +3,10 @@
 use crate::reactive::effect;
 use leptos::prelude::*;
 
-use crate::chunks::Chunks;
+use crate::chunks::{Chunks, Fetch};
 use crate::host::events::Event;
 use crate::host::options::Options;
 use crate::i18n::TextKey;
-use crate::panel::router;
 use crate::platform::{page, timer};
 use crate::screens::article::ArticleState;
 use crate::screens::home::HomeState;
@@ -28,10 +27,24 @@ const POLL_EVERY: u32 = 12_000;
 /// Milliseconds from opening the panel to fetching the code of later screens.
 const LOAD_AFTER: u32 = 1_500;
 
+/// The code of later screens, as the widget calls it. It draws the widget, so the widget is given it.
+#[derive(Clone, Copy)]
+pub struct LaterCode {
+    /// The names of the two chunks, articles first, and how each is fetched.
+    pub fetch: [(&'static str, Fetch); 2],
+    /// The panel closes over a screen, or the page is left.
+    pub leave: fn(Widget, Option<Screen>),
+    /// Fetches suggested articles that the index on the device does not have.
+    pub fetch_suggested: fn(Widget),
+    /// Polls for news of the ticket on show.
+    pub refresh_ticket: fn(Widget),
+}
+
 /// A widget: made once for each host element, so that nothing typed is lost by navigating.
 #[derive(Clone, Copy)]
 pub struct Widget {
     services: StoredValue<Services>,
+    code: LaterCode,
     /// Code that is fetched when it is needed.
     pub chunks: Chunks,
     /// True while the panel is open.
@@ -58,10 +71,11 @@ pub struct Widget {
 
 impl Widget {
     /// The states over the services. Effects keep them in step as long as the current owner lives.
-    pub fn new(services: Services, options: Options) -> Self {
+    pub fn new(services: Services, options: Options, code: LaterCode) -> Self {
         let widget = Self {
             services: StoredValue::new(services),
-            chunks: Chunks::new(services.tasks, services.focus, router::FETCH),
+            code,
+            chunks: Chunks::new(services.tasks, services.focus, code.fetch),
             is_open: RwSignal::new(options.is_inline),
             home: HomeState::new(services),
             article: ArticleState::new(services, &options.backend),
@@ -79,7 +93,7 @@ impl Widget {
         widget.follow_logout_elsewhere();
         page::when("online", move || widget.chunks.retry());
         // Searches are reported when the panel is closed, or with the page.
-        page::when("pagehide", move || router::leave(widget, None));
+        page::when("pagehide", move || (widget.code.leave)(widget, None));
         widget
     }
 
@@ -115,7 +129,7 @@ impl Widget {
             services.pending_writes.arrivals();
             untrack(|| services.tickets.refresh());
         });
-        effect(move |_| router::fetch_suggested(self));
+        effect(move |_| (self.code.fetch_suggested)(self));
         // A solved ticket that was not rated is asked about at home.
         effect(move |_| {
             if let Some(ticket) = services.tickets.unrated() {
@@ -150,7 +164,7 @@ impl Widget {
     pub fn close(self) {
         if self.is_open.get_untracked() && !self.is_inline() {
             self.is_open.set(false);
-            router::leave(self, Some(self.services().navigation.screen_untracked()));
+            (self.code.leave)(self, Some(self.services().navigation.screen_untracked()));
             self.services().host.emit(Event::Closed);
         }
     }
@@ -195,7 +209,7 @@ impl Widget {
                     // Not every change of a page's address fires an event.
                     self.services().suggested.set_address(page::address());
                     match self.services().navigation.screen_untracked() {
-                        Screen::Ticket(_) => router::refresh_ticket(self),
+                        Screen::Ticket(_) => (self.code.refresh_ticket)(self),
                         _ => self.services().tickets.poll(),
                     }
                 }

@@ -19,6 +19,7 @@ use crate::i18n::I18n;
 #[cfg(not(feature = "chunks"))]
 use crate::i18n::TextKey;
 use crate::panel::Panel;
+use crate::panel::router::LATER_CODE;
 #[cfg(not(feature = "chunks"))]
 use crate::platform::focus;
 use crate::platform::{page, style};
@@ -157,7 +158,7 @@ fn build(
     let widget = owner.with(|| {
         let storage = DeviceStorage::of(&options.backend);
         let services = Services::new(backend, i18n, storage, Host::new(host.clone()));
-        let widget = Widget::new(services, options);
+        let widget = Widget::new(services, options, LATER_CODE);
         follow_look(widget, host.clone(), root.clone());
         widget
     });

@@ -23,7 +23,7 @@ use crate::screens::tickets::TicketsView;
 use crate::services::Services;
 use crate::state::navigation::Screen;
 use crate::state::tasks::Tasks;
-use crate::widget::Widget;
+use crate::widget::{LaterCode, Widget};
 
 /// Milliseconds after which a fetch of code is announced to screen readers.
 const SLOW: u32 = 1_000;
@@ -106,8 +106,11 @@ fn survey_at_home(widget: Widget) -> Option<AnyView> {
     }
 }
 
+/// The code of later screens, for [`Widget::new`].
+pub const LATER_CODE: LaterCode = LaterCode { fetch: FETCH, leave, fetch_suggested, refresh_ticket };
+
 /// Polls for news of the ticket on show.
-pub(crate) fn refresh_ticket(widget: Widget) {
+fn refresh_ticket(widget: Widget) {
     if widget.chunks.tickets.is_loaded() {
         call_loaded(requests(widget, Call::Refresh));
     }
@@ -115,14 +118,14 @@ pub(crate) fn refresh_ticket(widget: Widget) {
 
 /// The panel closes over a screen, or the page is left: the backend is told what was searched and what answered it. While
 /// the code for articles is not loaded nothing was answered; the searches wait for the next time.
-pub(crate) fn leave(widget: Widget, screen: Option<Screen>) {
+fn leave(widget: Widget, screen: Option<Screen>) {
     if widget.chunks.article.is_loaded() {
         call_loaded(article(widget, Call::Leave(screen)));
     }
 }
 
 /// Fetches suggested articles that the index on the device does not have.
-pub(crate) fn fetch_suggested(widget: Widget) {
+fn fetch_suggested(widget: Widget) {
     if widget.services().suggested.missing().is_empty() {
         return;
     }
@@ -137,10 +140,10 @@ pub(crate) fn fetch_suggested(widget: Widget) {
 
 /// The names of the two chunks, and how each is fetched.
 #[cfg(feature = "chunks")]
-pub(crate) const FETCH: [(&str, Fetch); 2] =
+const FETCH: [(&str, Fetch); 2] =
     [("article", || Box::pin(fetch_article())), ("requests", || Box::pin(fetch_requests()))];
 #[cfg(not(feature = "chunks"))]
-pub(crate) const FETCH: [(&str, Fetch); 2] = [("", || Box::pin(async { Ok(()) })); 2];
+const FETCH: [(&str, Fetch); 2] = [("", || Box::pin(async { Ok(()) })); 2];
 
 /// A call into a chunk. Each chunk has one entry function, whose code is known to be loaded once it was fetched.
 enum Call {

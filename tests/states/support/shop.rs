@@ -10,6 +10,7 @@ use axum::http::{Request, header};
 use helpnook::host::events::Host;
 use helpnook::host::options::Options;
 use helpnook::i18n::I18n;
+use helpnook::panel::router::LATER_CODE;
 use helpnook::services::Services;
 use helpnook::state::backend::Backend;
 use helpnook::state::device_storage::DeviceStorage;
@@ -129,13 +130,21 @@ impl Shop {
 
     /// A whole widget, as after the page was loaded.
     pub(crate) fn app(&self) -> Widget {
-        Widget::new(self.services(), Options { backend: BACKEND.to_owned(), ..Options::default() })
+        Widget::new(
+            self.services(),
+            Options { backend: BACKEND.to_owned(), ..Options::default() },
+            LATER_CODE,
+        )
     }
 
     /// A widget on a device that has kept nothing of the first.
     pub(crate) fn app_elsewhere(&self) -> Widget {
         let backend = "https://help.example/elsewhere";
-        Widget::new(self.desk_on(backend), Options { backend: backend.to_owned(), ..Options::default() })
+        Widget::new(
+            self.desk_on(backend),
+            Options { backend: backend.to_owned(), ..Options::default() },
+            LATER_CODE,
+        )
     }
 
     /// A services that has heard of the site and has the index.
