@@ -9,6 +9,8 @@ pub mod articles;
 pub mod attachments;
 /// The backend, and the customer's session with it.
 pub mod backend;
+/// How far a pending write is.
+pub mod delivery;
 /// Storage on the device, for one backend.
 pub mod device_storage;
 /// Texts that are being written, stored with each keystroke.

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+#[path = "tidy/circles.rs"]
+mod circles;
 #[path = "tidy/source.rs"]
 mod source;
 #[path = "tidy/styles.rs"]

@@ -1,7 +1,7 @@
 //! The message about a pending write.
 
 use crate::i18n::TextKey;
-use crate::state::device_storage::stored::Delivery;
+use crate::state::delivery::Delivery;
 
 /// The message about a pending write.
 pub(crate) fn message(delivery: Delivery) -> TextKey {

@@ -9,7 +9,7 @@ use crate::components::notice::{Notice, Tone};
 use crate::components::reply_time::reply_time;
 use crate::i18n::TextKey;
 use crate::services::Services;
-use crate::state::device_storage::stored::Delivery;
+use crate::state::delivery::Delivery;
 use crate::state::navigation::Screen;
 
 /// How far the request is.

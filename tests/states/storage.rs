@@ -1,9 +1,10 @@
 //! What a device stores: every layout ever shipped is read, and what cannot be read is never overwritten.
 
 use helpnook::platform::storage;
+use helpnook::state::delivery::Delivery;
 use helpnook::state::device_storage::stored::{
-    BegunSubject, Delivery, DeviceId, LastRequester, Outbox, ReplyDrafts, StoredSearches, StoredSession,
-    TicketDraft, TrackedTickets, Write,
+    BegunSubject, DeviceId, LastRequester, Outbox, ReplyDrafts, StoredSearches, StoredSession, TicketDraft,
+    TrackedTickets, Write,
 };
 use helpnook::state::device_storage::{DeviceStorage, Stored};
 

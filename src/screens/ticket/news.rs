@@ -13,6 +13,11 @@ use crate::i18n::TextKey;
 const TOLD: usize = 140;
 
 impl TicketState {
+    /// The first message that was not read on this device before the ticket was opened.
+    pub(super) fn first_unread(self) -> Option<MessageId> {
+        self.news.get_untracked()
+    }
+
     /// The first message from us after the last that was read on this device, or of all where none was.
     pub(super) fn first_unseen(self, now: &FollowedTicket) -> Option<MessageId> {
         let from = match self.services().ticket_keys.find(&now.ticket.id)?.seen {

@@ -79,11 +79,6 @@ impl TicketState {
         self.followed.with(read)
     }
 
-    /// The first message that was not read on this device before the ticket was opened.
-    pub(super) fn first_unread(self) -> Option<MessageId> {
-        self.news.get_untracked()
-    }
-
     /// The id of the ticket on show.
     pub(super) fn id(self) -> Option<TicketId> {
         self.id.get_untracked()

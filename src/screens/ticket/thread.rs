@@ -15,7 +15,7 @@ use crate::components::rows::Rows;
 use crate::i18n::TextKey;
 use crate::platform::{files, intl};
 use crate::services::Services;
-use crate::state::device_storage::stored::Delivery;
+use crate::state::delivery::Delivery;
 use crate::state::pending_writes::{PendingWrite, Write};
 
 /// The messages, the oldest first. A message never changes: rows are keyed by id and drawn once.

@@ -14,7 +14,8 @@ use crate::chunks::LoadError;
 use crate::host::events::{Event, Trouble};
 use crate::platform::page;
 use crate::remote::Failure;
-use crate::state::device_storage::stored::{Delivery, Outbox};
+use crate::state::delivery::Delivery;
+use crate::state::device_storage::stored::Outbox;
 use leptos::prelude::*;
 
 /// Writes on their way: true once nothing is left to send.
