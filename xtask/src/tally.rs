@@ -28,12 +28,6 @@ impl Tally {
         if run.is_success || tally.failed > 0 { tally } else { Tally { failed: 1, ..tally } }
     }
 
-    /// This run, once its failed files were run again: what fails there counts as failed, what does not as passed.
-    pub(crate) fn tried_again(self, second: Tally) -> Tally {
-        let failed = second.failed.min(self.failed);
-        Tally { passed: self.passed + self.failed - failed, failed }
-    }
-
     /// No test at all is a failure where there must be some: a runner that finds none looks the same as a good one.
     pub(crate) fn not_empty(self) -> Tally {
         if self == Tally::default() { Tally::BROKEN } else { self }
@@ -148,15 +142,6 @@ mod tests {
         let report = "<?xml?>\n<testsuites errors=\"1\" failures=\"2\" skipped=\"1\" tests=\"9\" time=\"1.0\">\n<testsuite tests=\"4\"/>";
         assert_eq!(junit(report), Tally { passed: 5, failed: 3 });
         assert_eq!(junit("no report"), Tally::default());
-    }
-
-    #[test]
-    fn a_second_try_decides_what_failed() {
-        let first = Tally { passed: 90, failed: 3 };
-        assert_eq!(first.tried_again(Tally { passed: 12, failed: 0 }), Tally { passed: 93, failed: 0 });
-        assert_eq!(first.tried_again(Tally { passed: 10, failed: 2 }), Tally { passed: 91, failed: 2 });
-        assert_eq!(first.tried_again(Tally { passed: 0, failed: 9 }), first, "it never makes more of them");
-        assert_eq!(first.tried_again(Tally::BROKEN).failed, 1);
     }
 
     #[test]

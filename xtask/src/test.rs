@@ -90,39 +90,15 @@ fn browser(places: &Places, progress: &Progress, passed_on: &[String]) -> Outcom
         progress.step("npm ci", "what the browser tests use", || npm_ci(places, &dir))?;
     }
     let chromium = chromium().ok_or("there is no Chromium")?;
-    let failed = places.target.join("browser-tests-failed.txt");
-    let run = |tests: &[String], at_once: &str| {
+    // Two at a time: each test file has a browser and a server of its own. A test that fails has failed: there is no second
+    // try, which would hide a race.
+    progress.step("browser tests", "whole journeys in a real browser, against the real server", || {
         let mut node = places.command("node");
-        node.args(["--test", at_once, "--test-reporter=spec", "--test-reporter-destination=stdout"]);
-        node.arg("--test-reporter=./tests/browser/support/failed.mjs");
-        node.arg(format!("--test-reporter-destination={}", failed.display()));
-        node.args(passed_on).args(tests);
+        node.args(["--test", "--test-concurrency=2", "--test-reporter=spec"]).args(passed_on).args(&tests);
         node.env("HELPNOOK_SERVER", places.server_program("debug")).env("HELPNOOK_SITE", &site);
         node.env("CHROMIUM", &chromium).env_remove("HELPNOOK_TOOLS");
         Ok(Tally::of(&follow(&mut node)?, tally::node).not_empty())
-    };
-    // Two at a time: each test file has a browser and a server of its own.
-    let first = progress.step(
-        "browser tests",
-        "whole journeys in a real browser, against the real server",
-        || run(&tests, "--test-concurrency=2"),
-    )?;
-    let again: Vec<String> =
-        std::fs::read_to_string(&failed).unwrap_or_default().lines().map(str::to_owned).collect();
-    if first.failed == 0 || again.is_empty() {
-        return Ok(first);
-    }
-    // A browser shares its machine: what failed in a crowd has one more try, alone, and is named if it holds then.
-    let second =
-        progress.step("browser tests, again", "the files in which a test failed, one at a time", || {
-            run(&again, "--test-concurrency=1")
-        })?;
-    let held = first.tried_again(second);
-    if held.failed < first.failed {
-        let count = first.failed - held.failed;
-        progress.tell(&format!("flaky: {count} failed at first and passed alone, in {}", again.join(", ")));
-    }
-    Ok(held)
+    })
 }
 
 /// The server as the browser and API tests start it: quick to build, with all its checks on.
