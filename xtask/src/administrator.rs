@@ -55,6 +55,14 @@ pub(crate) fn chromium() -> Option<PathBuf> {
     }
 }
 
+/// The stock Firefox that some browser tests drive: `FIREFOX`, or the first known name on the PATH.
+pub(crate) fn firefox() -> Option<PathBuf> {
+    match std::env::var_os("FIREFOX") {
+        Some(program) => Some(PathBuf::from(program)).filter(|file| file.is_file()),
+        None => ["firefox-esr", "firefox"].iter().find_map(|name| on_path(name)),
+    }
+}
+
 fn look(places: &Places, needs: &[Need]) -> Vec<Missing> {
     let mut missing = Vec::new();
     let mut lacks =
@@ -79,6 +87,9 @@ fn look(places: &Places, needs: &[Need]) -> Vec<Missing> {
         let named =
             std::env::var("CHROMIUM").map(|file| format!("no Chromium at {file}, which CHROMIUM names"));
         lacks(named.as_deref().unwrap_or("no Chromium"), "is driven by the browser tests", "chromium");
+    }
+    if needs.contains(&Need::Browser) && firefox().is_none() {
+        lacks("no Firefox", "is driven by the browser tests", "firefox-esr");
     }
     if needs.contains(&Need::Api) {
         let mut python = places.command("python3");

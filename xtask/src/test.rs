@@ -1,7 +1,7 @@
 //! `cargo xtask test`: the tests of all crates, the browser tests and the API tests, one after the other even
 //! when one fails; a closing line sums them up.
 
-use crate::administrator::chromium;
+use crate::administrator::{chromium, firefox};
 use crate::api_test;
 use crate::places::{Places, on_path};
 use crate::site;
@@ -90,13 +90,14 @@ fn browser(places: &Places, progress: &Progress, passed_on: &[String]) -> Outcom
         progress.step("npm ci", "what the browser tests use", || npm_ci(places, &dir))?;
     }
     let chromium = chromium().ok_or("there is no Chromium")?;
+    let firefox = firefox().ok_or("there is no Firefox")?;
     // Two at a time: each test file has a browser and a server of its own. A test that fails has failed: there is no second
     // try, which would hide a race.
     progress.step("browser tests", "whole journeys in a real browser, against the real server", || {
         let mut node = places.command("node");
         node.args(["--test", "--test-concurrency=2", "--test-reporter=spec"]).args(passed_on).args(&tests);
         node.env("HELPNOOK_SERVER", places.server_program("debug")).env("HELPNOOK_SITE", &site);
-        node.env("CHROMIUM", &chromium).env_remove("HELPNOOK_TOOLS");
+        node.env("CHROMIUM", &chromium).env("FIREFOX", &firefox).env_remove("HELPNOOK_TOOLS");
         Ok(Tally::of(&follow(&mut node)?, tally::node).not_empty())
     })
 }
