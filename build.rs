@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 
 /// The sheets by where they travel, in the order of their rules. Those of the panel's frame come from the loader, which
 /// draws it first: `SHELL_SHEETS` in `xtask/src/loader.rs`. The others come with the code that draws what they are for.
-const SHELL: [&str; 4] = ["tokens", "base", "panel", "panels/search"];
-const START: [&str; 3] = ["panels/home", "parts/parts", "parts/bar"];
-const ARTICLE: [&str; 1] = ["panels/article"];
+const SHELL: [&str; 4] = ["tokens", "base", "panel", "screens/search"];
+const START: [&str; 5] =
+    ["screens/home", "components/button", "components/links", "components/notice", "components/tab_bar"];
+const ARTICLE: [&str; 1] = ["screens/article"];
 const REQUESTS: [&str; 5] =
-    ["panels/compose", "panels/requests", "panels/request", "panels/rate", "parts/field"];
+    ["screens/new_ticket", "screens/tickets", "screens/ticket", "screens/survey", "components/field"];
 /// What only the component draws.
-const COMPONENT: [&str; 1] = ["parts/launcher"];
+const COMPONENT: [&str; 1] = ["components/launcher"];
 
 fn main() {
     let out = std::env::var("OUT_DIR").expect("cargo names the folder for what is generated");

@@ -15,7 +15,7 @@ const FIRST: [&str; 4] =
 /// What a site's loader is made of, beside its own sources. The widget has those of `style/` from the loader alone: they are
 /// `SHELL` in `build.rs`.
 const SHELL_SHEETS: [&str; 5] =
-    ["style/tokens.css", "style/base.css", "style/panel.css", "style/panels/search.css", "loader/shell.css"];
+    ["style/tokens.css", "style/base.css", "style/panel.css", "style/screens/search.css", "loader/shell.css"];
 
 /// A file of the site that is cached for good: its address in the site, and what is in it.
 pub(crate) struct Asset {
