@@ -51,7 +51,7 @@ pub fn call_loaded<T>(call: Result<T, LoadError>) -> Option<T> {
 }
 
 /// Fetches the code of a chunk.
-pub type Fetch = fn() -> Pin<Box<dyn Future<Output = Result<(), LoadError>>>>;
+pub type FetchCode = fn() -> Pin<Box<dyn Future<Output = Result<(), LoadError>>>>;
 
 thread_local! {
     /// The chunks that any widget of the page has fetched, by name.
@@ -62,7 +62,7 @@ thread_local! {
 #[derive(Clone, Copy)]
 pub struct Chunk {
     name: &'static str,
-    fetch: Fetch,
+    fetch: FetchCode,
     state: RwSignal<Remote<()>>,
     tasks: Tasks,
     focus: FocusOnArrival,
@@ -70,7 +70,7 @@ pub struct Chunk {
 
 impl Chunk {
     /// A chunk that is not fetched yet, unless another widget of the page has fetched it.
-    pub fn new(tasks: Tasks, focus: FocusOnArrival, name: &'static str, fetch: Fetch) -> Self {
+    pub fn new(tasks: Tasks, focus: FocusOnArrival, name: &'static str, fetch: FetchCode) -> Self {
         let is_loaded = cfg!(not(feature = "chunks")) || LOADED.with_borrow(|all| all.contains(&name));
         let state = if is_loaded { Remote::Ready(()) } else { Remote::Idle };
         Self { name, fetch, state: RwSignal::new(state), tasks, focus }
@@ -126,7 +126,7 @@ pub struct Chunks {
 
 impl Chunks {
     /// Nothing is fetched yet. `fetch` has the names of the two chunks, and how each is fetched.
-    pub fn new(tasks: Tasks, focus: FocusOnArrival, fetch: [(&'static str, Fetch); 2]) -> Self {
+    pub fn new(tasks: Tasks, focus: FocusOnArrival, fetch: [(&'static str, FetchCode); 2]) -> Self {
         let [article, tickets] = fetch.map(|(name, fetch)| Chunk::new(tasks, focus, name, fetch));
         Self { article, tickets }
     }

@@ -3,7 +3,7 @@
 use crate::reactive::effect;
 use leptos::prelude::*;
 
-use crate::chunks::{Chunks, Fetch};
+use crate::chunks::{Chunks, FetchCode};
 use crate::host::events::Event;
 use crate::host::options::Options;
 use crate::i18n::TextKey;
@@ -31,7 +31,7 @@ const LOAD_AFTER: u32 = 1_500;
 #[derive(Clone, Copy)]
 pub struct LaterCode {
     /// The names of the two chunks, articles first, and how each is fetched.
-    pub fetch: [(&'static str, Fetch); 2],
+    pub fetch: [(&'static str, FetchCode); 2],
     /// The panel closes over a screen, or the page is left.
     pub leave: fn(Widget, Option<Screen>),
     /// Fetches suggested articles that the index on the device does not have.

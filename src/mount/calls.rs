@@ -23,24 +23,24 @@ pub async fn prepare() -> bool {
 /// mounted on `host`.
 #[wasm_bindgen]
 pub fn command(host: &HtmlElement, name: String, detail: JsValue) {
-    call_loaded(run(widget_of(host), Call::Command { name, detail }));
+    call_loaded(run(widget_of(host), PageCall::Command { name, detail }));
 }
 
 /// How a mounted widget stands, and why: see [`crate::widget::Explanation`]. `undefined` where none is mounted.
 #[wasm_bindgen]
 pub fn explain(host: &HtmlElement) -> JsValue {
-    call_loaded(run(widget_of(host), Call::Explain)).unwrap_or(JsValue::UNDEFINED)
+    call_loaded(run(widget_of(host), PageCall::Explain)).unwrap_or(JsValue::UNDEFINED)
 }
 
-enum Call {
+enum PageCall {
     Command { name: String, detail: JsValue },
     Explain,
 }
 
 #[cfg_attr(feature = "chunks", wasm_split(page, fallible, preload(fetch_page)))]
-fn run(widget: Option<Widget>, call: Call) -> Result<JsValue, LoadError> {
+fn run(widget: Option<Widget>, call: PageCall) -> Result<JsValue, LoadError> {
     let answer = match call {
-        Call::Command { name, detail } => {
+        PageCall::Command { name, detail } => {
             let (command, line) = Command::parse(&name, &Given::from_value(&detail));
             line.into_iter().for_each(|line| page::warn(&line));
             if let (Some(widget), Some(command)) = (widget, command) {
@@ -48,7 +48,7 @@ fn run(widget: Option<Widget>, call: Call) -> Result<JsValue, LoadError> {
             }
             None
         }
-        Call::Explain => widget.and_then(|widget| json::to_value(&widget.explain())),
+        PageCall::Explain => widget.and_then(|widget| json::to_value(&widget.explain())),
     };
     Ok(answer.unwrap_or(JsValue::UNDEFINED))
 }

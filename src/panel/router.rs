@@ -6,7 +6,7 @@ use leptos::prelude::*;
 #[cfg(feature = "chunks")]
 use wasm_split_helpers::wasm_split;
 
-use crate::chunks::{Chunk, Fetch, LoadError, call_loaded};
+use crate::chunks::{Chunk, FetchCode, LoadError, call_loaded};
 use crate::components::notice::{DeadEnd, Loading};
 use crate::host::events::{Event, Trouble};
 use crate::host::options::Options;
@@ -81,7 +81,7 @@ fn announce_progress(services: Services, chunk: Chunk, wait: TextKey, lost: Text
 }
 
 fn draw(widget: Widget, screen: &Screen) -> Option<AnyView> {
-    let call = Call::Draw(screen.clone());
+    let call = ChunkCall::Draw(screen.clone());
     match screen {
         Screen::Home => {
             let survey = move || survey_at_home(widget);
@@ -101,7 +101,7 @@ fn writer(widget: Widget) -> Callback<String> {
 fn survey_at_home(widget: Widget) -> Option<AnyView> {
     let ticket = widget.services().survey.ticket()?;
     match widget.chunks.tickets.state() {
-        Remote::Ready(()) => call_loaded(requests(widget, Call::Rate(ticket))).flatten(),
+        Remote::Ready(()) => call_loaded(requests(widget, ChunkCall::Rate(ticket))).flatten(),
         _ => None,
     }
 }
@@ -112,7 +112,7 @@ pub const LATER_CODE: LaterCode = LaterCode { fetch: FETCH, leave, fetch_suggest
 /// Polls for news of the ticket on show.
 fn refresh_ticket(widget: Widget) {
     if widget.chunks.tickets.is_loaded() {
-        call_loaded(requests(widget, Call::Refresh));
+        call_loaded(requests(widget, ChunkCall::Refresh));
     }
 }
 
@@ -120,7 +120,7 @@ fn refresh_ticket(widget: Widget) {
 /// the code for articles is not loaded nothing was answered; the searches wait for the next time.
 fn leave(widget: Widget, screen: Option<Screen>) {
     if widget.chunks.article.is_loaded() {
-        call_loaded(article(widget, Call::Leave(screen)));
+        call_loaded(article(widget, ChunkCall::Leave(screen)));
     }
 }
 
@@ -131,7 +131,7 @@ fn fetch_suggested(widget: Widget) {
     }
     match widget.chunks.article.state() {
         Remote::Ready(()) => {
-            call_loaded(article(widget, Call::FetchSuggested));
+            call_loaded(article(widget, ChunkCall::FetchSuggested));
         }
         Remote::Idle => widget.chunks.article.load(),
         _ => {}
@@ -140,13 +140,13 @@ fn fetch_suggested(widget: Widget) {
 
 /// The names of the two chunks, and how each is fetched.
 #[cfg(feature = "chunks")]
-const FETCH: [(&str, Fetch); 2] =
+const FETCH: [(&str, FetchCode); 2] =
     [("article", || Box::pin(fetch_article())), ("requests", || Box::pin(fetch_requests()))];
 #[cfg(not(feature = "chunks"))]
-const FETCH: [(&str, Fetch); 2] = [("", || Box::pin(async { Ok(()) })); 2];
+const FETCH: [(&str, FetchCode); 2] = [("", || Box::pin(async { Ok(()) })); 2];
 
 /// A call into a chunk. Each chunk has one entry function, whose code is known to be loaded once it was fetched.
-enum Call {
+enum ChunkCall {
     Draw(Screen),
     /// Draws the survey about a ticket, at home.
     Rate(TicketId),
@@ -165,47 +165,47 @@ fn add_resources(widget: Widget, name: &'static str, style: &str, messages: List
 }
 
 #[cfg_attr(feature = "chunks", wasm_split(article, fallible, preload(fetch_article)))]
-fn article(widget: Widget, call: Call) -> Result<Option<AnyView>, LoadError> {
+fn article(widget: Widget, call: ChunkCall) -> Result<Option<AnyView>, LoadError> {
     add_resources(widget, "article", include_str!(concat!(env!("OUT_DIR"), "/article.css")), ARTICLE);
     let services = widget.services();
     match call {
-        Call::Draw(Screen::Article(id)) => {
+        ChunkCall::Draw(Screen::Article(id)) => {
             let write = writer(widget);
             return Ok(Some(view! { <ArticleView state=widget.article id write /> }.into_any()));
         }
-        Call::Leave(screen) => {
+        ChunkCall::Leave(screen) => {
             if let Some(Screen::Article(id)) = screen {
                 services.analytics.solve(&id);
             }
             services.analytics.flush();
         }
-        Call::FetchSuggested => services.suggested.fetch_missing(),
+        ChunkCall::FetchSuggested => services.suggested.fetch_missing(),
         _ => {}
     }
     Ok(None)
 }
 
 #[cfg_attr(feature = "chunks", wasm_split(requests, fallible, preload(fetch_requests)))]
-fn requests(widget: Widget, call: Call) -> Result<Option<AnyView>, LoadError> {
+fn requests(widget: Widget, call: ChunkCall) -> Result<Option<AnyView>, LoadError> {
     add_resources(widget, "requests", include_str!(concat!(env!("OUT_DIR"), "/requests.css")), REQUESTS);
     let navigation = widget.services().navigation;
     Ok(Some(match call {
-        Call::Draw(Screen::NewTicket) => view! { <NewTicketView state=widget.new_ticket /> }.into_any(),
-        Call::Draw(Screen::TicketSent(key)) => {
+        ChunkCall::Draw(Screen::NewTicket) => view! { <NewTicketView state=widget.new_ticket /> }.into_any(),
+        ChunkCall::Draw(Screen::TicketSent(key)) => {
             let edit = Callback::new(move |key: String| {
                 widget.new_ticket.take_back(&key);
                 navigation.replace(Screen::NewTicket);
             });
             view! { <TicketSentView key edit /> }.into_any()
         }
-        Call::Draw(Screen::Tickets) => view! { <TicketsView /> }.into_any(),
-        Call::Draw(Screen::Ticket(id)) => {
+        ChunkCall::Draw(Screen::Tickets) => view! { <TicketsView /> }.into_any(),
+        ChunkCall::Draw(Screen::Ticket(id)) => {
             let rated = id.clone();
             let survey = move || view! { <SurveyCard ticket=rated.clone() is_at_home=false /> }.into_any();
             view! { <TicketView state=widget.ticket id survey write=writer(widget) /> }.into_any()
         }
-        Call::Rate(ticket) => view! { <SurveyCard ticket is_at_home=true /> }.into_any(),
-        Call::Refresh => {
+        ChunkCall::Rate(ticket) => view! { <SurveyCard ticket is_at_home=true /> }.into_any(),
+        ChunkCall::Refresh => {
             widget.ticket.refresh();
             return Ok(None);
         }

@@ -44,7 +44,7 @@ pub(crate) fn SurveyCard(ticket: TicketId, is_at_home: bool) -> impl IntoView {
 
 /// The step that is drawn.
 #[derive(Clone, Copy, PartialEq)]
-enum Step {
+enum SurveyStep {
     Asked,
     Scored { is_bad: bool },
     Done { is_bad: bool },
@@ -54,11 +54,11 @@ enum Step {
 fn Card(ticket: TicketId, is_at_home: bool) -> impl IntoView {
     let Services { i18n, survey, .. } = expect_context();
     let step = memo(move || match survey.progress() {
-        Progress::Asked => Step::Asked,
-        Progress::Scored(score, _) => Step::Scored { is_bad: score <= BAD },
-        Progress::Done(score) => Step::Done { is_bad: score <= BAD },
+        Progress::Asked => SurveyStep::Asked,
+        Progress::Scored(score, _) => SurveyStep::Scored { is_bad: score <= BAD },
+        Progress::Done(score) => SurveyStep::Done { is_bad: score <= BAD },
     });
-    let is_done = memo(move || matches!(step.get(), Step::Done { .. }));
+    let is_done = memo(move || matches!(step.get(), SurveyStep::Done { .. }));
     let has_failed = memo(move || survey.failure().is_some());
     let rated = ticket.clone();
     view! {
@@ -68,7 +68,7 @@ fn Card(ticket: TicketId, is_at_home: bool) -> impl IntoView {
             {move || {
                 let see = |is_bad: bool| (is_bad && is_at_home).then(|| ticket.clone());
                 match step.get() {
-                    Step::Asked => {
+                    SurveyStep::Asked => {
                         view! {
                             <button
                                 type="button"
@@ -80,8 +80,8 @@ fn Card(ticket: TicketId, is_at_home: bool) -> impl IntoView {
                         }
                             .into_any()
                     }
-                    Step::Scored { is_bad } => view! { <Comment is_bad reopen=see(is_bad) /> }.into_any(),
-                    Step::Done { is_bad } => view! { <Thanks is_bad reopen=see(is_bad) /> }.into_any(),
+                    SurveyStep::Scored { is_bad } => view! { <Comment is_bad reopen=see(is_bad) /> }.into_any(),
+                    SurveyStep::Done { is_bad } => view! { <Thanks is_bad reopen=see(is_bad) /> }.into_any(),
                 }
             }}
             {move || {

@@ -14,7 +14,7 @@ use crate::state::navigation::Screen;
 
 /// How far the request is.
 #[derive(Clone, Copy, PartialEq)]
-enum Progress {
+enum SentProgress {
     WaitsForBackend,
     WaitsForCustomer(Delivery),
     Sent,
@@ -28,25 +28,25 @@ pub(crate) fn TicketSentView(key: String, edit: Callback<String>) -> impl IntoVi
     let progress = memo(move || {
         key.with_value(|key| {
             if pending_writes.ticket_of(key).is_some() {
-                return Progress::Sent;
+                return SentProgress::Sent;
             }
             match pending_writes.delivery(key) {
-                Delivery::Underway => Progress::WaitsForBackend,
-                waits => Progress::WaitsForCustomer(waits),
+                Delivery::Underway => SentProgress::WaitsForBackend,
+                waits => SentProgress::WaitsForCustomer(waits),
             }
         })
     });
     // A request that waited is sent by itself, while the customer may still look at this screen.
-    effect(move |before: Option<Progress>| {
+    effect(move |before: Option<SentProgress>| {
         let now = progress.get();
-        if before.is_some_and(|before| before != Progress::Sent) && now == Progress::Sent {
+        if before.is_some_and(|before| before != SentProgress::Sent) && now == SentProgress::Sent {
             announcer.announce(untrack(|| i18n.text(TextKey::SentTitle)));
         }
         now
     });
     let draw = move || match progress.get() {
-        Progress::Sent => view! { <Sent key /> }.into_any(),
-        Progress::WaitsForCustomer(delivery) => {
+        SentProgress::Sent => view! { <Sent key /> }.into_any(),
+        SentProgress::WaitsForCustomer(delivery) => {
             let message = i18n.t(delivery::message(delivery));
             let again = Callback::new(move |()| edit.run(key.get_value()));
             let action = (i18n.t(TextKey::EditRequest), again);
@@ -57,7 +57,7 @@ pub(crate) fn TicketSentView(key: String, edit: Callback<String>) -> impl IntoVi
             }
             .into_any()
         }
-        Progress::WaitsForBackend => view! { <Waiting /> }.into_any(),
+        SentProgress::WaitsForBackend => view! { <Waiting /> }.into_any(),
     };
     view! { {move || draw()} }
 }

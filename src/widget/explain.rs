@@ -17,7 +17,7 @@ pub struct Explanation {
     /// Where the customer is: `home`, `article`, `compose`, `sent`, `requests`, `request`.
     pub screen: &'static str,
     /// The backend.
-    pub backend: Backend,
+    pub backend: BackendReport,
     /// The language.
     pub language: Language,
     /// What the device allows.
@@ -30,7 +30,7 @@ pub struct Explanation {
 
 /// The backend, as far as it is known.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Backend {
+pub struct BackendReport {
     /// Its address.
     pub address: String,
     /// Whether it could not be reached just now.
@@ -133,7 +133,7 @@ impl Widget {
         })
     }
 
-    fn explain_backend(self) -> Backend {
+    fn explain_backend(self) -> BackendReport {
         let site = self.services().site.get();
         let features = site.as_ref().map(|site| site.features);
         let off = features.map(|features| {
@@ -148,7 +148,7 @@ impl Widget {
             ];
             all.into_iter().filter(|(_, is_on)| !is_on).map(|(name, _)| name).collect()
         });
-        Backend {
+        BackendReport {
             address: self.options.with(|options| options.backend.clone()),
             away: self.services().site.is_away(),
             known: site.is_some(),

@@ -30,7 +30,7 @@ const TOLD_FOR: f64 = 60_000.0;
 
 /// What is to be done.
 #[derive(Clone)]
-enum Step {
+enum SessionStep {
     /// The panel is open: the device may keep a session, and the page may have given an identity.
     Begin,
     /// The backend has refused this session.
@@ -49,7 +49,7 @@ impl Widget {
     /// Goes on with the session that this device keeps, or begins one by the identity that the page gave.
     pub(super) fn resume_session(self) {
         if self.identity.with_untracked(Option::is_some) || self.services().storage.has(StoredSession::NAME) {
-            self.run_step(Step::Begin);
+            self.run_step(SessionStep::Begin);
         }
     }
 
@@ -59,7 +59,7 @@ impl Widget {
             let session = self.services().backend.session();
             let ended = before.filter(|before| session.is_empty() && !before.is_empty());
             if let Some(ended) = ended {
-                self.run_step(Step::Ended(ended));
+                self.run_step(SessionStep::Ended(ended));
             }
             session
         });
@@ -101,7 +101,7 @@ impl Widget {
     }
 
     /// Does it as soon as the code for it is here.
-    fn run_step(self, step: Step) {
+    fn run_step(self, step: SessionStep) {
         self.services().tasks.spawn(async move {
             loop {
                 match load(session(self, step.clone())).await {
@@ -113,19 +113,19 @@ impl Widget {
     }
 }
 
-type StepTask = Pin<Box<dyn Future<Output = ()>>>;
+type SessionTask = Pin<Box<dyn Future<Output = ()>>>;
 
 #[cfg_attr(feature = "chunks", wasm_split(session, fallible))]
-fn session(widget: Widget, step: Step) -> Result<StepTask, LoadError> {
+fn session(widget: Widget, step: SessionStep) -> Result<SessionTask, LoadError> {
     Ok(Box::pin(run(widget, step)))
 }
 
-async fn run(widget: Widget, step: Step) {
+async fn run(widget: Widget, step: SessionStep) {
     let StoredSession { token, subject: owner } = widget.services().storage.read().unwrap_or_default();
     let identity = widget.identity.try_get_untracked().flatten();
     let identity = match step {
-        Step::Begin => resume(widget, identity, token, &owner),
-        Step::Ended(refused) => note_end(widget, identity, &refused, token, owner.clone()),
+        SessionStep::Begin => resume(widget, identity, token, &owner),
+        SessionStep::Ended(refused) => note_end(widget, identity, &refused, token, owner.clone()),
     };
     if let Some(identity) = identity {
         exchange(widget, identity, owner).await;
