@@ -39,7 +39,7 @@ fn contract_and_search_name_nobody_and_no_clock() {
 
 #[test]
 fn safe_html_stands_alone() {
-    let code = code_below("safe_html/src", &[]);
+    let code = code_below("articles/src", &[]);
     let strangers = [
         "leptos",
         "axum",
@@ -51,8 +51,8 @@ fn safe_html_stands_alone() {
         "SystemTime",
         "Instant",
     ];
-    shout("safe_html", naming(&code, &strangers).map(Line::place));
-    assert!(!read("safe_html/Cargo.toml").contains("dependencies]"), "safe_html depends on nothing");
+    shout("articles", naming(&code, &strangers).map(Line::place));
+    assert!(!read("articles/Cargo.toml").contains("dependencies]"), "articles depends on nothing");
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn every_module_says_what_it_is_for() {
     for folder in [
         "src",
         "contract/src",
-        "safe_html/src",
+        "articles/src",
         "search/src",
         "server/src",
         "console/src",

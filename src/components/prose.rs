@@ -6,7 +6,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::platform::article_nodes;
-use helpnook_safe_html::Node;
+use helpnook_articles::Node;
 
 /// Draws nodes; `follow` is called with the id of another article when a link leads there.
 #[component]

@@ -1,6 +1,6 @@
 //! An article's nodes in the page: made one by one, so that nothing is ever read as markup.
 
-use helpnook_safe_html::Node;
+use helpnook_articles::Node;
 
 /// The attribute by which a link leads to another article.
 #[cfg(target_arch = "wasm32")]
@@ -17,7 +17,7 @@ pub fn fill(parent: &web_sys::Element, nodes: &[Node]) {
 
 #[cfg(target_arch = "wasm32")]
 fn append(document: &web_sys::Document, parent: &web_sys::Element, nodes: &[Node]) {
-    use helpnook_safe_html::{Attribute, Tag};
+    use helpnook_articles::{Attribute, Tag};
 
     for node in nodes {
         match node {

@@ -3,10 +3,10 @@
 use helpnook::host::events::Event;
 use helpnook::remote::{Failure, Remote};
 use helpnook::screens::article::{ArticleState, Voting};
+use helpnook_articles::{Attribute, Node, Rules, from_html};
 use helpnook_contract::ArticleId;
 use helpnook_contract::agent::editing::GetAgentArticle;
 use helpnook_contract::articles::BodyFormat;
-use helpnook_safe_html::{Attribute, Node, Rules, from_html};
 
 use crate::support::{Gate, Shop, Trouble, now, run};
 

@@ -16,7 +16,7 @@ pub(crate) struct Page {
 
 /// What every page is made of.
 pub(crate) const SHARED: [&str; 7] =
-    ["Cargo.lock", "Cargo.toml", ".cargo", "xtask/package-lock.json", "contract", "safe_html", "search"];
+    ["Cargo.lock", "Cargo.toml", ".cargo", "xtask/package-lock.json", "contract", "articles", "search"];
 
 /// The agents' page.
 pub(crate) const CONSOLE: Page = Page {

@@ -1,8 +1,8 @@
 //! An article's nodes as markup. Elements and attributes come from closed lists, texts and values are escaped, and
 //! addresses have passed the allow-list: what an article says stays what it says.
 
+use helpnook_articles::{Attribute, Element, Node, Rules, Tag, from_html, from_markdown};
 use helpnook_contract::articles::{Article, BodyFormat};
-use helpnook_safe_html::{Attribute, Element, Node, Rules, Tag, from_html, from_markdown};
 use maud::{Markup, PreEscaped};
 use url::{Origin, Url};
 
@@ -27,7 +27,7 @@ pub(super) fn prose(article: &Article, home: &str) -> Prose {
         BodyFormat::Html => from_html(&article.body, &rules),
         BodyFormat::Markdown => from_markdown(&article.body, &rules),
         BodyFormat::Text => {
-            helpnook_safe_html::Article { nodes: vec![Node::Text(article.body.clone())], is_cut: false }
+            helpnook_articles::Article { nodes: vec![Node::Text(article.body.clone())], is_cut: false }
         }
     };
     let mut drawing = Drawing { html: String::new(), pictures: Vec::new(), home };

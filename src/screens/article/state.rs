@@ -10,7 +10,7 @@ use crate::i18n::TextKey;
 use crate::platform::page;
 use crate::remote::{Failure, Remote};
 use crate::services::Services;
-use helpnook_safe_html::{self as safe_html, Node, Rules};
+use helpnook_articles::{Node, Rules, from_html, from_markdown};
 
 /// How a vote goes.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,11 +134,11 @@ impl ArticleState {
         let rules = Rules { base: self.base.get_untracked(), ..Rules::default() };
         match article.format {
             BodyFormat::Html => {
-                let read = safe_html::from_html(&article.body, &rules);
+                let read = from_html(&article.body, &rules);
                 (read.nodes, read.is_cut)
             }
             BodyFormat::Markdown => {
-                let read = safe_html::from_markdown(&article.body, &rules);
+                let read = from_markdown(&article.body, &rules);
                 (read.nodes, read.is_cut)
             }
             BodyFormat::Text => (vec![Node::Text(article.body.clone())], false),

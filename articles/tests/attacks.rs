@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use helpnook_safe_html::{Article, Element, Node, Rules, from_html, from_markdown};
+use helpnook_articles::{Article, Element, Node, Rules, from_html, from_markdown};
 
 #[rustfmt::skip]
 const TAGS: &[&str] = &[

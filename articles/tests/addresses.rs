@@ -3,7 +3,7 @@
 #[path = "fixtures/outline.rs"]
 mod outline;
 
-use helpnook_safe_html::{Rules, from_html};
+use helpnook_articles::{Rules, from_html};
 use outline::{html, rules};
 
 /// What becomes of a link's address, if the link stays.

@@ -5,7 +5,7 @@
 #[path = "fixtures/outline.rs"]
 mod outline;
 
-use helpnook_safe_html::{Article, Limits, Node, Rules, from_html, from_markdown};
+use helpnook_articles::{Article, Limits, Node, Rules, from_html, from_markdown};
 use outline::{rules, tree};
 
 macro_rules! articles {

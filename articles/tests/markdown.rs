@@ -3,7 +3,7 @@
 #[path = "fixtures/outline.rs"]
 mod outline;
 
-use helpnook_safe_html::from_markdown;
+use helpnook_articles::from_markdown;
 use outline::{markdown, rules};
 
 /// Every case as (source, outcome).
