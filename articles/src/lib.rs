@@ -26,6 +26,7 @@ mod markup;
 mod names;
 mod nesting;
 mod pieces;
+mod plain_text;
 mod raw_html;
 mod references;
 mod tables;
@@ -34,6 +35,7 @@ mod tree;
 mod values;
 
 pub use names::{Attribute, Tag};
+pub use plain_text::{PlainText, to_text};
 
 /// A piece of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]

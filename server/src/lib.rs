@@ -8,7 +8,7 @@
 //!   [`limits`], [`json_body`], [`idempotency`].
 //! * [`problem`]: the one error, the only place that picks a status. [`openapi`]: the description of all this.
 //! * [`store`]: the database, file by file the same topics as the routes; [`files`] and [`media_type`]: attached files.
-//! * [`index`] and [`plain_text`]: articles to search index.
+//! * [`index`]: articles to search index.
 //! * [`clock`], [`random`], [`secret`], [`reference`](mod@reference): the time, and what is made by chance.
 //! * [`serve`], [`site_files`], [`logs`]: listening and stopping, the built widget and console, the log.
 //! * [`help`]: the same calls as pages for people, without JavaScript.
@@ -59,8 +59,6 @@ pub mod logs;
 pub mod media_type;
 /// The description of the API.
 pub mod openapi;
-/// An article's body without markup.
-pub mod plain_text;
 /// The one error.
 pub mod problem;
 /// The only randomness.

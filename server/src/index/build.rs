@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use axum::body::Bytes;
+use helpnook_articles::{PlainText, Rules, from_html, from_markdown, to_text};
+use helpnook_contract::articles::BodyFormat;
 use helpnook_search::{Extras, Index, LearnedQuery, SourceArticle, Synonym};
 
 use super::packed::Packed;
 use super::{LanguageIndex, State};
 use crate::config::SynonymLine;
-use crate::plain_text::{PlainText, plain_text};
 use crate::secret::sha256;
 use crate::store::StoreError;
 use crate::store::articles::PublishedArticle;
@@ -22,13 +23,22 @@ pub(super) struct Material {
     pub(super) synonyms: Arc<[SynonymLine]>,
 }
 
+/// The words of a body, as the widget draws it.
+fn words_of(body: &str, format: BodyFormat) -> PlainText {
+    // Pictures with relative addresses are drawn, so their descriptions are indexed.
+    let rules = Rules { base: "https://backend.invalid/".to_owned(), ..Rules::default() };
+    match format {
+        BodyFormat::Markdown => to_text(&from_markdown(body, &rules).nodes),
+        BodyFormat::Html => to_text(&from_html(body, &rules).nodes),
+        BodyFormat::Text => PlainText { text: body.to_owned(), headings: Vec::new() },
+    }
+}
+
 /// Builds the index; takes a second for some thousand articles.
 pub(super) fn build(material: Material, state: State) -> Result<LanguageIndex, StoreError> {
     let Material { language, articles, learned, synonyms } = material;
-    let texts: Vec<(PlainText, Vec<String>)> = articles
-        .iter()
-        .map(|article| (plain_text(&article.body, article.format()), article.tags()))
-        .collect();
+    let texts: Vec<(PlainText, Vec<String>)> =
+        articles.iter().map(|article| (words_of(&article.body, article.format()), article.tags())).collect();
     let words: Vec<(Vec<&str>, Vec<&str>)> = texts
         .iter()
         .map(|(plain, tags)| {
