@@ -52,14 +52,15 @@ impl References {
     }
 }
 
-/// Labels match without regard to the case of `a` to `z` and to the amount of white space.
+/// Labels match without regard to case and to the amount of white space.
 fn normal(label: &str) -> String {
     let mut normal = String::with_capacity(label.len());
     for word in label.split_ascii_whitespace() {
         if !normal.is_empty() {
             normal.push(' ');
         }
-        normal.push_str(&word.to_ascii_lowercase());
+        // Unicode's case folding is lower case, but for the letter that has two as its capital.
+        normal.push_str(&word.to_lowercase().replace('ß', "ss"));
     }
     normal
 }
