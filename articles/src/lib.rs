@@ -11,7 +11,7 @@
 //! ```
 //!
 //! Markdown is CommonMark with tables and strikethrough; raw HTML in it takes the same way as an HTML article.
-//! Every step is linear in the source, and absent are: regular expressions, recursion that
+//! Every step is linear in the source, and absent are: regular expressions, Unicode tables, recursion that
 //! follows the nesting of the source beyond [`Limits::depth`].
 
 mod addresses;

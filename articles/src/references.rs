@@ -59,10 +59,26 @@ fn normal(label: &str) -> String {
         if !normal.is_empty() {
             normal.push(' ');
         }
-        // Unicode's case folding is lower case, but for the letter that has two as its capital.
-        normal.push_str(&word.to_lowercase().replace('ß', "ss"));
+        word.chars().for_each(|letter| push_folded(&mut normal, letter));
     }
     normal
+}
+
+/// Appends a letter in lower case: Latin, Greek and Cyrillic by their place in Unicode. The library's table of all letters
+/// would be 7 kB of a page.
+fn push_folded(out: &mut String, letter: char) {
+    let code = u32::from(letter);
+    let lower = match code {
+        0x41..=0x5a | 0xc0..=0xd6 | 0xd8..=0xde | 0x391..=0x3a9 | 0x410..=0x42f => code + 32,
+        0x400..=0x40f => code + 80,
+        // Capitals and small letters by turns, beginning with a capital: at even places, then at odd ones.
+        0x100..=0x137 | 0x14a..=0x177 | 0x460..=0x481 | 0x48a..=0x4bf | 0x4d0..=0x52f => code | 1,
+        0x139..=0x148 | 0x179..=0x17e => code + code % 2,
+        0x178 => 0xff,
+        0xdf | 0x1e9e => return out.push_str("ss"),
+        other => other,
+    };
+    out.push(char::from_u32(lower).unwrap_or(letter));
 }
 
 fn definition(text: &str) -> Option<(String, Target, usize)> {

@@ -43,6 +43,9 @@ pub trait Stored: Serialize + DeserializeOwned {
     /// True for a copy of what the backend has: one that cannot be read is dropped.
     const IS_CACHE: bool = false;
 
+    /// True for what nobody has but this device: what was set aside is taken back in by the version that can read it.
+    const COMES_BACK: bool = false;
+
     /// Reads the data of an earlier version; `None` if they are damaged.
     fn upgrade(_version: u32, data: &str) -> Option<Self> {
         json::from_text(data)
@@ -85,11 +88,12 @@ impl DeviceStorage {
         if stored.is_none() && text.is_some() && !T::IS_CACHE {
             self.set_aside(T::NAME);
         }
-        let Some(aside) = storage::get(&self.key(&aside_name(T::NAME, 1))) else { return stored };
-        if let Some(aside_data) = parse::<T>(&aside)
-            && stored.as_mut().is_none_or(|stored| stored.merge(&aside_data))
+        if T::COMES_BACK
+            && let Some(aside) = storage::get(&self.key(&aside_name(T::NAME, 1)))
+            && let Some(aside) = parse::<T>(&aside)
+            && stored.as_mut().is_none_or(|stored| stored.merge(&aside))
         {
-            let merged = stored.unwrap_or(aside_data);
+            let merged = stored.unwrap_or(aside);
             self.write(&merged);
             self.remove_aside(T::NAME);
             return Some(merged);

@@ -44,6 +44,7 @@ pub struct TrackedTicket {
 
 impl Stored for TrackedTickets {
     const NAME: &'static str = "tickets";
+    const COMES_BACK: bool = true;
 
     fn merge(&mut self, set_aside: &Self) -> bool {
         for ticket in &set_aside.0 {
@@ -113,6 +114,7 @@ pub struct TicketDraft {
 
 impl Stored for TicketDraft {
     const NAME: &'static str = "draft";
+    const COMES_BACK: bool = true;
 }
 
 /// The subject of a ticket that is to be written, until it is in the draft.
@@ -135,6 +137,7 @@ pub struct ReplyDraft(pub TicketId, pub String);
 
 impl Stored for ReplyDrafts {
     const NAME: &'static str = "replies";
+    const COMES_BACK: bool = true;
 
     fn merge(&mut self, set_aside: &Self) -> bool {
         for draft in &set_aside.0 {

@@ -156,6 +156,7 @@ impl PendingWrite {
 
 impl Stored for Outbox {
     const NAME: &'static str = "outbox";
+    const COMES_BACK: bool = true;
 
     /// Version 0 did not store when a write was sent: it counts as sent now.
     fn upgrade(_version: u32, data: &str) -> Option<Self> {
