@@ -6,8 +6,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// The sheets by where they travel, in the order of their rules. Those of the panel's frame come from the loader, which
-/// draws it first: `SHELL_SHEETS` in `xtask/src/loader.rs`. The others come with the code that draws what they are for.
-const SHELL: [&str; 4] = ["tokens", "base", "panel", "screens/search"];
+/// draws it first: `SKELETON_SHEETS` in `xtask/src/loader.rs`. The others come with the code that draws what they are for.
+const SKELETON: [&str; 4] = ["tokens", "base", "panel", "screens/search"];
 const START: [&str; 5] =
     ["screens/home", "components/button", "components/links", "components/notice", "components/tab_bar"];
 const ARTICLE: [&str; 1] = ["screens/article"];
@@ -22,8 +22,9 @@ fn main() {
     std::fs::write(out.join("languages.rs"), languages()).expect("written");
     let has = |feature: &str| std::env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
     // The loader brings the sheets of the panel's frame and draws the launcher itself.
-    let (shell, launcher): (&[&str], &[&str]) = if has("CHUNKS") { (&[], &[]) } else { (&SHELL, &COMPONENT) };
-    let start = [shell, &START, launcher].concat();
+    let (skeleton, launcher): (&[&str], &[&str]) =
+        if has("CHUNKS") { (&[], &[]) } else { (&SKELETON, &COMPONENT) };
+    let start = [skeleton, &START, launcher].concat();
     for (name, sheets) in [("start", &start[..]), ("article", &ARTICLE), ("requests", &REQUESTS)] {
         std::fs::write(out.join(name).with_extension("css"), style(sheets)).expect("written");
     }

@@ -52,7 +52,7 @@ pub fn context(language: &str) -> Option<PageContext> {
 }
 
 /// The page's whole address: for what stays in it. In a frame of its own that of the page around, without its query, as
-/// the loader tells it (`loader/inside.js`).
+/// the loader tells it (`loader/frame_guest.ts`).
 #[cfg(target_arch = "wasm32")]
 pub fn address() -> String {
     let Some(window) = web_sys::window() else { return String::new() };

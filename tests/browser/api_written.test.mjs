@@ -13,11 +13,11 @@ const block = (text, start) => {
   return text.slice(at, text.indexOf("\n}", at));
 };
 
-const methods = read("loader/methods.js");
+const methods = read("loader/calls.ts");
 const types = read("public/helpnook.d.ts");
 const api = read("docs/api.md");
 const embed = read("docs/embed.md");
-const element = read("public/element.js");
+const element = read("loader/element.ts");
 const command = read("src/host/command.rs");
 
 test("the calls of the loader are those of the types, of the docs and of the element", () => {
@@ -56,7 +56,7 @@ test("the kinds of trouble are those of the types and of the docs", () => {
 });
 
 test("the attributes that are read are those of the types and of the docs", () => {
-  const attributes = [...all(read("loader/settings.js"), /attribute\("(\w+)"/g), "label"].sort();
+  const attributes = [...all(read("loader/settings.ts"), /attribute\("(\w+)"/g), "label"].sort();
   assert.deepEqual(all(block(types, "interface HelpnookAttributes"), /"data-(\w+)"\?:/g), attributes);
   assert.deepEqual(all(embed, /^\| `data-(\w+)` \|/gm), attributes);
   const watched = all(element.match(/const LIVE[^;]*;\nconst ANEW[^;]*/)[0], /"(\w+)"/g);

@@ -36,7 +36,7 @@ test("wrong names, wrong kinds and missing parts do not compile", async () => {
 });
 
 test("each call that the loader takes, and each event that it tells, is among them", async () => {
-  const loader = await readFile(here("../../loader/methods.js"), "utf8");
+  const loader = await readFile(here("../../loader/calls.ts"), "utf8");
   const list = (start) => loader.slice(loader.indexOf(start)).split(/[}\]];/)[0];
   const methods = [...list("const METHODS").matchAll(/^ {2}([a-z]+):/gm)].map(([, name]) => name);
   const events = [...list("export const EVENTS").matchAll(/^ {2}"([a-z-]+)"/gm)].map(([, name]) => name);

@@ -98,7 +98,7 @@ fn the_widget_leaves_out_what_the_loader_brings() {
             .map(|name| name.trim_start_matches("style/").trim_end_matches(".css").to_owned())
             .collect::<Vec<_>>()
     };
-    let left_out = list("build.rs", "const SHELL: ");
-    assert_eq!(left_out, list("xtask/src/loader.rs", "const SHELL_SHEETS: "));
+    let left_out = list("build.rs", "const SKELETON: ");
+    assert_eq!(left_out, list("xtask/src/loader.rs", "const SKELETON_SHEETS: "));
     assert!(left_out.len() > 3, "the sheets are seen");
 }

@@ -1,5 +1,5 @@
-//! The loader on its way into the site: `public/embed.js` is stage one, small to the last byte; what follows lies in
-//! `loader/` and becomes one hashed file each. Every stage bears the names of those after it.
+//! The loader on its way into the site: `loader/boot.ts` is stage one, small to the last byte; each stage after it becomes
+//! one file whose name holds the hash of its content. Every stage bears the names of those after it.
 
 use crate::languages::Languages;
 use crate::minify::{fill, minify};
@@ -10,12 +10,17 @@ use std::path::Path;
 
 /// A page in another encoding reads the loader in that encoding, and an old browser should be able to read it.
 const FIRST: [&str; 4] =
-    ["--loader=js", "--charset=ascii", "--target=es2018", "--supported:dynamic-import=true"];
+    ["--loader=ts", "--charset=ascii", "--target=es2018", "--supported:dynamic-import=true"];
 
 /// What a site's loader is made of, beside its own sources. The widget has those of `style/` from the loader alone: they are
-/// `SHELL` in `build.rs`.
-const SHELL_SHEETS: [&str; 5] =
-    ["style/tokens.css", "style/base.css", "style/panel.css", "style/screens/search.css", "loader/shell.css"];
+/// `SKELETON` in `build.rs`.
+const SKELETON_SHEETS: [&str; 5] = [
+    "style/tokens.css",
+    "style/base.css",
+    "style/panel.css",
+    "style/screens/search.css",
+    "loader/skeleton.css",
+];
 
 /// A file of the site that is cached for good: its address in the site, and what is in it.
 pub(crate) struct Asset {
@@ -41,8 +46,8 @@ impl Loader {
     /// Makes the loader for a widget whose glue and wasm have these addresses in the site.
     pub(crate) fn make(places: &Places, languages: &Languages, glue: &str, wasm: &str) -> Outcome<Loader> {
         let version = [("__HELPNOOK_VERSION__", env!("CARGO_PKG_VERSION"))];
-        let doctor = bundle(places, "loader/doctor.js")?;
-        let doctor = asset("doctor", fill("loader/doctor.js", &doctor, &version)?);
+        let doctor = bundle(places, "loader/doctor/main.ts")?;
+        let doctor = asset("doctor", fill("loader/doctor/main.ts", &doctor, &version)?);
         let style = style(places)?;
         let names = [
             ("\"__HELPNOOK_STYLE__\"", style.as_str()),
@@ -50,37 +55,36 @@ impl Loader {
             ("__HELPNOOK_GLUE__", glue),
             ("__HELPNOOK_WASM__", wasm),
         ];
-        let two =
-            asset("two", fill("loader/two.js", &languages.fill(&bundle(places, "loader/two.js")?), &names)?);
-        let inside = asset(
-            "inside",
-            fill("loader/inside.js", &languages.fill(&bundle(places, "loader/inside.js")?), &names)?,
-        );
-        let first = languages.fill(&read(&places.root.join("public/embed.js"))?);
+        let page_mode = "loader/page_mode.ts";
+        let page_mode =
+            asset("page-mode", fill(page_mode, &languages.fill(&bundle(places, page_mode)?), &names)?);
+        let guest = "loader/frame_guest.ts";
+        let guest = asset("frame-guest", fill(guest, &languages.fill(&bundle(places, guest)?), &names)?);
+        let first = languages.fill(&read(&places.root.join("loader/boot.ts"))?);
         let alone = alone(places, languages, &first, &doctor.address)?;
-        let first = fill("embed.js", &first, &[("__HELPNOOK_STAGE__", &two.address)])?;
+        let first = fill("loader/boot.ts", &first, &[("__HELPNOOK_STAGE__", &page_mode.address)])?;
         let first = minify(places, &first, &FIRST)?;
-        let element = languages.fill(&read(&places.root.join("public/element.js"))?);
-        let element = fill("element.js", &element, &[("__HELPNOOK_STAGE__", &two.address)])?;
-        let element = minify(places, &element, &["--loader=js", "--format=esm", "--charset=utf8"])?;
+        let element = languages.fill(&read(&places.root.join("loader/element.ts"))?);
+        let element = fill("loader/element.ts", &element, &[("__HELPNOOK_STAGE__", &page_mode.address)])?;
+        let element = minify(places, &element, &["--loader=ts", "--format=esm", "--charset=utf8"])?;
         let page = read(&places.root.join("public/frame.html"))?;
-        let page = fill("frame.html", &page, &[("__HELPNOOK_INSIDE__", &inside.address)])?;
-        Ok(Loader { first, alone, element, page, assets: vec![doctor, two, inside] })
+        let page = fill("frame.html", &page, &[("__HELPNOOK_GUEST__", &guest.address)])?;
+        Ok(Loader { first, alone, element, page, assets: vec![doctor, page_mode, guest] })
     }
 }
 
 /// Stage one with a second one in it, for pages whose policy names one script and no other.
 fn alone(places: &Places, languages: &Languages, first: &str, doctor: &str) -> Outcome<String> {
     const LOADED: &str = r#"import(new URL("__HELPNOOK_STAGE__", script.src))"#;
-    let first = fill("embed.js", first, &[(LOADED, "Promise.resolve(two)")])?;
-    let draft = places.target.join("alone.draft.js");
-    let entry = places.root.join("loader/alone.js");
+    let first = fill("loader/boot.ts", first, &[(LOADED, "Promise.resolve(two)")])?;
+    let draft = places.target.join("frame.draft.ts");
+    let entry = places.root.join("loader/frame_mode.ts");
     std::fs::write(&draft, format!("import * as two from {:?};\n{first}", entry.display().to_string()))
         .map_err(|e| format!("{}: {e}", draft.display()))?;
     let mut esbuild = places.command("esbuild");
     esbuild.arg(&draft).args(["--bundle", "--format=iife", "--log-level=warning"]);
     let bundled = languages.fill(&read_from(&mut esbuild)?);
-    minify(places, &fill("loader/alone.js", &bundled, &[("__HELPNOOK_DOCTOR__", doctor)])?, &FIRST)
+    minify(places, &fill("loader/frame_mode.ts", &bundled, &[("__HELPNOOK_DOCTOR__", doctor)])?, &FIRST)
 }
 
 fn asset(name: &str, content: String) -> Asset {
@@ -99,8 +103,10 @@ fn bundle(places: &Places, entry: &str) -> Outcome<String> {
 
 /// The sheets of the panel's frame as a JavaScript string.
 fn style(places: &Places) -> Outcome<String> {
-    let sheets: Vec<String> =
-        SHELL_SHEETS.iter().map(|sheet| read(&places.root.join(Path::new(sheet)))).collect::<Outcome<_>>()?;
+    let sheets: Vec<String> = SKELETON_SHEETS
+        .iter()
+        .map(|sheet| read(&places.root.join(Path::new(sheet))))
+        .collect::<Outcome<_>>()?;
     let small = minify(places, &sheets.concat(), &["--loader=css", "--charset=utf8"])?;
     Ok(serde_json::Value::from(small.trim()).to_string())
 }

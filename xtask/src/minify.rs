@@ -121,7 +121,7 @@ mod tests {
     fn no_place_is_left_empty() {
         let source = "load('__HELPNOOK_GLUE__', '__HELPNOOK_WASM__'); again('__HELPNOOK_GLUE__')";
         let places = [("__HELPNOOK_GLUE__", "assets/a-1.js"), ("__HELPNOOK_WASM__", "assets/a-1_bg.wasm")];
-        let filled = fill("two.js", source, &places).expect("filled");
+        let filled = fill("page_mode.ts", source, &places).expect("filled");
         assert_eq!(filled, "load('assets/a-1.js', 'assets/a-1_bg.wasm'); again('assets/a-1.js')");
     }
 
@@ -136,11 +136,11 @@ mod tests {
 
     #[test]
     fn a_missing_or_unknown_place_is_named() {
-        let missing = fill("two.js", "load('__HELPNOOK_GLUE__')", &[("__HELPNOOK_WASM__", "w")]);
-        assert!(missing.is_err_and(|reason| reason.starts_with("two.js has no __HELPNOOK_WASM__")));
+        let missing = fill("page_mode.ts", "load('__HELPNOOK_GLUE__')", &[("__HELPNOOK_WASM__", "w")]);
+        assert!(missing.is_err_and(|reason| reason.starts_with("page_mode.ts has no __HELPNOOK_WASM__")));
         let unknown =
-            fill("two.js", "'__HELPNOOK_GLUE__' '__HELPNOOK_FONT__'", &[("__HELPNOOK_GLUE__", "g")]);
-        assert!(unknown.is_err_and(|reason| reason.starts_with("two.js asks for __HELPNOOK_FONT__,")));
+            fill("page_mode.ts", "'__HELPNOOK_GLUE__' '__HELPNOOK_FONT__'", &[("__HELPNOOK_GLUE__", "g")]);
+        assert!(unknown.is_err_and(|reason| reason.starts_with("page_mode.ts asks for __HELPNOOK_FONT__,")));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! - `embed.js`, `frame.js`, `element.js`, `frame.html` and the rest of `public/`: fixed addresses
 //! - `assets/text/<language>-<hash>.json`: the words of each language, to be cached for good
 //! - `assets/helpnook-<hash>.js`, `assets/helpnook-<hash>_bg.wasm`: the widget, to be cached for good
-//! - `assets/two-<hash>.js`, `inside-…`, `doctor-…`: what the loader loads, the same
+//! - `assets/page-mode-<hash>.js`, `frame-guest-…`, `doctor-…`: what the loader loads, the same
 //! - `console/`: the agents' page
 //!
 //! It is laid out beside the old one and takes its place at the end, so a server that runs never serves a half.

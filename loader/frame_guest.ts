@@ -6,13 +6,13 @@
  *
  * Messages from the host are [nonce, method, ...args]; they count only if they come from the parent, from that origin,
  * with that nonce, and name a method that a page may call, or are [nonce, "around", { page, brand, covers }]: the host
- * page's address, which has to be of that origin, its tokens (loader/brand.js), and whether the frame covers it. Messages to it are [nonce, event, detail,
+ * page's address, which has to be of that origin, its tokens (loader/brand.ts), and whether the frame covers it. Messages to it are [nonce, event, detail,
  * whether the panel is open], to that origin alone. The first one is `ready`.
  */
-import { wear } from "./brand.js";
-import { EVENTS, takes } from "./methods.js";
-import { makePanel } from "./panel.js";
-import { read } from "./settings.js";
+import { wear } from "./brand";
+import { EVENTS, takes } from "./calls";
+import { makePanel } from "./panel";
+import { read } from "./settings";
 
 function given() {
   try {

@@ -1,7 +1,7 @@
 /*
  * What the widget shows of the site's own: its words and its articles' pictures.
  */
-import { ask, bad, blocks, good, note, PATIENCE, watched } from "./look.js";
+import { ask, bad, blocks, good, note, PATIENCE, watched } from "./probe";
 
 /** The most bytes that the site's own words may have. */
 const MOST_TEXT = 256_000;

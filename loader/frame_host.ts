@@ -1,11 +1,11 @@
 /*
  * The widget in a frame of the backend, for a page whose policy does not let it run in the page. Messages to the frame
- * and from it: loader/inside.js.
+ * and from it: loader/frame_guest.ts.
  */
-import { brandOf } from "./brand.js";
-import { cover } from "./cover.js";
-import { dress, lift, relabel } from "./launcher.js";
-import { change, safe, say } from "./settings.js";
+import { brandOf } from "./brand";
+import { cover } from "./frame_modal";
+import { dress, lift, relabel } from "./launcher";
+import { change, safe, say } from "./settings";
 
 /** How long the frame may take to answer, in milliseconds, before the launcher leads to the hosted help page. */
 const PATIENCE = 800;

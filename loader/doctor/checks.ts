@@ -1,9 +1,9 @@
 /*
  * What the doctor looks at, in the order of the report. A check that has nothing to look at on this page gives nothing.
  */
-import { ownWords, pictures } from "./content.js";
-import { ask, bad, blocks, good, note, watched } from "./look.js";
-import { modeChecks } from "./mode.js";
+import { ownWords, pictures } from "./content_checks";
+import { ask, bad, blocks, good, note, watched } from "./probe";
+import { modeChecks } from "./mode_checks";
 
 /** The version that this file was built for. */
 const VERSION = "__HELPNOOK_VERSION__";

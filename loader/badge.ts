@@ -2,7 +2,7 @@
  * The launcher's badge: how many requests have news. Asked for once, and only where this device holds keys to requests;
  * later the widget tells.
  */
-import { words } from "./words.js";
+import { words } from "./messages";
 
 /** Shows the count that the widget tells of, on the launcher. */
 export function show(host, launcher, settings) {

@@ -2,7 +2,7 @@
  * The launcher once there is intent, and the place of everything that the widget draws. The sheet takes the place of
  * stage one's, which knows the launcher and the frame by their tags alone: the widget has buttons of its own.
  */
-import { words } from "./words.js";
+import { words } from "./messages";
 
 /** Important rules of a shadow root win over important rules of the page. */
 const style = (side) => `

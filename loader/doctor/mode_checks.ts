@@ -1,8 +1,8 @@
 /*
- * Which way the widget goes on this page, found out as the loader does (loader/two.js, loader/panel.js): in the page, in
+ * Which way the widget goes on this page, found out as the loader does (loader/page_mode.ts, loader/panel.ts): in the page, in
  * a frame, or to the hosted help page.
  */
-import { bad, blocks, good, note, PATIENCE, soon, watched } from "./look.js";
+import { bad, blocks, good, note, PATIENCE, soon, watched } from "./probe";
 
 /** The checks that lead to the mode, in order. They note what they find in `found`. */
 export function modeChecks(settings, compile, found) {

@@ -2,7 +2,7 @@
  * The panel's frame, drawn by the loader: a real dialog with a real search box, in the widget's own style, for as long
  * as the widget is on its way.
  */
-import { words } from "./words.js";
+import { words } from "./messages";
 
 /** The widget's sheets as far as the frame needs them; the build fills them in. */
 export const STYLE = "__HELPNOOK_STYLE__";
@@ -68,7 +68,7 @@ export function draw(root, { language, theme, position, help }, close) {
   });
   // A live region has to be there before its message is.
   const said = add(body, "div", "lost", { role: "status" });
-  add(panel, "div", "bar shell__bar");
+  add(panel, "div", "bar skeleton__bar");
 
   panel.addEventListener("keydown", (event) => {
     if (event.key != "Escape" || event.isComposing) return;

@@ -1,13 +1,13 @@
 /*
  * The panel in the page: its frame at once, the widget in its place as soon as that is here.
  */
-import { ask } from "./badge.js";
-import { callDoctor } from "./call_doctor.js";
-import { compile, exports } from "./files.js";
-import { forgo, handOver, mount, tell } from "./hand_over.js";
-import { dress, lift, relabel } from "./launcher.js";
-import { change, say } from "./settings.js";
-import { draw, PATIENCE as SOON } from "./shell.js";
+import { ask } from "./badge";
+import { callDoctor } from "./load_doctor";
+import { compile, exports } from "./widget_files";
+import { forgo, handOver, mount, tell } from "./replace_skeleton";
+import { dress, lift, relabel } from "./launcher";
+import { change, say } from "./settings";
+import { draw, PATIENCE as SOON } from "./skeleton";
 
 /** How long the frame may take to answer, in milliseconds, before the customer is told. */
 const PATIENCE = 1000;

@@ -2,7 +2,7 @@
  * The calls that a page may make, and what each takes. A wrong one costs one console line, which says what is allowed;
  * what is wrong inside of an object the widget tells once it is here (src/host/command.rs).
  */
-import { has, say } from "./settings.js";
+import { has, say } from "./settings";
 
 /** The methods, each with the kinds of what it takes; a `?` at the end of a kind: may be left out. */
 const METHODS = {

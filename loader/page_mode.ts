@@ -2,14 +2,14 @@
  * Stage two of the loader, fetched when a customer shows intent: reads the settings, finds out what the page allows,
  * and gives the calls to the panel in the page or to the frame.
  */
-import { show } from "./badge.js";
-import { callDoctor } from "./call_doctor.js";
-import { compile } from "./files.js";
-import { frameAlone, frameIn } from "./framed.js";
-import { dress } from "./launcher.js";
-import { takes } from "./methods.js";
-import { makePanel } from "./panel.js";
-import { hearing, labelOf, read, safe, say, spell } from "./settings.js";
+import { show } from "./badge";
+import { callDoctor } from "./load_doctor";
+import { compile } from "./widget_files";
+import { frameAlone, frameIn } from "./frame_host";
+import { dress } from "./launcher";
+import { takes } from "./calls";
+import { makePanel } from "./panel";
+import { hearing, labelOf, read, safe, say, spell } from "./settings";
 
 /**
  * Begins. `host` is the widget's element with its shadow root, `launcher` the button in it, `script` the tag with the

@@ -1,7 +1,7 @@
 /*
- * Fetches the doctor (loader/doctor.js) when a site owner asks for it.
+ * Fetches the doctor (loader/doctor/main.ts) when a site owner asks for it.
  */
-import { say } from "./settings.js";
+import { say } from "./settings";
 
 /** Shows what the host page allows. `compile` tries the widget's files, where the loader has them. */
 export async function callDoctor(settings, compile) {

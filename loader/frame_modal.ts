@@ -3,7 +3,7 @@
  * page, and keeps to what an on-screen keyboard leaves. Nothing in the page is changed for that.
  */
 
-/** Where the panel covers the page: as in loader/launcher.js. */
+/** Where the panel covers the page: as in loader/launcher.ts. */
 const COVERING = "(max-width: 479px)";
 
 /** What an on-screen keyboard takes at least, in CSS pixels; beyond this zoom a customer looks at a part by hand. */

@@ -2,9 +2,9 @@
  * The doctor: says what this host page allows the widget, and the exact line to add for what it does not. Loaded only
  * when a site owner asks, by `?helpnook-doctor` in the page's address or `helpnook("doctor")`.
  */
-import { draw } from "./doctor/card.js";
-import { checks } from "./doctor/checks.js";
-import { searchReport } from "./doctor/search.js";
+import { draw } from "./card";
+import { checks } from "./checks";
+import { searchReport } from "./search_report";
 
 /**
  * Draws the report over the page, and fills it as each answer comes. A second call draws it anew. `compile(base)` fetches

@@ -3,7 +3,7 @@
  * one step, which no key press can come between.
  */
 
-import { STYLE as style } from "./shell.js";
+import { STYLE as style } from "./skeleton";
 
 /** The widget's search box is drawn within a few turns; a frame of the screen may come between on a slow device. */
 const MOST_TURNS = 100;

@@ -5,7 +5,7 @@
  *
  * Attributes, methods and events: helpnook.d.ts. Every page view pays for this file, so bytes decide, and it keeps to
  * the syntax of 2018 and `import()`, so that an old browser reads it. What follows is in loader/, whose address the
- * build fills in, as it does the labels. `frame.js` is this with loader/alone.js in it.
+ * build fills in, as it does the labels. `frame.js` is this with loader/frame_mode.ts in it.
  */
 (() => {
   try {
