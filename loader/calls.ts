@@ -1,61 +1,43 @@
 /*
- * The calls that a page may make, and what each takes. A wrong one costs one console line, which says what is allowed;
- * what is wrong inside of an object the widget tells once it is here (src/host/command.rs).
+ * The calls that a page may make, and the arguments of each, from public/helpnook.d.ts. A wrong call costs one console
+ * line, which names what is allowed; the widget checks the members of an object (src/host/command.rs).
  */
-import { has, say } from "./settings";
+import type { HelpnookMethods } from "../public/helpnook";
+import { includes, warn } from "./settings";
 
-/** The methods, each with the kinds of what it takes; a `?` at the end of a kind: may be left out. */
-const METHODS = {
-  __proto__: null,
-  open: ["string?"],
-  close: [],
-  toggle: [],
-  navigate: ["object"],
-  identify: ["object"],
-  logout: [],
-  set: ["object"],
-  suggest: ["object"],
-  on: ["string", "function|object"],
-  off: ["string", "function|object"],
-  explain: [],
-  doctor: [],
-  destroy: [],
-};
+/** The name of a call. */
+export type CallName = keyof HelpnookMethods;
 
-/** Calls that stage one makes by itself: no site owner needs to know them. */
-const OWN = { __proto__: null, news: [] };
+/** A call as a page makes it: nothing of it is checked. */
+export type Call = [name?: unknown, detail?: unknown, listener?: unknown];
 
-/** What a page may listen to, each without its `helpnook-`: the widget's own (src/host/events.rs), and the answer to `explain`. */
-export const EVENTS = [
-  "opened",
-  "closed",
-  "searched",
-  "article-viewed",
-  "ticket-created",
-  "reply-sent",
-  "survey-answered",
-  "unread-changed",
-  "identity-refused",
-  "error",
-  "explained",
-];
+/** Runs a call. */
+export type Run = (...call: Call) => unknown;
 
-/** Whether a call can be answered; else it is said why not. */
-export function takes(method, args) {
-  const kinds = METHODS[method] || OWN[method];
+/** The calls, each with the kinds of its arguments; a kind that ends with `?` may be left out. */
+const CALLS: Record<string, readonly string[]> = { __proto__: null as never, ...__HELPNOOK_CALLS__ };
+
+/** The calls that stage one makes by itself; they are not listed for site owners. */
+const INTERNAL: Record<string, readonly string[]> = { __proto__: null as never, news: [] };
+
+/** The events, each without its `helpnook-`: those of the widget (src/host/events.rs), and the answer to `explain`. */
+export const EVENTS = __HELPNOOK_EVENTS__;
+
+/** Whether a call can be run; else one line says why not. */
+export function isCall(name: unknown, args: readonly unknown[]): name is CallName | "news" {
+  const kinds = CALLS[name as string] || INTERNAL[name as string];
   if (!kinds) {
-    say(`method="${String(method)}" is not allowed; allowed: ${Object.keys(METHODS).join(", ")}`);
+    warn(`method="${String(name)}" is not allowed; allowed: ${Object.keys(CALLS).join(", ")}`);
     return false;
   }
-  const isTaken = kinds.every((kind, at) => {
-    const names = kind.replace("?", "").split("|");
+  const areRight = kinds.every((kind, at) => {
+    const allowed = kind.replace("?", "|nothing").split("|");
     const is = args[at] == null ? "nothing" : Array.isArray(args[at]) ? "list" : typeof args[at];
-    if (has(names, is) || (is == "nothing" && kind.endsWith("?"))) return true;
-    const allowed = kind.endsWith("?") ? [...names, "nothing"] : names;
-    say(`${method}: argument ${at + 1} is of the type ${is}; allowed: ${allowed.join(", ")}`);
+    if (includes(allowed, is)) return true;
+    warn(`${name}: argument ${at + 1} is of the type ${is}; allowed: ${allowed.join(", ")}`);
     return false;
   });
-  if (!isTaken || !/^o(n|ff)$/.test(method) || has(EVENTS, args[0])) return isTaken;
-  say(`${method}: there is no event "${args[0]}"; allowed: ${EVENTS.join(", ")}`);
+  if (!areRight || !/^o(n|ff)$/.test(name as string) || includes(EVENTS, args[0])) return areRight;
+  warn(`${name}: there is no event "${args[0]}"; allowed: ${EVENTS.join(", ")}`);
   return false;
 }

@@ -7,6 +7,6 @@ export async function compileFrom(address: string, options?: RequestInit): Promi
   const reply = await fetch(address, { __proto__: null, credentials: "omit", ...options } as RequestInit);
   if (!reply.ok) throw new Error(`${address}: ${reply.status}`);
   // A server that sends another type than application/wasm costs some time, nothing else.
-  const streams = WebAssembly.compileStreaming && /^application\/wasm/.test(reply.headers.get("Content-Type") ?? "");
+  const streams = "compileStreaming" in WebAssembly && /^application\/wasm/.test(reply.headers.get("Content-Type") ?? "");
   return streams ? WebAssembly.compileStreaming(reply) : WebAssembly.compile(await reply.arrayBuffer());
 }

@@ -1,38 +1,49 @@
 /*
- * The frame page's script: the widget fills the frame, and the loader in the host page is told what happens.
+ * The guest side of the frame, the script of the frame page: the widget fills the frame, and the host side in the page is
+ * told what happens.
  *
  * The address's fragment is a JSON array: [nonce, the host page's origin, language, the script tag's data-…]. It sets
- * how the widget looks and speaks; where the backend is, and where the files lie, is this page's own address alone.
+ * how the widget looks and speaks; where the backend and the files are is this page's own address alone.
  *
- * Messages from the host are [nonce, method, ...args]; they count only if they come from the parent, from that origin,
- * with that nonce, and name a method that a page may call, or are [nonce, "around", { page, brand, covers }]: the host
- * page's address, which has to be of that origin, its tokens (loader/brand.ts), and whether the frame covers it. Messages to it are [nonce, event, detail,
- * whether the panel is open], to that origin alone. The first one is `ready`.
+ * Messages from the host side are [nonce, method, ...args]. They count only if they come from the parent, from that
+ * origin, with that nonce, and name a call that a page may make, or are [nonce, "around", { page, brand, covers }]: the
+ * host page's address, which has to be of that origin, its tokens (loader/brand.ts), and whether the frame covers it.
+ * Messages to the host side are [nonce, event, detail, whether the panel is open], to that origin alone. The first one is
+ * `ready`.
  */
-import { wear } from "./brand";
-import { EVENTS, takes } from "./calls";
+import { applyBrand } from "./brand";
+import { EVENTS, isCall, type Run } from "./calls";
 import { makePanel } from "./panel";
-import { read } from "./settings";
+import { readSettings, type Host } from "./settings";
 
-function given() {
+/** The fragment of the address. */
+interface Given {
+  nonce: number;
+  /** The host page's origin. */
+  from: string;
+  language: string;
+  data: Map<string, string>;
+}
+
+function given(): Given | undefined {
   try {
     const [nonce, from, language, data] = JSON.parse(decodeURI(location.hash.slice(1)));
-    const texts = Object.entries(data ?? {}).filter(([, value]) => typeof value == "string");
+    const texts = Object.entries(data ?? {}).filter(([, value]) => typeof value == "string") as [string, string][];
     const isSound = typeof nonce == "number" && typeof from == "string" && typeof language == "string";
     // A sandboxed page has no origin: it could not be told from others.
-    return isSound && from != "null" && { nonce, from, language, data: new Map(texts) };
+    return isSound && from != "null" ? { nonce, from, language, data: new Map(texts) } : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** So long may an address be, in characters. */
+/** The most characters of an address. */
 const LONGEST = 4000;
 
 /** Whether an address is one of this page's origin. */
-const isOwn = (address) => !!address && new URL(address, location).origin == origin;
+const isOwn = (address: string | undefined) => !!address && new URL(address, location.href).origin == origin;
 
-/** The panel is the whole frame, however wide that is; its corners and shadow are the frame's. */
+/** The panel is the whole frame, however wide that is; corners and shadow are those of the frame. */
 const WHOLE = `.panel {
   inset: 0 !important;
   inline-size: auto !important;
@@ -44,40 +55,41 @@ const WHOLE = `.panel {
   animation: none !important;
 }`;
 
-/** What the loader tells of the page around. The widget reads its address from here: src/platform/page.rs. */
-function hearAround(host, from, { page, brand, covers } = {}) {
+/** Takes in what the host side tells of the page around. The widget reads its address from here: src/platform/page.rs. */
+function receiveAround(host: HTMLElement, from: string, { page, brand, covers }: Record<string, unknown>): void {
   const address = String(page);
   const root = document.documentElement.dataset;
-  if (brand) wear(host, brand);
+  if (brand) applyBrand(host, brand as Record<string, unknown>);
   if (host.hasAttribute("data-covers") == !covers) {
     host.toggleAttribute("data-covers");
-    // By which the panel looks whether it is modal: src/platform/viewport.rs.
+    // On this event the panel finds out whether it is modal: src/platform/viewport.rs.
     dispatchEvent(new Event("resize"));
   }
   if (address == root.helpnookPage || address.length > LONGEST || !address.startsWith(from + "/")) return;
   root.helpnookPage = address;
-  // By which the widget looks for another address.
+  // On this event the widget looks for another address.
   dispatchEvent(new Event("popstate"));
 }
 
-function begin({ nonce, from, language, data }) {
+function begin({ nonce, from, language, data }: Given): void {
   document.documentElement.lang = language;
-  // Until the host tells more: this frame's own address, which holds the nonce, is no page that anybody is on.
+  // Until the host side tells more: this frame's own address, which holds the nonce, is no page that a customer is on.
   document.documentElement.dataset.helpnookPage = from;
-  // Addresses are this page's own, whatever the fragment says; the fallback is a link that the host shows.
+  // Addresses are this page's own, whatever the fragment says; the host side shows the link to the hosted help page.
   const look = new Set(["language", "color", "theme"]);
-  const settings = read((name) => (look.has(name) ? data.get(name) : null), location.href.replace(/#.*/, ""), "");
+  const settings = readSettings((name) => (look.has(name) ? data.get(name) : null), location.href.replace(/#.*/, ""), "");
   settings.backend = settings.base.replace(/\/$/, "");
   settings.help = settings.backend + "/help";
   settings.mode = "frame";
   // The frame's own policy lets it read nothing else.
-  settings.text = isOwn(data.get("text")) && data.get("text");
+  const text = data.get("text");
+  settings.text = isOwn(text) ? text! : "";
   settings.inline = data.get("inline") == "true";
 
-  const host = document.createElement("help-nook");
+  const host = document.createElement("help-nook") as HTMLElement as Host;
   // Tells the widget that its window is no page.
   host.setAttribute("data-framed", "");
-  const root = host.attachShadow({ __proto__: null, mode: "open" });
+  const root = host.attachShadow({ __proto__: null, mode: "open" } as ShadowRootInit);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(WHOLE);
   root.adoptedStyleSheets = [sheet];
@@ -85,34 +97,36 @@ function begin({ nonce, from, language, data }) {
   document.body.append(host);
 
   let isOpen = false;
-  const tell = (event, detail) => parent.postMessage([nonce, event, detail, isOpen], from);
-  for (const event of EVENTS) host.addEventListener("helpnook-" + event, ({ detail }) => tell(event, detail ?? null));
+  const send = (event: string, detail: unknown) => parent.postMessage([nonce, event, detail, isOpen], from);
+  for (const event of EVENTS)
+    host.addEventListener("helpnook-" + event, (sent) => send(event, (sent as CustomEvent).detail ?? null));
 
   const launcher = {
-    set ariaExpanded(value) {
+    set ariaExpanded(value: boolean) {
       if (isOpen == value) return;
       isOpen = value;
-      tell("state", null);
+      send("state", null);
     },
     // The host's launcher takes the focus by itself.
     focus() {},
   };
   const panel = makePanel(host, launcher, settings);
-  // What is asked about is the host page.
-  panel.doctor = () => tell("doctor", null);
+  // The doctor examines the host page.
+  panel.doctor = () => send("doctor", null);
   addEventListener("focus", () => {
-    if (document.activeElement == document.body) root.querySelector(".panel:not([hidden]) .search__input")?.focus();
+    if (document.activeElement == document.body)
+      root.querySelector<HTMLElement>(".panel:not([hidden]) .search__input")?.focus();
   });
-  addEventListener("message", ({ source, origin, data: said }) => {
-    if (source != parent || origin != from || !Array.isArray(said) || said[0] !== nonce) return;
-    const [, method, ...args] = said;
-    if (method == "around") return hearAround(host, from, args[0] ?? {});
-    // A listener stays in the host page, and no function comes with a message: what came in its place is none.
-    if (/^o(n|ff)$/.test(method)) args[1] ??= tell;
-    if (takes(method, args)) panel[method](...args);
+  addEventListener("message", ({ source, origin, data: message }) => {
+    if (source != parent || origin != from || !Array.isArray(message) || message[0] !== nonce) return;
+    const [, method, ...args] = message;
+    if (method == "around") return receiveAround(host, from, args[0] ?? {});
+    // A listener stays in the host page, since no function comes with a message; any function stands in for it here.
+    if (/^o(n|ff)$/.test(method)) args[1] ??= send;
+    if (isCall(method, args)) (panel[method] as Run)(...args);
   });
   panel.prepare();
-  tell("ready", null);
+  send("ready", null);
 }
 
 const found = parent != window && given();

@@ -1,11 +1,18 @@
 /*
- * The launcher once there is intent, and the place of everything that the widget draws. The sheet takes the place of
- * stage one's, which knows the launcher and the frame by their tags alone: the widget has buttons of its own.
+ * The launcher once there is intent, and the place of all that the widget draws. The style sheet replaces that of stage
+ * one, which selects the launcher by its tag alone: the widget has buttons of its own.
  */
-import { words } from "./messages";
+import { messages } from "./messages";
+import type { Host, Settings } from "./settings";
+
+/** What the panel needs of a launcher: the page has a button, the frame page a stand-in. */
+export interface Launcher {
+  ariaExpanded: unknown;
+  focus(): void;
+}
 
 /** Important rules of a shadow root win over important rules of the page. */
-const style = (side) => `
+const style = (side: string) => `
 :host {
   all: initial !important;
   position: fixed !important;
@@ -40,7 +47,7 @@ const style = (side) => `
 }
 .launcher::before { content: var(--helpnook-icon); margin-inline-end: 8px; vertical-align: middle; }
 .launcher:hover { box-shadow: 0 4px 24px #0006; }
-/* White in black: it shows on any page. */
+/* White in black shows on any page. */
 .launcher:focus-visible { outline: 2px solid #fff; box-shadow: 0 0 0 4px #000; }
 .launcher__news {
   position: absolute;
@@ -90,45 +97,46 @@ const INLINE = `
 }
 @media print { :host { display: none; } }`;
 
-/** Says in another language what the launcher is for, unless the page has named it. */
-export function relabel(host, launcher, settings, language) {
+/** Writes the launcher's text in another language, unless the page has set its label. */
+export function relabel(host: Host, launcher: HTMLElement, settings: Settings, language: string): void {
   settings.language = language;
   if (settings.isNamed()) return;
-  const { language: spoken, label } = words(language);
+  const { language: spoken, label } = messages(language);
   settings.label = label;
-  // News that stand on it stay.
-  launcher.firstChild.data = label;
-  // An element's own `lang` is the page's.
+  // The badge beside the text stays.
+  (launcher.firstChild as Text).data = label;
+  // The `lang` of a custom element is the page's own.
   (host == window.helpnook?.host ? host : launcher).lang = spoken;
 }
 
 /**
- * Keeps launcher and panel in the window. On a page whose `<html>` is transformed or contained, what is fixed is fixed
- * to that box, be it ten screens high; the top layer is not. Nowhere else: there the page's own `z-index` counts.
+ * Keeps launcher and panel in the window. On a page whose `<html>` is transformed or contained, a fixed element is fixed
+ * to that box, be it ten screens high; the top layer is not. Elsewhere the top layer is not used: there the page's own
+ * `z-index` counts.
  */
-export function lift(host, { inline }) {
+export function raise(host: Host, { inline }: Settings): void {
   if (inline || !host.showPopover || !host.isConnected || host.matches(":popover-open")) return;
   const probe = host.shadowRoot.appendChild(document.createElement("i"));
   probe.style.cssText = "position:fixed;inset:0;visibility:hidden;pointer-events:none";
   const { top, left, height, width } = probe.getBoundingClientRect();
   probe.remove();
   // Scroll bars and a phone's bars may take some of the window.
-  const fits = (size, most) => size > most - 100 && size < most + 100;
+  const fits = (size: number, most: number) => size > most - 100 && size < most + 100;
   if (Math.abs(top) < 2 && Math.abs(left) < 2 && fits(height, innerHeight) && fits(width, innerWidth)) return;
   host.popover = "manual";
   host.showPopover();
 }
 
-/** Gives the launcher its whole look, by settings that were checked; a second time, another. */
-export function dress(host, launcher, settings) {
+/** Gives the launcher its whole look, by checked settings; once more after they change. */
+export function styleLauncher(host: Host, launcher: HTMLElement, settings: Settings): void {
   const { color, position, inline } = settings;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(inline ? INLINE : style(position));
   const root = host.shadowRoot;
-  // The first is stage one's, or the one before.
+  // The first sheet is that of stage one, or an earlier one of this function.
   root.adoptedStyleSheets = [sheet, ...[...root.adoptedStyleSheets].slice(1)];
   launcher.className = "launcher";
   launcher.ariaHasPopup = "dialog";
   host.style.setProperty("--helpnook-accent", color);
-  lift(host, settings);
+  raise(host, settings);
 }

@@ -1,155 +1,158 @@
 /*
- * The panel in the page: its frame at once, the widget in its place as soon as that is here.
+ * The panel in the page: its skeleton at once, the widget in its place as soon as that is there.
  */
-import { ask } from "./badge";
-import { callDoctor } from "./load_doctor";
-import { compile, exports } from "./widget_files";
-import { forgo, handOver, mount, tell } from "./replace_skeleton";
-import { dress, lift, relabel } from "./launcher";
-import { change, say } from "./settings";
-import { draw, PATIENCE as SOON } from "./skeleton";
+import { askForNews } from "./badge";
+import { clearStorage } from "./device_storage";
+import { raise, relabel, styleLauncher, type Launcher } from "./launcher";
+import { loadDoctor } from "./load_doctor";
+import { dropCalls, mountWidget, passCalls, replaceSkeleton, type PendingCall } from "./replace_skeleton";
+import { applyChanges, warn, type Host, type Settings } from "./settings";
+import { drawSkeleton, PATIENCE as SOON, type Skeleton } from "./skeleton";
+import { compile, startWidget, type Widget } from "./widget_files";
 
 /** How long the frame may take to answer, in milliseconds, before the customer is told. */
 const PATIENCE = 1000;
 
-/** Over when what was just drawn is on the screen; soon, too, in a page that nobody looks at. */
-const seen = () =>
-  new Promise((resolve) => {
+/** Over when what was just drawn is on the screen; soon, too, in a page that is not shown. */
+const painted = () =>
+  new Promise<void>((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));
     setTimeout(resolve, 100);
   });
 
 /**
- * The panel of one host. What it gives are the methods that a page may call. `launcher` has to take `ariaExpanded` and
- * `focus()`. Where the page's policy keeps the widget's files away, `frame`, if there is one, shows it in a frame, and gives what takes that away again.
+ * The panel of one host: the calls that a page may make, as methods. Where the page's policy keeps the widget's files
+ * away, `openFrame`, if it is given, shows the widget in a frame, and gives the function that removes it.
  */
-export function makePanel(host, launcher, settings, frame) {
-  let glue;
-  /** The widget's exports as soon as they can be called; the panel in its hands is `glue`. */
-  let found;
-  let shell;
-  /** What the page has put into its search box. */
-  let asked;
+export function makePanel(host: Host, launcher: Launcher, settings: Settings, openFrame?: () => () => void) {
+  /** The widget once it can be called, also while the skeleton still stands. */
+  let started: Widget | undefined;
+  /** The widget once the panel is its own. */
+  let widget: Widget | undefined;
+  let skeleton: Skeleton | undefined;
+  /** The text that the page has put into the skeleton's search box. */
+  let asked: string | undefined;
   let isComing = false;
   let isGone = false;
-  /** What the page said before the widget was here: [method, detail]. */
-  const later = [];
+  const pending: PendingCall[] = [];
 
-  const send = (event, detail) =>
-    host.dispatchEvent(new CustomEvent("helpnook-" + event, { __proto__: null, bubbles: true, detail }));
-  const pass = (method, detail) => {
-    later.push([method, detail]);
-    hear();
+  const send = (event: string, detail: unknown) =>
+    host.dispatchEvent(new CustomEvent("helpnook-" + event, { __proto__: null, bubbles: true, detail } as CustomEventInit));
+  const pass = (method: string, detail: unknown) => {
+    pending.push([method, detail]);
+    passPending();
   };
 
-  const lost = () => send("error", { name: "load-failed" });
+  const sendLost = () => send("error", { name: "load-failed" });
 
-  /** What the page said. Where the code for a place does not come the panel opens at its beginning. */
-  const hear = () => {
-    if (!glue) return;
-    tell(glue, host, later, () => {
+  /** Passes the pending calls on. Where the code for a place does not come the panel opens at the first screen. */
+  const passPending = () => {
+    if (!widget) return;
+    passCalls(widget, host, pending, () => {
       if (isGone) return;
-      lost();
-      glue.open(host);
-    }).catch(say);
+      sendLost();
+      widget!.open(host);
+    }).catch(warn);
   };
 
-  /** What of the page the keyboard was on when the panel opened, and gets back. */
-  let before;
-  const look = () => {
-    lift(host, settings);
-    if (launcher.ariaExpanded != "true") before = document.activeElement;
+  /** The element of the page that had the focus when the panel opened, and gets it back. */
+  let before: HTMLElement | null | undefined;
+  const prepareToOpen = () => {
+    raise(host, settings);
+    if (launcher.ariaExpanded != "true") before = document.activeElement as HTMLElement | null;
   };
-  const heard = (isOpen) => {
+  const isFocusFree = () => document.activeElement == host || document.activeElement == document.body;
+  const changed = (isOpen: boolean) => {
     launcher.ariaExpanded = isOpen;
     // Focus that the page took elsewhere stays there.
-    if (isOpen || ![host, document.body].includes(document.activeElement)) return;
+    if (isOpen || !isFocusFree()) return;
     if (before != host) before?.focus();
-    if ([host, document.body].includes(document.activeElement)) launcher.focus();
+    if (isFocusFree()) launcher.focus();
   };
   host.addEventListener("helpnook-opened", () => {
-    heard(true);
-    // What could not be told before is tried again.
-    hear();
+    changed(true);
+    // Calls whose code did not come are tried again.
+    passPending();
   });
-  host.addEventListener("helpnook-closed", () => heard(false));
+  host.addEventListener("helpnook-closed", () => changed(false));
 
   // A frame helps where the page's policy is in the way, not where the network is.
   let isBlocked = false;
-  let leaveFrame;
-  const blocked = ({ blockedURI }) => {
+  let leaveFrame: (() => void) | undefined;
+  const noteViolation = ({ blockedURI }: SecurityPolicyViolationEvent) => {
     isBlocked ||= blockedURI.startsWith(new URL(settings.base).origin);
   };
-  document.addEventListener("securitypolicyviolation", blocked);
+  document.addEventListener("securitypolicyviolation", noteViolation);
 
-  const drop = () => {
-    shell?.remove();
-    shell = undefined;
+  const removeSkeleton = () => {
+    skeleton?.remove();
+    skeleton = undefined;
   };
 
-  const arrive = async () => {
+  const fetchWidget = async () => {
     if (isComing) return;
     isComing = true;
     // A box has nothing to show meanwhile.
-    const late = settings.inline && setTimeout(leadAway, SOON);
+    const timer = settings.inline && setTimeout(addLink, SOON);
     try {
-      found = await exports(settings.base);
-      let met;
+      const found = (started = await startWidget(settings.base));
+      let mounted: Widget | undefined;
       if (!isGone && settings.inline) {
-        await mount(found, host, settings);
-        way.remove();
-        met = found;
+        await mountWidget(found, host, settings);
+        link.remove();
+        mounted = found;
       }
-      // A panel that was closed and opened anew meanwhile is another one, and waits for the widget too.
-      while (!isGone && shell) {
-        const one = shell;
-        await handOver(found, host, one, settings, later, lost);
-        met = found;
-        if (shell == one) shell = undefined;
+      // A panel that was closed and opened again meanwhile has another skeleton, which waits for the widget too.
+      while (!isGone && skeleton) {
+        const one: Skeleton = skeleton;
+        await replaceSkeleton(found, host, one, settings, pending, sendLost);
+        mounted = found;
+        if (skeleton == one) skeleton = undefined;
       }
-      glue = met;
-      // What was said while it took over.
-      hear();
+      widget = mounted;
+      // The calls that came meanwhile.
+      passPending();
     } catch (error) {
-      say(error);
-      lost();
+      warn(error);
+      sendLost();
       // The report of a policy comes in a task of its own.
       await new Promise((resolve) => setTimeout(resolve));
-      if (!(frame && isBlocked && (await isFramed()))) {
-        shell?.fail(arrive);
-        if (settings.inline) leadAway();
+      if (!(openFrame && isBlocked && (await isFramed()))) {
+        skeleton?.fail(fetchWidget);
+        if (settings.inline) addLink();
       }
     }
-    clearTimeout(late);
+    clearTimeout(timer as number);
     isComing = false;
-    if (isGone) found?.unmount(host);
+    if (isGone) started?.unmount(host);
   };
 
-  /** A box that does not hold the widget yet, or never will, leads to the hosted help page. */
-  const way = document.createElement("a");
-  const leadAway = () => {
+  /** The link to the hosted help page, in a box that does not hold the widget yet, or never will. */
+  const link = document.createElement("a");
+  const addLink = () => {
     if (isGone) return;
-    way.href = settings.help;
-    way.target = "_blank";
-    way.rel = "noopener";
-    way.textContent = settings.label;
-    host.shadowRoot.append(way);
+    link.href = settings.help;
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.textContent = settings.label;
+    host.shadowRoot.append(link);
   };
 
-  /** Whether the frame takes over; what was typed goes along. */
+  /** Whether the frame takes over; the typed text goes along. */
   const isFramed = () =>
-    new Promise((resolve) => {
+    new Promise<boolean>((resolve) => {
       host.addEventListener("helpnook-ready", async () => {
-        // Calls go to the frame once its first message has been heard to the end.
+        // Calls go to the frame once all listeners of its first message have run.
         await undefined;
-        const text = shell?.field.value;
-        if (shell) (host.open ?? window.helpnook.bind(window, "open")).call(host, text);
-        drop();
+        const text = skeleton?.field.value;
+        const element = host as unknown as { open?(text?: string): void };
+        if (skeleton) (element.open ?? window.helpnook.bind(window, "open")).call(host, text);
+        removeSkeleton();
         resolve(true);
       });
       setTimeout(resolve, PATIENCE, false);
-      leaveFrame = frame();
-      frame = undefined;
+      leaveFrame = openFrame!();
+      openFrame = undefined;
     });
 
   const panel = {
@@ -157,90 +160,89 @@ export function makePanel(host, launcher, settings, frame) {
     prepare() {
       compile(settings.base).catch(() => {});
     },
-    open(text) {
+    open(text?: string) {
       if (isGone) return;
-      look();
-      // A search that is asked for after a place is where the customer goes.
-      if (text) forgo(later, /^navigate$/);
-      if (glue) glue.open(host, text);
-      else if (settings.inline) arrive();
-      else if (shell) shell.focus();
+      prepareToOpen();
+      // A search that is asked for after a place replaces it.
+      if (text) dropCalls(pending, /^navigate$/);
+      if (widget) widget.open(host, text);
+      else if (settings.inline) fetchWidget();
+      else if (skeleton) skeleton.focus();
       else {
-        shell = draw(host.shadowRoot, settings, panel.close);
-        heard(true);
-        // The panel is seen first: starting the widget keeps the page busy.
-        seen().then(arrive);
+        skeleton = drawSkeleton(host.shadowRoot, settings, panel.close);
+        changed(true);
+        // The skeleton is painted first: starting the widget keeps the page busy.
+        painted().then(fetchWidget);
       }
-      if (text && shell) shell.field.value = asked = text;
-      else if (text && !glue) pass("navigate", { screen: "search", query: text });
+      if (text && skeleton) skeleton.field.value = asked = text;
+      else if (text && !widget) pass("navigate", { screen: "search", query: text });
     },
     close() {
-      forgo(later, /^navigate$/);
-      if (glue) glue.close(host);
-      else if (shell) {
-        drop();
-        heard(false);
+      dropCalls(pending, /^navigate$/);
+      if (widget) widget.close(host);
+      else if (skeleton) {
+        removeSkeleton();
+        changed(false);
       }
     },
     toggle() {
-      look();
-      if (glue) glue.toggle(host);
-      else if (shell) panel.close();
+      prepareToOpen();
+      if (widget) widget.toggle(host);
+      else if (skeleton) panel.close();
       else panel.open();
     },
     destroy() {
       isGone = true;
-      document.removeEventListener("securitypolicyviolation", blocked);
-      drop();
+      document.removeEventListener("securitypolicyviolation", noteViolation);
+      removeSkeleton();
       leaveFrame?.();
-      found?.unmount(host);
+      started?.unmount(host);
     },
     news() {
-      if (!glue) ask(host, settings);
+      if (!widget) askForNews(host, settings);
     },
-    doctor: () => callDoctor(settings, compile),
-    navigate(detail) {
-      look();
-      // Of a search and a place that the page asks for the last counts; what the customer has typed stays.
-      if (shell && shell.field.value == asked) shell.field.value = "";
+    doctor(): void {
+      loadDoctor(settings, compile);
+    },
+    navigate(detail: object) {
+      prepareToOpen();
+      // Of a search and a place that the page asks for the last counts; a text that the customer has typed stays.
+      if (skeleton && skeleton.field.value == asked) skeleton.field.value = "";
       pass("navigate", detail);
-      if (!glue) panel.open();
+      if (!widget) panel.open();
     },
-    identify: (detail) => pass("identify", detail),
-    suggest: (detail) => pass("suggest", detail),
-    set(detail) {
-      const told = change(settings, detail);
-      if (told.language && launcher.isConnected) relabel(host, launcher, settings, told.language);
+    identify: (detail: object) => pass("identify", detail),
+    suggest: (detail: object) => pass("suggest", detail),
+    set(detail: object) {
+      const told = applyChanges(settings, detail) as Record<string, string>;
+      const button = launcher as HTMLElement;
+      if (told.language && button.isConnected) relabel(host, button, settings, told.language);
       if (told.color) host.style.setProperty("--helpnook-accent", told.color);
-      if (told.position && launcher.isConnected) dress(host, launcher, settings);
+      if (told.position && button.isConnected) styleLauncher(host, button, settings);
       if (Object.keys(told).length) pass("set", told);
     },
     logout() {
-      forgo(later, /^(identify|navigate)$/);
-      found?.logout(host);
-      if (glue) return;
-      if (shell) shell.field.value = "";
+      dropCalls(pending, /^(identify|navigate)$/);
+      started?.logout(host);
+      if (widget) return;
+      if (skeleton) skeleton.field.value = "";
       try {
-        const mine = `helpnook:${settings.backend}:`;
-        const kept = localStorage[mine + "session"];
-        for (const key of Object.keys(localStorage)) if (key.startsWith(mine)) localStorage.removeItem(key);
-        const [session] = JSON.parse(kept || "[]");
-        if (session) {
-          const headers = { Authorization: "Bearer " + session };
-          fetch(settings.backend + "/v1/sessions", { method: "DELETE", headers, keepalive: true }).catch(() => {});
-        }
+        const session = clearStorage(settings.backend);
+        if (!session) return;
+        const headers = { Authorization: "Bearer " + session };
+        fetch(settings.backend + "/v1/sessions", { method: "DELETE", headers, keepalive: true }).catch(() => {});
       } catch {
         // Without storage there is nothing to forget.
       }
     },
-    /** How things stand and why, also as the event `helpnook-explained`. */
+    /** Sends the event `helpnook-explained`. */
     async explain() {
       const { backend, language, mode, inline = false } = settings;
-      const start = { open: !!shell, inline, backend: { address: backend }, language: { asked: language } };
-      const met = glue && (await glue.prepare()) && glue.explain(host);
-      send("explained", { loaded: !!glue, mode: mode == "auto" ? "page" : mode, ...(met || start) });
+      const start = { open: !!skeleton, inline, backend: { address: backend }, language: { asked: language } };
+      const own = widget && (await widget.prepare()) && widget.explain(host);
+      send("explained", { loaded: !!widget, mode: mode == "auto" ? "page" : mode, ...(own || start) });
     },
-    // These were heard on the way here, and only looked at.
+    // The listeners were added before the call came here (`withListeners`), where it is only checked.
     on() {},
     off() {},
   };

@@ -1,119 +1,173 @@
 /*
- * What the site owner asked for: the attributes of the script tag. A value that is of no use costs one console line,
- * which names it and what is allowed; then the default holds.
+ * The settings of the site owner: the attributes of the script tag or of the element. A value that cannot be used costs one
+ * console line, which names it and what is allowed; then the default holds.
  */
+import type { HelpNookElementAttributes } from "../public/helpnook";
+import type { Call, Run } from "./calls";
 
-/** One line for the site owner. */
-export const say = (text) => console.warn("helpnook:", text);
+/** The widget's element with its shadow root. */
+export type Host = HTMLElement & { readonly shadowRoot: ShadowRoot };
+
+/** The checked settings. */
+export interface Settings {
+  /** Where the loader's files are, with a slash at the end. */
+  base: string;
+  /** The backend, without a slash at the end. */
+  backend: string;
+  language: string;
+  /** A CSS colour, or empty. */
+  color: string;
+  position: string;
+  theme: string;
+  mode: string;
+  /** The hosted help page. */
+  help: string;
+  /** The file with the site's own texts, or empty. */
+  text: string;
+  /** The launcher's text. */
+  label: string;
+  /** Whether the page has set the launcher's text. */
+  isNamed(): boolean;
+  /** Whether the widget fills a box of the page. */
+  inline?: boolean;
+}
+
+/** One console line for the site owner. */
+export const warn = (text: unknown) => console.warn("helpnook:", text);
 
 /**
- * Calls that throw nothing into the page: what goes wrong costs one line. Where a customer's own wish fails, as in a browser
+ * Runs calls without throwing into the page: an error costs one line. Where a customer's own wish fails, as in a browser
  * that is too old, the launcher leads to the hosted help page.
  */
-export const safe = (launcher, settings, run) => (...call) => {
-  try {
-    return run(...call);
-  } catch (error) {
-    say(error);
-    if (!/^(open|toggle)$/.test(call[0])) return;
-    launcher.textContent = settings.label + " \u2197";
-    launcher.onclick = () => open(settings.help);
-  }
-};
-
-/** What takes over the calls, with what a page listens to, of which stage one knows nothing. `run` says what is wrong with it. */
-export const hearing = (host, go) => (run) =>
-  go((...call) => {
-    const [method, event, hear] = call;
+export const guarded =
+  (launcher: HTMLElement, settings: Settings, run: Run): Run =>
+  (...call) => {
     try {
-      if (method == "on") host.addEventListener("helpnook-" + event, hear);
-      if (method == "off") host.removeEventListener("helpnook-" + event, hear);
-    } catch {}
-    return run(...call);
-  });
+      return run(...call);
+    } catch (error) {
+      warn(error);
+      if (!/^(open|toggle)$/.test(call[0] as string)) return;
+      launcher.textContent = settings.label + " \u2197";
+      launcher.onclick = () => open(settings.help);
+    }
+  };
 
-/** The launcher's text without the mark of one that leads away meanwhile. */
-export const labelOf = (launcher) => launcher.textContent.replace(" \u2197", "");
+/** Adds the listeners of `on` and `off` to the host before a call runs; `run` reports what is wrong with such a call. */
+export const withListeners =
+  (host: HTMLElement, take: (run: Run) => void) =>
+  (run: Run): void =>
+    take((...call: Call) => {
+      const [method, event, listener] = call as [string, string, EventListener];
+      try {
+        if (method == "on") host.addEventListener("helpnook-" + event, listener);
+        if (method == "off") host.removeEventListener("helpnook-" + event, listener);
+      } catch {}
+      return run(...call);
+    });
+
+/** The launcher's text without the arrow of a launcher that leads to the hosted help page meanwhile. */
+export const labelOf = (launcher: HTMLElement) => launcher.textContent!.replace(" \u2197", "");
 
 const TAG = "a tag such as pt-BR";
-
 const SIDES = "right, left";
 const THEMES = "auto, light, dark";
 
-/** Whether a list has one; not by `includes`, which some pages replace by their own. */
-export const has = (list, one) => list.indexOf(one) >= 0;
+/** Whether a list has an item. Some pages replace `includes` by their own. */
+export const includes = (list: readonly unknown[], item: unknown) => list.indexOf(item) >= 0;
 
-const oneOf = (allowed) => (value) => has(allowed.split(", "), value) && value;
+/** The value to use; `false` and errors refuse the given one. */
+type Parse = (value: string) => string | false | undefined;
+
+const oneOf =
+  (allowed: string): Parse =>
+  (value) =>
+    includes(allowed.split(", "), value) && value;
 
 /** An http(s) address, also relative to the page, without a slash at its end. */
-export function url(value) {
+const url: Parse = (value) => {
   const { href } = new URL(value, document.baseURI);
   return /^https?:/.test(href) && href.replace(/\/$/, "");
-}
+};
 
-const locale = (value) => Intl.getCanonicalLocales(value)[0];
+const locale: Parse = (value) => Intl.getCanonicalLocales(value)[0];
 
-/** Takes what can be used of what a page sets while the widget stands; gives what the widget is to be told. */
-export function change(settings, detail) {
-  const rest = { __proto__: null, ...detail };
+/** Mixed, because `inherit` and its kind pass as a `color` without being one. */
+const colour: Parse = (value) => CSS.supports("color", `color-mix(in srgb,${value},red)`) && value;
+
+/** Applies to the settings what a page changes with `set`; gives what the widget is to be told. */
+export function applyChanges(settings: Settings, detail: object): Record<string, unknown> {
+  const rest: Record<string, unknown> = { __proto__: null, ...detail };
   const { language, theme, position, color } = rest;
-  const known = {
+  const checked = {
     language: language && check("language", String(language), TAG, locale),
     theme: theme && check("theme", String(theme), THEMES),
     position: position && check("position", String(position), SIDES),
     color: color && check("color", String(color), "a CSS colour", colour),
-  };
-  for (const name of Object.keys(known)) {
-    if (known[name]) settings[name] = rest[name] = known[name];
-    // Told already.
+  } as Record<"language" | "theme" | "position" | "color", string>;
+  for (const name of Object.keys(checked) as (keyof typeof checked)[]) {
+    if (checked[name]) settings[name] = rest[name] = checked[name];
+    // The line that refuses it is written already.
     else delete rest[name];
   }
   return rest;
 }
 
-/** Mixed, because `inherit` and its kind pass as a `color` without being one. */
-const colour = (value) => CSS.supports("color", `color-mix(in srgb,${value},red)`) && value;
-
-function check(name, value, allowed, parse = oneOf(allowed)) {
+function check(name: string, value: string | null | undefined, allowed: string, parse = oneOf(allowed)): string {
   if (!value) return "";
   let parsed;
   try {
     parsed = parse(value.trim());
   } catch {}
-  if (!parsed) say(`${name}="${value}" is not allowed; allowed: ${allowed}`);
+  if (!parsed) warn(`${name}="${value}" is not allowed; allowed: ${allowed}`);
   return parsed || "";
 }
 
-const NAMES = ["backend", "language", "color", "position", "theme", "label", "mode", "text", "fallback", "inline"];
+/** The attributes. `inline` is last: the script tag has all others. */
+const NAMES: readonly (keyof HelpNookElementAttributes)[] = [
+  "backend",
+  "language",
+  "color",
+  "position",
+  "theme",
+  "label",
+  "mode",
+  "text",
+  "fallback",
+  "inline",
+];
 
-/** Names in one line the attributes that begin like one of ours and are none; others on the tag are not for us. */
-export function spell(node, prefix = "data-") {
+/** Reports in one line the attributes that begin like one of ours and are none; others on the tag are not for us. */
+export function reportMisspelt(node: Element, prefix = "data-"): void {
   const names = prefix ? NAMES.slice(0, -1) : NAMES;
-  const isWrong = (name) =>
-    !has(names, name) &&
+  const isWrong = (name: string) =>
+    !includes(names, name) &&
     names.some((known) => known.slice(0, 2) == name.slice(0, 2)) &&
     (prefix || !(name in HTMLElement.prototype));
   const own = node.getAttributeNames().filter((name) => name.startsWith(prefix));
   const wrong = own.filter((name) => isWrong(name.slice(prefix.length)));
   if (!wrong.length) return;
-  say(`${wrong.join(", ")} is not known; allowed: ${names.map((name) => prefix + name).join(", ")}`);
+  warn(`${wrong.join(", ")} is not known; allowed: ${names.map((name) => prefix + name).join(", ")}`);
 }
 
 /**
- * The settings, where `get(name)` gives an attribute without its `data-`, and `src` is the address of the loader:
- * `base` (where its files lie, with a slash at its end), `backend`, `language`, `color`, `position`, `theme`, `mode`,
- * `help` (the address of the hosted help page), `text` (that of the site's own words), `label`, `isNamed()` (whether the page has written it). `prefix` is what stands before
- * an attribute's name in a line for the site owner.
+ * Reads and checks the settings. `get(name)` gives an attribute without its `prefix`, `src` is the address of the loader,
+ * `label` the launcher's text.
  */
-export function read(get, src, label, prefix = "data-") {
-  // The youngest of what the widget cannot do without: who lacks it gets the hosted help page.
+export function readSettings(
+  get: (name: keyof HelpNookElementAttributes) => string | null | undefined,
+  src: string,
+  label: string,
+  prefix = "data-",
+): Settings {
+  // The youngest functions that the widget needs: a browser without them gets the hosted help page.
   if (!Object.hasOwn || !AbortSignal.timeout) throw new Error("this browser is too old for the widget");
   const page = document.documentElement;
-  const attribute = (name, allowed, parse) => check(prefix + name, get(name), allowed, parse);
+  const attribute = (name: keyof HelpNookElementAttributes, allowed: string, parse?: Parse) =>
+    check(prefix + name, get(name), allowed, parse);
   const base = new URL(".", src).href;
-  const backend = attribute("backend", "a URL", url) || url(new URL("/", base));
+  const backend = attribute("backend", "a URL", url) || (url(new URL("/", base).href) as string);
   return {
-    // What is not set is not, whatever somebody wrote to `Object.prototype`.
+    // A missing setting is missing, whatever `Object.prototype` holds.
     __proto__: null,
     base,
     backend,
@@ -126,5 +180,5 @@ export function read(get, src, label, prefix = "data-") {
     text: attribute("text", "a URL", url),
     label,
     isNamed: () => !!get("label"),
-  };
+  } as Settings;
 }

@@ -1,27 +1,33 @@
 /*
- * The panel's frame, drawn by the loader: a real dialog with a real search box, in the widget's own style, for as long
- * as the widget is on its way.
+ * The skeleton of the panel: a real dialog with a real search box, in the widget's own style, for as long as the widget is
+ * on its way.
  */
-import { words } from "./messages";
+import { messages } from "./messages";
+import type { Settings } from "./settings";
 
-/** The widget's sheets as far as the frame needs them; the build fills them in. */
+/** The widget's style sheets that the skeleton needs; the build fills them in. */
 export const STYLE = "__HELPNOOK_STYLE__";
 
-/** How long the widget may take, in milliseconds, before the way to the hosted help page stands in the panel. */
+/** How long the widget may take, in milliseconds, before a link to the hosted help page stands in the panel. */
 export const PATIENCE = 900;
 
 const SEARCH = "M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12ZM13.5 13.5 17 17";
 const CROSS = "M5 5l10 10M15 5L5 15";
 
-function add(parent, name, className, attributes) {
+function add<Name extends keyof HTMLElementTagNameMap>(
+  parent: Node,
+  name: Name,
+  className: string,
+  attributes?: Record<string, string>,
+): HTMLElementTagNameMap[Name] {
   const node = parent.appendChild(document.createElement(name));
   node.className = className;
-  for (const key of Object.keys(attributes ?? {})) node.setAttribute(key, attributes[key]);
+  for (const key of Object.keys(attributes ?? {})) node.setAttribute(key, attributes![key]!);
   return node;
 }
 
-function icon(parent, path) {
-  const make = (at, name) => at.appendChild(document.createElementNS("http://www.w3.org/2000/svg", name));
+function icon(parent: Element, path: string): void {
+  const make = (at: Element, name: string) => at.appendChild(document.createElementNS("http://www.w3.org/2000/svg", name));
   const svg = make(parent, "svg");
   svg.setAttribute("class", "icon");
   svg.setAttribute("viewBox", "0 0 20 20");
@@ -29,15 +35,24 @@ function icon(parent, path) {
   make(svg, "path").setAttribute("d", path);
 }
 
-/**
- * Draws the frame into a shadow root and takes the focus into its search box. `close()` is what closing does.
- * Gives `field` (the search box), `settled()`, `fail(retry)`, `focus()`, `remove()`.
- */
-export function draw(root, { language, theme, position, help }, close) {
+/** A skeleton that is drawn. */
+export interface Skeleton {
+  /** The search box. */
+  field: HTMLInputElement;
+  /** Over as soon as no input method is in the middle of a word. */
+  settled(): Promise<void> | undefined;
+  /** Says that the widget could not be loaded, with a button for `retry` and a link to the hosted help page. */
+  fail(retry: () => void): void;
+  focus(): void;
+  remove(): void;
+}
+
+/** Draws a skeleton into a shadow root and moves the focus into its search box. `close` is called to close it. */
+export function drawSkeleton(root: ShadowRoot, { language, theme, position, help }: Settings, close: () => void): Skeleton {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  const text = words(language);
+  const text = messages(language);
 
   const place = add(root, "div", position == "left" ? "helpnook helpnook--left" : "helpnook", { "data-theme": theme });
   const panel = add(place, "div", "panel", {
@@ -67,7 +82,7 @@ export function draw(root, { language, theme, position, help }, close) {
     enterkeyhint: "search",
   });
   // A live region has to be there before its message is.
-  const said = add(body, "div", "lost", { role: "status" });
+  const status = add(body, "div", "lost", { role: "status" });
   add(panel, "div", "bar skeleton__bar");
 
   panel.addEventListener("keydown", (event) => {
@@ -83,30 +98,29 @@ export function draw(root, { language, theme, position, help }, close) {
     isComposing = false;
     whenSettled();
   });
-  field.focus({ __proto__: null, preventScroll: true });
+  field.focus({ __proto__: null, preventScroll: true } as FocusOptions);
 
-  const lead = () => (add(said, "a", "", { href: help, target: "_blank", rel: "noopener" }).textContent = text.help);
-  // A slow network is nothing to worry about: another way is offered, and the box goes on to take what is typed.
-  const wait = () => setTimeout(() => said.firstChild || lead(), PATIENCE);
+  const addLink = () =>
+    (add(status, "a", "", { href: help, target: "_blank", rel: "noopener" }).textContent = text.help);
+  // On a slow network the link is offered, and the search box goes on to take what is typed.
+  const wait = () => setTimeout(() => status.firstChild || addLink(), PATIENCE);
   wait();
 
   return {
     field,
-    /** Over as soon as no input method is in the middle of a word. */
     settled: () => (isComposing ? new Promise((resolve) => (whenSettled = resolve)) : undefined),
-    /** Says that the widget could not be loaded, with the way on. */
     fail(retry) {
-      said.replaceChildren();
-      add(said, "p", "").textContent = text.failed;
-      const again = add(said, "button", "button button--quiet", { type: "button" });
+      status.replaceChildren();
+      add(status, "p", "").textContent = text.failed;
+      const again = add(status, "button", "button button--quiet", { type: "button" });
       again.textContent = text.retry;
       again.addEventListener("click", () => {
         field.focus();
-        said.replaceChildren();
+        status.replaceChildren();
         wait();
         retry();
       });
-      lead();
+      addLink();
     },
     focus: () => field.focus(),
     remove() {

@@ -160,7 +160,10 @@ export interface HelpnookExplanation {
   customer?: { identified: boolean; signedIn: boolean; requests: number; unread: number; waiting: number };
 }
 
-/** What `helpnook()` can do, each with what it takes. */
+/**
+ * The calls, each with its arguments. The build reads them here: the loader's list of calls is this one, with the kind of
+ * each argument. One line for each call.
+ */
 export interface HelpnookMethods {
   /** Opens the panel, with a text in its search box if one is given. Loads the widget when it is not there yet. */
   open: [text?: string];
@@ -205,7 +208,10 @@ export interface Helpnook {
   readonly host?: HTMLElement;
 }
 
-/** Events on the `<help-nook>` element. They bubble, so `document` hears them too; none can be cancelled. */
+/**
+ * Events on the `<help-nook>` element. They bubble, so `document` hears them too; none can be cancelled. The build reads
+ * their names here.
+ */
 export interface HelpnookEvents {
   /** The panel is open. */
   "helpnook-opened": CustomEvent;
@@ -241,17 +247,13 @@ export type HelpnookListener<Name extends HelpnookEventName> =
   | ((event: HelpnookEvents[`helpnook-${Name}`]) => unknown)
   | { handleEvent(event: HelpnookEvents[`helpnook-${Name}`]): unknown };
 
+/** The calls as methods of the element. */
+export type HelpNookElementMethods = {
+  [Method in keyof HelpnookMethods as Exclude<Method, "on" | "off" | "explain">]: (...args: HelpnookMethods[Method]) => void;
+};
+
 /** The element: that of the script tag has events alone, that of `element.js` also methods and attributes. */
-export interface HelpNookElement extends HTMLElement {
-  open(text?: string): void;
-  close(): void;
-  toggle(): void;
-  navigate(target: HelpnookTarget): void;
-  identify(identity: HelpnookIdentity): void;
-  logout(): void;
-  set(settings: HelpnookSettings): void;
-  suggest(suggestions: HelpnookSuggestions): void;
-  doctor(): void;
+export interface HelpNookElement extends HTMLElement, HelpNookElementMethods {
   /** How this widget stands and why. */
   explain(): Promise<HelpnookExplanation>;
   /** Frees everything, and takes the element out of the page. Taking it out does the same. */

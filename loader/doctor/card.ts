@@ -1,6 +1,7 @@
 /*
  * The doctor's report: a dialog over the page, in a shadow root of its own, read by eye, by ear, or copied as text.
  */
+import type { Result } from "./probe";
 
 const STYLE = `
 :host { all: initial !important; position: fixed !important; z-index: 1000000000 !important; inset: 0 auto auto 0 !important; }
@@ -32,24 +33,32 @@ button { min-height: 44px; margin-inline-end: 8px; padding: 8px 16px; border: 1p
 :focus-visible { outline: 2px solid light-dark(#1f6f5c, #8fd6c3); outline-offset: 2px; }
 @media print { .card { position: static; max-height: none; } }`;
 
+/** A line of the report; the results of a search have no state. */
+export type Line = Pick<Result, "name" | "says"> & Partial<Result>;
+
 const STATES = { good: "good", note: "worth knowing", bad: "blocked" };
 
-let last;
+let last: HTMLElement | undefined;
 
-function add(parent, name, text = "", attributes = {}) {
+function add<Name extends keyof HTMLElementTagNameMap>(
+  parent: Node,
+  name: Name,
+  text = "",
+  attributes: Record<string, string> = {},
+): HTMLElementTagNameMap[Name] {
   const node = parent.appendChild(document.createElement(name));
   node.textContent = text;
-  for (const key of Object.keys(attributes)) node.setAttribute(key, attributes[key]);
+  for (const key of Object.keys(attributes)) node.setAttribute(key, attributes[key]!);
   return node;
 }
 
 /** One result as text. */
-const line = ({ name, state, says, fix }) => `${name} (${STATES[state]}): ${says}${fix ? `\n    ${fix}` : ""}`;
+const line = ({ name, state, says, fix }: Result) => `${name} (${STATES[state]}): ${says}${fix ? `\n    ${fix}` : ""}`;
 
 /** Draws an empty report. `add(result)` adds to it; `done(results)` says how it ended. */
-export function draw() {
+export function drawCard() {
   last?.remove();
-  const before = document.activeElement;
+  const before = document.activeElement as HTMLElement | null;
   const host = (last = document.createElement("helpnook-doctor"));
   host.lang = "en";
   const root = host.attachShadow({ mode: "open" });
@@ -89,7 +98,7 @@ export function draw() {
   });
   title.focus();
 
-  const show = (list, { name, state, says, fix }) => {
+  const show = (list: HTMLElement, { name, state, says, fix }: Line) => {
     const item = add(list, "li", "", { class: state ?? "" });
     const head = add(item, "h3", `${name} `);
     if (state) add(head, "span", `(${STATES[state]})`);
@@ -98,9 +107,9 @@ export function draw() {
   };
 
   return {
-    add: (result) => show(list, result),
+    add: (result: Result) => show(list, result),
     /** Offers a search; `answer(words)` gives its results. */
-    offer(answer) {
+    offer(answer: (words: string) => Promise<Line[]>) {
       const label = add(search, "label", "Why is an article found? Search like a customer");
       const field = add(label, "input", "", { type: "search", autocomplete: "off" });
       add(search, "button", "Search", { type: "submit" });
@@ -109,7 +118,7 @@ export function draw() {
         const words = field.value.trim();
         if (!words) return field.focus();
         sum.textContent = "Searching …";
-        const results = await answer(words).catch(({ message }) => [{ name: "The search failed", says: message }]);
+        const results = await answer(words).catch(({ message }): Line[] => [{ name: "The search failed", says: message }]);
         // Of two searches the later one counts.
         if (words != field.value.trim()) return;
         found.replaceChildren();
@@ -119,7 +128,7 @@ export function draw() {
         searched = [`\nSearch: ${words}`, ...results.map(({ name, says }) => `${name}: ${says}`)].join("\n");
       });
     },
-    done(results) {
+    done(results: Result[]) {
       const blocked = results.filter(({ state }) => state == "bad").length;
       sum.textContent = blocked
         ? `${blocked} of ${results.length} checks are blocked; the lines to add stand with them.`

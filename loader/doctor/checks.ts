@@ -1,25 +1,45 @@
 /*
- * What the doctor looks at, in the order of the report. A check that has nothing to look at on this page gives nothing.
+ * The checks of the doctor, in the order of the report. A check that has nothing to examine on this page gives no result.
  */
+import { holdsSession, probeStorage } from "../device_storage";
+import type { Settings } from "../settings";
+import type { compile } from "../widget_files";
 import { ownWords, pictures } from "./content_checks";
-import { ask, bad, blocks, good, note, watched } from "./probe";
 import { modeChecks } from "./mode_checks";
+import { ask, bad, blocks, good, note, watched, type Result } from "./probe";
 
 /** The version that this file was built for. */
 const VERSION = "__HELPNOOK_VERSION__";
 
-/** Every check. `compile(base)` fetches and compiles the widget's files; `frame.js` has none. */
-export function checks(settings, compile) {
+/** A check of the page. */
+export type Check = () => Promise<Result | undefined>;
+
+/** The findings of earlier checks, which later ones build on. */
+export interface Found {
+  allowsWasm?: boolean;
+  /** Whether the widget's files come and compile. */
+  allowsFiles?: boolean;
+  /** Whether the page's policy keeps the widget's files away. */
+  isBlocked?: boolean;
+  /** Whether the line to add to `connect-src` is in the report. */
+  saidConnect?: boolean;
+  allowsFrame?: boolean | undefined;
+  mode?: "page" | "frame" | "link";
+  /** The backend's answer to `GET /v1/site`. */
+  site?: { name: string; languages: string[]; identity: string };
+}
+
+/** Every check. `tryFiles` fetches and compiles the widget's files; `frame.js` has none. */
+export function checks(settings: Settings, tryFiles?: typeof compile): Check[] {
   const files = new URL(settings.base).origin;
   const backend = new URL(settings.backend).origin;
   const places = files == backend ? files : `${files} ${backend}`;
-  /** What the checks before have found out: `mode`, `site`, what is allowed. */
-  const found = {};
+  const found: Found = {};
   // A page in a sandbox has no origin that could be listed.
   const listed = self.origin == "null" ? "*" : self.origin;
 
   return [
-    ...modeChecks(settings, compile, found),
+    ...modeChecks(settings, tryFiles, found),
 
     async () => {
       const name = "Backend";
@@ -31,8 +51,8 @@ export function checks(settings, compile) {
         return note(name, "The frame calls it. To have the widget in the page, add:", `connect-src ${places};`);
       }
       if (reply?.ok) {
-        found.site = await reply.json();
-        return good(name, `${settings.backend} answers this page; it calls itself “${found.site.name}”.`);
+        const site: Found["site"] & object = (found.site = await reply.json());
+        return good(name, `${settings.backend} answers this page; it calls itself “${site.name}”.`);
       }
       if (reply) return bad(name, `${address} answers with status ${reply.status}.`);
       const { error } = await watched(() => ask(address, "no-cors"));
@@ -68,13 +88,13 @@ export function checks(settings, compile) {
       if (!site) return note(name, "Whether the backend signs customers in is not known.");
       if (site.identity == "off") return good(name, "Not needed: whoever holds a request's key on the device follows it.");
       const takes = `The backend takes signed identities (${site.identity}).`;
-      const { value: kept } = await watched(async () => localStorage.getItem(`helpnook:${settings.backend}:session`));
-      if (kept && !kept.startsWith('["",')) return good(name, `${takes} A customer is signed in on this device.`);
+      const { value: isSignedIn } = await watched(async () => holdsSession(settings.backend));
+      if (isSignedIn) return good(name, `${takes} A customer is signed in on this device.`);
       return note(name, `${takes} Nobody is signed in here: helpnook("identify", { token }) does it.`);
     },
 
     async () => {
-      const { error } = await watched(async () => localStorage.length);
+      const { error } = await watched(async () => probeStorage());
       if (!error) return good("Storage", "Drafts and keys to requests are kept on the device.");
       return note("Storage", "The browser keeps nothing for this page: requests can be sent, but are not there later.");
     },

@@ -1,13 +1,15 @@
 /*
- * What the widget shows of the site's own: its words and its articles' pictures.
+ * The checks of the site's own content in the widget: its texts and the pictures of its articles.
  */
-import { ask, bad, blocks, good, note, PATIENCE, watched } from "./probe";
+import type { Settings } from "../settings";
+import type { Found } from "./checks";
+import { ask, bad, blocks, good, note, PATIENCE, watched, type Result } from "./probe";
 
 /** The most bytes that the site's own words may have. */
 const MOST_TEXT = 256_000;
 
 /** The site's own words, where `data-text` names them. */
-export async function ownWords({ text, backend }, found) {
+export async function ownWords({ text, backend }: Settings, found: Found): Promise<Result | undefined> {
   if (!text) return undefined;
   const name = "Own words";
   const { origin } = new URL(text);
@@ -18,28 +20,28 @@ export async function ownWords({ text, backend }, found) {
   const { value: reply, error, reports } = await watched(() => ask(text));
   if (blocks(reports, "connect-src", origin)) return bad(name, `The page's policy blocks ${text}. Add:`, `connect-src ${origin};`);
   if (error) return bad(name, `${text} cannot be read: it is not there, or lacks this header:`, `Access-Control-Allow-Origin: ${self.origin}`);
-  if (!reply.ok) return bad(name, `${text} answers with status ${reply.status}.`);
+  if (!reply?.ok) return bad(name, `${text} answers with status ${reply?.status}.`);
   const words = await reply.text();
   if (words.length > MOST_TEXT) return bad(name, `${text} has more than ${MOST_TEXT / 1000} kB.`);
   try {
     JSON.parse(words);
   } catch (error) {
-    return bad(name, `${text} is no JSON: ${error.message}`);
+    return bad(name, `${text} is no JSON: ${(error as Error).message}`);
   }
   return good(name, `${text} can be read.`);
 }
 
 /** The pictures of the most read articles: whether the page lets them be shown. */
-export async function pictures({ backend, language }, found) {
+export async function pictures({ backend, language }: Settings, found: Found): Promise<Result | undefined> {
   if (found.mode != "page" || !found.site) return undefined;
   const name = "Pictures";
   const query = `?language=${encodeURIComponent(language)}`;
-  const { items } = await (await ask(`${backend}/v1/articles${query}`)).json();
-  const bodies = await Promise.all(
+  const { items }: { items: { id: string }[] } = await (await ask(`${backend}/v1/articles${query}`)).json();
+  const bodies: { body: string }[] = await Promise.all(
     items.map(async ({ id }) => (await ask(`${backend}/v1/articles/${encodeURIComponent(id)}${query}`)).json()),
   );
   /** One address for each origin. */
-  const places = new Map();
+  const places = new Map<string, string>();
   for (const address of bodies.flatMap(({ body }) => addresses(body, backend))) places.set(address.origin, address.href);
   const { reports } = await watched(() => Promise.all([...places.values()].map(load)));
   const blocked = [...places.keys()].filter((origin) => blocks(reports, "img-src", origin));
@@ -50,20 +52,20 @@ export async function pictures({ backend, language }, found) {
 }
 
 /** The addresses of the pictures in an article's text, Markdown or HTML. */
-function addresses(body, backend) {
+function addresses(body: string, backend: string): URL[] {
   const written = body.matchAll(/!\[[^\]]*\]\(\s*<?([^\s)>]+)|<img\b[^>]*?\bsrc\s*=\s*["']?([^\s"'>]+)/gi);
   return [...written]
-    .map(([, inMarkdown, inHtml]) => inMarkdown ?? inHtml)
+    .map(([, inMarkdown, inHtml]) => (inMarkdown ?? inHtml)!)
     .filter((address) => URL.canParse(address, backend + "/"))
     .map((address) => new URL(address, backend + "/"))
     .filter(({ protocol }) => /^https?:$/.test(protocol));
 }
 
 /** Over when the picture is there, or cannot be had. */
-function load(address) {
+function load(address: string): Promise<void> {
   return new Promise((resolve) => {
     const image = new Image();
-    image.onload = image.onerror = resolve;
+    image.onload = image.onerror = () => resolve();
     setTimeout(resolve, PATIENCE);
     image.src = address;
   });

@@ -1,11 +1,14 @@
 /*
- * Which way the widget goes on this page, found out as the loader does (loader/page_mode.ts, loader/panel.ts): in the page, in
- * a frame, or to the hosted help page.
+ * The checks that find out where the widget runs on this page, as the loader does (loader/page_mode.ts, loader/panel.ts):
+ * in the page, in a frame, or nowhere, so that customers are led to the hosted help page.
  */
+import type { Settings } from "../settings";
+import type { compile } from "../widget_files";
+import type { Check, Found } from "./checks";
 import { bad, blocks, good, note, PATIENCE, soon, watched } from "./probe";
 
-/** The checks that lead to the mode, in order. They note what they find in `found`. */
-export function modeChecks(settings, compile, found) {
+/** The checks that lead to the mode, in order. They write their findings into `found`. */
+export function modeChecks(settings: Settings, tryFiles: typeof compile | undefined, found: Found): Check[] {
   const { mode } = settings;
   const files = new URL(settings.base).origin;
   const backend = new URL(settings.backend).origin;
@@ -27,9 +30,9 @@ export function modeChecks(settings, compile, found) {
     },
 
     async () => {
-      if (mode == "frame" || !found.allowsWasm || !compile) return undefined;
+      if (mode == "frame" || !found.allowsWasm || !tryFiles) return undefined;
       const name = "Widget's files";
-      const { error, reports } = await watched(() => soon(compile(settings.base)));
+      const { error, reports } = await watched(() => soon(tryFiles(settings.base)));
       found.allowsFiles = !error;
       if (!error) return good(name, `They come from ${files}, and compile.`);
       found.isBlocked = reports.some(({ address }) => address.startsWith(files));
@@ -63,10 +66,10 @@ export function modeChecks(settings, compile, found) {
       const asksFrame = mode == "frame" || (mode == "auto" && (!found.allowsWasm || found.isBlocked));
       found.mode = canPage ? "page" : asksFrame && found.allowsFrame ? "frame" : "link";
       const lack = found.allowsWasm ? "the widget's files cannot be had" : "the page blocks WebAssembly";
-      const why = {
+      const why: Record<string, string> = {
         auto: canPage ? "it was chosen by itself" : `it was chosen by itself, for ${lack}`,
         page: 'data-mode="page" asks for it',
-        frame: compile ? 'data-mode="frame" asks for it' : "frame.js knows no other way",
+        frame: tryFiles ? 'data-mode="frame" asks for it' : "frame.js knows no other way",
       };
       if (found.mode == "page") return good("Mode", `In the page: ${why[mode]}.`);
       if (found.mode == "frame") return good("Mode", `In a frame: ${why[mode]}.`);
@@ -78,18 +81,18 @@ export function modeChecks(settings, compile, found) {
 }
 
 /** Whether the frame page can be shown here. */
-function framed(settings) {
+function framed(settings: Settings): Promise<boolean> {
   const nonce = Math.random();
   const node = document.createElement("iframe");
   node.style.display = "none";
   node.src = `${settings.backend}/frame.html#${encodeURI(JSON.stringify([nonce, self.origin, "en", {}]))}`;
   return new Promise((resolve) => {
-    const end = (is) => {
+    const end = (is: boolean) => {
       removeEventListener("message", listen);
       node.remove();
       resolve(is);
     };
-    const listen = ({ source, data }) => source == node.contentWindow && data?.[0] == nonce && end(true);
+    const listen = ({ source, data }: MessageEvent) => source == node.contentWindow && data?.[0] == nonce && end(true);
     addEventListener("message", listen);
     node.addEventListener("load", () => setTimeout(end, 500, false));
     setTimeout(end, PATIENCE, false);

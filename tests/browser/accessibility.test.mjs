@@ -76,7 +76,7 @@ for (const [at, { name, ...options }] of COLOURS.entries()) {
     await panel(failed).getByRole("link", { name: "Open the help page" }).waitFor();
     await check(t, failed, "the widget could not be loaded");
 
-    const lost = await visit([[/\/assets\/page-mode-/, (route) => route.abort()]]);
+    const lost = await visit([[/\/assets\/panel-/, (route) => route.abort()]]);
     await wayOut(lost).waitFor();
     await check(t, lost, "the launcher leads to the help page");
 

@@ -13,39 +13,37 @@ const block = (text, start) => {
   return text.slice(at, text.indexOf("\n}", at));
 };
 
-const methods = read("loader/calls.ts");
 const types = read("public/helpnook.d.ts");
 const api = read("docs/api.md");
 const embed = read("docs/embed.md");
 const element = read("loader/element.ts");
+const panel = read("loader/panel.ts");
 const command = read("src/host/command.rs");
 
-test("the calls of the loader are those of the types, of the docs and of the element", () => {
-  const calls = all(block(methods, "const METHODS"), /^ {2}([a-z]+):/gm);
-  assert.deepEqual(all(block(types, "interface HelpnookMethods"), /^ {2}(\w+): [[{]/gm), calls);
+/** The one description of calls and events: the build makes the loader's lists of it. */
+const calls = all(block(types, "interface HelpnookMethods"), /^ {2}(\w+): \[/gm);
+const events = all(block(types, "interface HelpnookEvents"), /"helpnook-([a-z-]+)":/g);
+
+test("the calls of the types are those of the docs, and the panel has a method for each", () => {
+  assert.ok(calls.length > 10, `${calls}`);
   assert.deepEqual(all(api.slice(0, api.indexOf("### Places")), /`helpnook\("(\w+)"/g), calls);
-  const own = ["on", "off"];
-  const listed = all(element.match(/const CALLS = \[(.*)\]/)[1], /"(\w+)"/g);
-  assert.deepEqual([...listed, "destroy", "explain"].sort(), calls.filter((name) => !own.includes(name)));
-  const typed = all(block(types, "interface HelpNookElement extends"), /^ {2}(\w+)\(.*;$/gm);
-  assert.ok(typed.includes("explain"));
-  assert.deepEqual(typed, calls.filter((name) => !own.includes(name)));
+  const methods = panel.slice(panel.indexOf("const panel = {"));
+  const made = all(methods, /^ {4}(?:async )?(\w+)(?:\(|: \()/gm).filter((name) => !/^(prepare|news)$/.test(name));
+  assert.deepEqual(made, calls);
 });
 
-test("the calls that the widget answers are all known to the loader", () => {
+test("the calls that the widget answers are those that the panel passes to it", () => {
   const answered = all(block(command, "pub fn parse"), /^ {12}"(\w+)" =>/gm);
   assert.deepEqual(all(block(command, "pub const NAMES").split("];")[0], /"(\w+)"/g), answered);
-  const calls = all(block(methods, "const METHODS"), /^ {2}([a-z]+):/gm);
+  assert.deepEqual(all(panel, /\bpass\("(\w+)"/g), answered);
   assert.deepEqual(answered.filter((name) => !calls.includes(name)), []);
 });
 
-test("the events of the widget are those of the loader, of the types and of the docs", () => {
+test("the events of the widget are those of the types and of the docs", () => {
   const emitted = all(block(read("src/host/events.rs"), "pub fn parts"), /\("([a-z-]+)", (?:Vec::new|text\(|vec!|\[)/g);
-  const named = all(methods.match(/EVENTS = \[([^\]]*)/)[1], /"([a-z-]+)"/g);
   assert.ok(emitted.length >= 8, `the widget's events are seen: ${emitted}`);
-  assert.deepEqual(emitted.filter((name) => !named.includes(name) && name !== "count"), []);
-  assert.deepEqual(all(block(types, "interface HelpnookEvents"), /"helpnook-([a-z-]+)":/g), named);
-  assert.deepEqual(all(api.slice(api.indexOf("## Events"), api.indexOf("## Any element")), /`helpnook-([a-z-]+)`/g), named);
+  assert.deepEqual(emitted.filter((name) => !events.includes(name) && name !== "count"), []);
+  assert.deepEqual(all(api.slice(api.indexOf("## Events"), api.indexOf("## Any element")), /`helpnook-([a-z-]+)`/g), events);
 });
 
 test("the kinds of trouble are those of the types and of the docs", () => {

@@ -174,7 +174,7 @@ test("under a policy that names one script by its hash, no report comes until it
     const tag = snippet(w, {}, name).replace("<script", `<script integrity="${hash}" crossorigin`);
     const policy = `default-src 'none'; script-src '${hash}'; frame-src ${w}; img-src data:`;
     // What `frame.js` says itself; of what `embed.js` cannot load the browser tells the address.
-    const line = name == "frame.js" ? `script-src ${w};` : `${w}/assets/page-mode-`;
+    const line = name == "frame.js" ? `script-src ${w};` : `${w}/assets/panel-`;
     const { page, heard } = await examined({ policy, body: tag });
     const isSaid = () => heard.lines.some((one) => one.includes(line));
     await eventually(isSaid, line);

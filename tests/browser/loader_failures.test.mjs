@@ -84,13 +84,13 @@ test("R27: where the second stage does not come the launcher leads to the help p
   const body = snippet(house.server.origin, { "data-fallback": "/own-help" });
   const element = `<help-nook backend="${house.server.origin}" fallback="/own-help"></help-nook>
     <script type="module" src="${house.server.origin}/element.js"></script>`;
-  const address = { tag: house.host.put("/no-page-mode", plainPage({ body })), element: house.host.put("/no-page-mode-element", plainPage({ body: element })) };
+  const address = { tag: house.host.put("/no-panel", plainPage({ body })), element: house.host.put("/no-panel-element", plainPage({ body: element })) };
   for (const [name, answer] of Object.entries(STAGE_TWO)) {
     for (const kind of ["tag", "element"]) {
       await t.test(`${name}, ${kind}`, async () => {
         const page = await house.browser.visitor();
         const heard = listen(page);
-        await page.route(/\/assets\/page-mode-/, answer);
+        await page.route(/\/assets\/panel-/, answer);
         await page.goto(address[kind]);
         await launcher(page).click();
         const lost = page.getByRole("button", { name: "Help ↗" });
@@ -112,7 +112,7 @@ test("R27: a second stage that comes late takes the launcher back, with what was
   const page = await house.browser.visitor();
   let release;
   const held = new Promise((resolve) => (release = resolve));
-  await page.route(/\/assets\/page-mode-/, async (route) => {
+  await page.route(/\/assets\/panel-/, async (route) => {
     await held;
     await route.continue().catch(() => {});
   });

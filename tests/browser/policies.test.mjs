@@ -100,7 +100,7 @@ function policies() {
       policy: `${strict}; script-src '${hashes["embed.js"]}'; frame-src ${w}`,
       tag: byHash("embed.js"),
       mode: "link",
-      reports: [/^script-src-elem .*page-mode-/],
+      reports: [/^script-src-elem .*panel-/],
     },
   ];
 }

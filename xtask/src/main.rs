@@ -12,6 +12,7 @@
 mod administrator;
 mod api_test;
 mod bench;
+mod calls;
 mod dist;
 mod languages;
 mod library;

@@ -4,7 +4,7 @@
 //! - `embed.js`, `frame.js`, `element.js`, `frame.html` and the rest of `public/`: fixed addresses
 //! - `assets/text/<language>-<hash>.json`: the words of each language, to be cached for good
 //! - `assets/helpnook-<hash>.js`, `assets/helpnook-<hash>_bg.wasm`: the widget, to be cached for good
-//! - `assets/page-mode-<hash>.js`, `frame-guest-…`, `doctor-…`: what the loader loads, the same
+//! - `assets/panel-<hash>.js`, `frame-guest-…`, `doctor-…`: what the loader loads, the same
 //! - `console/`: the agents' page
 //!
 //! It is laid out beside the old one and takes its place at the end, so a server that runs never serves a half.
@@ -55,8 +55,8 @@ fn lay_out(places: &Places, draft: &Path) -> Outcome<()> {
         write(&draft.join(address), content)?;
     }
     let loader = Loader::make(places, &languages, &glue, &wasm)?;
-    write(&draft.join("embed.js"), loader.first)?;
-    write(&draft.join("frame.js"), loader.alone)?;
+    write(&draft.join("embed.js"), loader.embed)?;
+    write(&draft.join("frame.js"), loader.frame)?;
     write(&draft.join("element.js"), loader.element)?;
     write(&draft.join("frame.html"), loader.page)?;
     for asset in loader.assets {
