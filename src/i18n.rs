@@ -2,13 +2,11 @@
 //! loaded when it is used. Placeholders stand in braces; a message that counts gives a form for each
 //! plural class of its language (CLDR): `one:{n} result|other:{n} results`. See `docs/translate.md`.
 
+use helpnook_browser_json::{self as json, Value};
 use leptos::prelude::*;
 
-use crate::api::Grant;
-use crate::json::{self, Value};
 use crate::platform::{intl, page};
-use crate::remote::Failure;
-use crate::state::backend::Backend;
+use crate::state::backend::{Backend, Grant};
 
 mod bidi;
 mod messages;
@@ -59,7 +57,7 @@ impl I18n {
         let base = base.trim_end_matches('/');
         let hashed = [base, "/assets/text/", name, "-", hash, ".json"].concat();
         let mut file = api.download(&hashed, Grant::Anyone).await;
-        if matches!(file, Err(Failure::Gone)) {
+        if file.as_ref().is_err_and(|failure| failure.is_gone()) {
             // The files are of another version than this: its words are better than English.
             let plain = [base, "/text/", name, ".json"].concat();
             file = api.download(&plain, Grant::Anyone).await;

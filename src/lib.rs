@@ -15,7 +15,7 @@
 //! - `screens`: one screen each.
 //!
 //! # Invariants
-//! - Only the client's transport makes requests; only `platform`, `mount` and `component` name browser types beyond events.
+//! - Only the transport of `helpnook-client` makes requests; only `platform`, `mount` and `component` name browser types beyond events.
 //! - Nothing that a backend or a host page says reaches the DOM as markup: articles become allow-listed
 //!   nodes, everything else is text.
 //! - Everything a customer types is stored on the device before it is sent ([`state::drafts`], [`state::pending_writes`]).
@@ -23,8 +23,6 @@
 //! - A screen names no other screen: it navigates by [`state::navigation::Screen`] and ids.
 //! - A task of the widget ends with the widget ([`state::tasks`]).
 
-/// Runs the contract's calls over a transport.
-pub mod api;
 /// Code that is fetched when it is needed.
 pub mod chunks;
 /// `SupportWidget`, for Leptos apps.
@@ -35,8 +33,6 @@ pub mod components;
 pub mod host;
 /// The messages, in the customer's language.
 pub mod i18n;
-/// Values as JSON, by the browser's parser where there is one.
-pub mod json;
 /// The exports that the loader calls.
 pub mod mount;
 /// The panel around the screens.

@@ -1,6 +1,6 @@
 //! What has come back from elsewhere, and why it may not have.
 
-use helpnook_contract::FieldProblem;
+pub use helpnook_client::Failure;
 
 /// Something that is asked for elsewhere.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +42,7 @@ impl<T> Remote<T> {
     pub fn phase(&self) -> Phase {
         match self {
             Self::Ready(_) => Phase::Ready,
-            Self::Failed(Failure::Gone) => Phase::Gone,
+            Self::Failed(failure) if failure.is_gone() => Phase::Gone,
             Self::Failed(_) => Phase::Failed,
             Self::Idle | Self::Loading => Phase::Loading,
         }
@@ -63,37 +63,5 @@ impl<T> From<Result<T, Failure>> for Remote<T> {
             Ok(value) => Self::Ready(value),
             Err(failure) => Self::Failed(failure),
         }
-    }
-}
-
-/// Why a call brought nothing: a closed list, each with one text and one remedy.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Failure {
-    /// No answer: the network or the backend is away. Try again by itself.
-    Offline,
-    /// Too many at once (429) or overloaded (503). Try again after so many seconds.
-    SlowDown {
-        /// How long the backend asks to wait.
-        seconds: u32,
-    },
-    /// The backend refuses what was sent, field by field where it can say.
-    Refused {
-        /// Which fields, by JSON pointer.
-        fields: Vec<FieldProblem>,
-        /// What the backend says of it.
-        detail: Option<String>,
-    },
-    /// It does not exist (any more), or not for this device.
-    Gone,
-    /// The state changed meanwhile: another answer or a closed ticket.
-    Conflict,
-    /// The backend failed, or answered something that cannot be read.
-    Broken,
-}
-
-impl Failure {
-    /// Whether the same call may succeed later without anything being changed.
-    pub fn may_pass(&self) -> bool {
-        matches!(self, Self::Offline | Self::SlowDown { .. } | Self::Broken)
     }
 }

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use helpnook_client::Transport;
 use helpnook_contract::tickets::PageContext;
 
-use crate::api::Transport;
 use crate::host::events::Host;
 use crate::i18n::I18n;
 use crate::state::announcer::Announcer;

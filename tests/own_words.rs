@@ -2,22 +2,21 @@
 
 use std::rc::Rc;
 
-use helpnook::api::{Local, NoAnswer, Request, Response, Transport};
 use helpnook::i18n::{I18n, TextKey};
-use helpnook::remote::Failure;
 use helpnook::state::backend::Backend;
+use helpnook_client::{Failure, Local, Request, Response, Transport};
 use leptos::prelude::Owner;
 
 /// A place where one file lies, or none.
 struct Place(Option<&'static str>);
 
 impl Transport for Place {
-    fn send(&self, _request: Request) -> Local<Result<Response, NoAnswer>> {
-        Box::pin(async { Err(NoAnswer) })
+    fn send(&self, _request: Request) -> Local<Result<Response, Failure>> {
+        Box::pin(async { Err(Failure::Offline) })
     }
 
     fn download(&self, _address: String, _authorization: Option<String>) -> Local<Result<Vec<u8>, Failure>> {
-        let file = self.0.map(|text| text.as_bytes().to_vec()).ok_or(Failure::Gone);
+        let file = self.0.map(|text| text.as_bytes().to_vec()).ok_or(Failure::NotFound);
         Box::pin(async { file })
     }
 }

@@ -20,7 +20,15 @@ fn naming<'a>(lines: &'a [Line], names: &'a [&str]) -> impl Iterator<Item = &'a 
 fn contract_and_search_name_nobody_and_no_clock() {
     let others =
         ["leptos", "axum", "sqlx", "web_sys", "gloo_net", "tokio", "SystemTime", "Instant", "jiff", "chrono"];
-    let house = ["helpnook", "helpnook_contract", "helpnook_search", "helpnook_server", "helpnook_console"];
+    let house = [
+        "helpnook",
+        "helpnook_browser_json",
+        "helpnook_client",
+        "helpnook_contract",
+        "helpnook_search",
+        "helpnook_server",
+        "helpnook_console",
+    ];
     for (folder, own) in [("contract", "helpnook_contract"), ("search", "helpnook_search")] {
         let code = code_below(&format!("{folder}/src"), &[]);
         let strangers: Vec<_> = others.iter().chain(&house).copied().filter(|name| *name != own).collect();
@@ -73,19 +81,40 @@ fn the_server_keeps_routes_store_and_clock_apart() {
 
 #[test]
 fn only_the_edges_of_the_widget_name_the_browser() {
-    let edges = [
-        "src/api/fetch.rs",
-        "src/component.rs",
-        "src/host/events.rs",
-        "src/mount.rs",
-        "src/mount/",
-        "src/platform/",
-    ];
+    let edges = ["src/component.rs", "src/host/events.rs", "src/mount.rs", "src/mount/", "src/platform/"];
     let code = code_below("src", &edges);
     shout("the browser is named", naming(&code, &["web_sys", "gloo_net"]).map(Line::place));
-    // A value is the browser's own: it is parsed and written by it.
-    let code: Vec<_> = code.into_iter().filter(|line| !line.file.starts_with("src/json")).collect();
     shout("the browser is named", naming(&code, &["js_sys", "wasm_bindgen"]).map(Line::place));
+}
+
+#[test]
+fn one_transport_makes_requests() {
+    let mut code = code_below("src", &[]);
+    code.extend(code_below("console/src", &[]));
+    code.extend(code_below("browser_json/src", &[]));
+    code.extend(code_below("client/src", &["client/src/fetch.rs"]));
+    shout(
+        "another transport",
+        naming(&code, &["gloo_net", "fetch_with_str", "fetch_with_request"]).map(Line::place),
+    );
+    let code = code_below(
+        "client/src",
+        &["client/src/fetch.rs", "client/src/attempt.rs", "client/src/transport.rs"],
+    );
+    shout(
+        "the client names the browser",
+        naming(&code, &["web_sys", "js_sys", "wasm_bindgen"]).map(Line::place),
+    );
+}
+
+#[test]
+fn client_and_json_know_neither_views_nor_a_server() {
+    let strangers =
+        ["leptos", "axum", "sqlx", "helpnook", "helpnook_server", "helpnook_console", "helpnook_search"];
+    shout("client", naming(&code_below("client/src", &[]), &strangers).map(Line::place));
+    let json: Vec<_> =
+        strangers.into_iter().chain(["helpnook_contract", "helpnook_client", "web_sys"]).collect();
+    shout("browser_json", naming(&code_below("browser_json/src", &[]), &json).map(Line::place));
 }
 
 #[test]
@@ -195,6 +224,10 @@ fn every_module_says_what_it_is_for() {
     for folder in [
         "src",
         "contract/src",
+        "browser_json/src",
+        "browser_json/tests",
+        "client/src",
+        "client/tests",
         "articles/src",
         "search/src",
         "server/src",

@@ -1,84 +1,60 @@
-//! Runs the contract's calls with an agent's token. The one place that names the network.
+//! Runs the contract's calls with an agent's token.
 
-use gloo_net::http::{Method, Request, RequestBuilder, Response};
+use helpnook_browser_json::{self as json, Value};
+use helpnook_client::fetch::Fetch;
+use helpnook_client::{Answer, Attempt, Body, Failure, Local, Request, Response, Transport};
 use helpnook_contract::attachments::attachment_address;
-use helpnook_contract::{AttachmentId, Endpoint, endpoint};
+use helpnook_contract::{AttachmentId, Endpoint};
 
-use crate::attempt::Attempt;
-use crate::failure::Failure;
-
-/// How long an answer may take, in milliseconds.
-const PATIENCE: u32 = 20_000;
+use crate::browser;
 
 /// Runs a call and reads its reply. A write carries an `Idempotency-Key` that stays the same for
 /// retries of the same content.
-pub(crate) async fn call<E: Endpoint>(token: &str, endpoint: &E) -> Result<E::Reply, Failure> {
-    let address = endpoint.address();
-    let body = endpoint.body().and_then(|body| serde_json::to_string(body).ok());
-    let reply = send(token, E::METHOD, &address, body).await?;
-    serde_json::from_str(&reply).map_err(|_| Failure::Unreadable)
+pub(crate) fn call<E: Endpoint>(token: &str, endpoint: &E) -> Answer<E> {
+    let mut request = Request::new(endpoint);
+    request.authorization = authorization(token);
+    Answer::from(send(request))
 }
 
 /// The bytes of a file.
-pub(crate) async fn download(token: &str, id: &AttachmentId) -> Result<Vec<u8>, Failure> {
-    let request = begin(token, Method::GET, &attachment_address(id)).build().map_err(|_| Failure::Offline)?;
-    let response = answered(request).await?;
-    response.binary().await.map_err(|_| Failure::Offline)
+pub(crate) fn download(token: &str, id: &AttachmentId) -> Local<Result<Vec<u8>, Failure>> {
+    Fetch::same_origin().download(attachment_address(id), authorization(token))
 }
 
-async fn send(
-    token: &str,
-    method: endpoint::Method,
-    address: &str,
-    body: Option<String>,
-) -> Result<String, Failure> {
-    let target = [method.name(), " ", address].concat();
-    let mut builder = begin(token, method_of(method), address);
-    if method.is_write() {
-        let attempt = Attempt::begin(&target, body.as_deref().unwrap_or_default());
-        builder = builder.header("Idempotency-Key", attempt.key());
-    }
-    let request = match body {
-        Some(body) => builder.header("Content-Type", "application/json").body(body),
-        None => builder.build(),
+fn authorization(token: &str) -> Option<String> {
+    (!token.is_empty()).then(|| ["Bearer ", token].concat())
+}
+
+fn send(mut request: Request) -> Local<Result<Value, Failure>> {
+    Box::pin(async move {
+        let slot = request.method.is_write().then(|| slot(&request));
+        if let Some(slot) = &slot {
+            let attempt = begin(slot, &request.body);
+            request.idempotency_key = Some(attempt.key().to_owned());
+        }
+        let outcome = Fetch::same_origin().send(request).await.and_then(Response::outcome);
+        // It came to an end, good or bad: the next write is a new one.
+        if let Some(slot) = slot.filter(|_| !outcome.as_ref().is_err_and(Failure::may_pass)) {
+            browser::forget(&slot);
+        }
+        outcome
+    })
+}
+
+/// The attempt at a write, stored in the tab: an unfinished one goes on, even after a reload.
+fn begin(slot: &str, body: &Body) -> Attempt {
+    let content = match body {
+        Body::Json(value) => json::value_to_text(value).unwrap_or_default(),
+        Body::None | Body::File(_) => String::new(),
     };
-    let outcome = text(request.map_err(|_| Failure::Offline)?).await;
-    if method.is_write() && outcome.as_ref().err().is_none_or(Failure::is_final) {
-        Attempt::end(&target);
+    let stored = browser::kept(slot).and_then(|text| json::from_text(&text));
+    let attempt = Attempt::follow(stored, &content);
+    if let Some(text) = json::to_text(&attempt) {
+        browser::keep(slot, &text);
     }
-    outcome
+    attempt
 }
 
-fn begin(token: &str, method: Method, address: &str) -> RequestBuilder {
-    let builder = RequestBuilder::new(address)
-        .method(method)
-        .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(PATIENCE)));
-    if token.is_empty() { builder } else { builder.header("Authorization", &["Bearer ", token].concat()) }
-}
-
-async fn text(request: Request) -> Result<String, Failure> {
-    let response = answered(request).await?;
-    response.text().await.map_err(|_| Failure::Offline)
-}
-
-async fn answered(request: Request) -> Result<Response, Failure> {
-    let response = request.send().await.map_err(|error| match error {
-        gloo_net::Error::JsError(error) if error.name == "TimeoutError" => Failure::Slow,
-        _ => Failure::Offline,
-    })?;
-    if response.ok() {
-        return Ok(response);
-    }
-    let body = response.text().await.unwrap_or_default();
-    Err(Failure::from_reply(response.status(), &body))
-}
-
-fn method_of(method: endpoint::Method) -> Method {
-    match method {
-        endpoint::Method::Get => Method::GET,
-        endpoint::Method::Post => Method::POST,
-        endpoint::Method::Patch => Method::PATCH,
-        endpoint::Method::Put => Method::PUT,
-        endpoint::Method::Delete => Method::DELETE,
-    }
+fn slot(request: &Request) -> String {
+    ["attempt ", request.method.name(), " ", &request.address].concat()
 }

@@ -1,12 +1,12 @@
 //! The help articles: every language, drafts too.
 
+use helpnook_client::Failure;
 use helpnook_contract::agent::editing::{AgentArticle, AgentArticlesQuery, ListAgentArticles};
 use helpnook_contract::site::Site;
 use leptos::prelude::*;
 
 use crate::article_filter::{Shown, is_shown};
 use crate::browser;
-use crate::failure::Failure;
 use crate::parts::{Loading, Moment, Nothing, ScreenTitle, Trouble};
 use crate::remote::Remote;
 use crate::screen::Screen;

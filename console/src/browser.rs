@@ -124,15 +124,6 @@ pub(crate) fn language_name(code: &str) -> String {
         .unwrap_or_else(|| code.to_owned())
 }
 
-/// 128 random bits in hexadecimal.
-pub(crate) fn random_key() -> String {
-    let mut bytes = [0u8; 16];
-    if let Ok(crypto) = window().crypto() {
-        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
-    }
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// Hands a file to the agent under `name`.
 ///
 /// # Errors

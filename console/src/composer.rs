@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::browser;
 use crate::drafts::Slot;
-use crate::failure::sentence;
+use crate::failure::{FailureText, sentence};
 use crate::parts::Problem;
 use crate::session::{Session, session};
 

@@ -1,5 +1,6 @@
 //! What was typed and not sent yet: kept in the tab, so that a reload or another screen loses nothing.
 
+use helpnook_browser_json as json;
 use helpnook_contract::TicketId;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -24,12 +25,12 @@ impl Slot {
 
     /// What is kept here.
     pub(crate) fn restore<T: DeserializeOwned>(&self) -> Option<T> {
-        browser::kept(&self.0).and_then(|text| serde_json::from_str(&text).ok())
+        browser::kept(&self.0).and_then(|text| json::from_text(&text))
     }
 
     /// Keeps a draft here in place of the one before.
     pub(crate) fn keep<T: Serialize>(&self, draft: &T) {
-        if let Ok(text) = serde_json::to_string(draft) {
+        if let Some(text) = json::to_text(draft) {
             browser::keep(&self.0, &text);
         }
     }

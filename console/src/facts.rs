@@ -9,6 +9,7 @@ use helpnook_contract::tickets::{PageContext, StatusChange, TicketStatus};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::failure::FailureText;
 use crate::parts::{Moment, Problem};
 use crate::remote::Remote;
 use crate::session::session;

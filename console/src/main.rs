@@ -3,9 +3,9 @@
 //! From the outside in: [`app`] frames the screens and shows the one that [`screen`] reads from the
 //! address; every screen is one panel (queue, ticket, articles, editor); panels run the contract's calls
 //! through the [`session`] and hold what came back in a [`remote`]. What was typed and not sent is kept in
-//! the tab ([`drafts`]), and a retry of a write carries the key of the first try ([`attempt`]).
+//! the tab ([`drafts`]), and a retry of a write carries the key of the first try ([`helpnook_client::Attempt`]).
 //!
-//! Only [`api`] names the network and only [`browser`] the page; no panel names another panel.
+//! Only [`api`] makes calls and only [`browser`] the page; no panel names another panel.
 
 #![expect(unreachable_pub, reason = "the component macro writes public property builders")]
 
@@ -13,7 +13,6 @@ mod app;
 mod screen;
 
 mod api;
-mod attempt;
 mod browser;
 mod drafts;
 mod failure;

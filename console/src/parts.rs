@@ -1,8 +1,9 @@
 //! Views that every screen uses and that know no domain word.
 
+use helpnook_client::Failure;
 use leptos::prelude::*;
 
-use crate::failure::Failure;
+use crate::failure::FailureText;
 use crate::remote::Remote;
 use crate::session::session;
 use crate::{browser, wording};

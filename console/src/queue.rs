@@ -1,11 +1,11 @@
 //! The queue: every ticket, or those of one status.
 
+use helpnook_client::Failure;
 use helpnook_contract::agent::queue::{ListQueue, QueueEntry, QueueQuery};
 use helpnook_contract::agent::{Figures, GetFigures};
 use helpnook_contract::tickets::{Actor, TicketStatus};
 use leptos::prelude::*;
 
-use crate::failure::Failure;
 use crate::figures::FiguresStrip;
 use crate::parts::{Loading, Moment, Nothing, ScreenTitle, Trouble};
 use crate::remote::Remote;

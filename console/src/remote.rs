@@ -1,11 +1,10 @@
 //! What has come back from the server: the newest call wins, and a failed refresh keeps what was there.
 
+use helpnook_client::Failure;
 use std::future::Future;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-use crate::failure::Failure;
 
 /// A value that lives on the server.
 #[derive(Debug)]

@@ -1,10 +1,10 @@
 //! Who is signed in, and everything that a screen shares with the others.
 
+use helpnook_client::Failure;
 use helpnook_contract::agent::GetMe;
 use helpnook_contract::{AttachmentId, Endpoint};
 use leptos::prelude::*;
 
-use crate::failure::Failure;
 use crate::{api, browser};
 
 /// Under this name the token is kept.

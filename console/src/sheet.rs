@@ -1,5 +1,6 @@
 //! The state of the editor: what stands in the form, what the server has, and saving the one over the other.
 
+use helpnook_client::Failure;
 use helpnook_contract::ArticleId;
 use helpnook_contract::agent::editing::{AgentArticle, GetAgentArticle, PutArticle};
 use helpnook_contract::site::{LanguageQuery, Site};
@@ -8,7 +9,7 @@ use leptos::task::spawn_local;
 
 use crate::browser;
 use crate::drafts::Slot;
-use crate::failure::Failure;
+use crate::failure::FailureText;
 use crate::remote::Remote;
 use crate::screen::Screen;
 use crate::session::{Session, session};

@@ -1,11 +1,12 @@
 //! Signing in with an agent's token.
 
+use helpnook_client::Failure;
 use helpnook_contract::site::Site;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser;
-use crate::failure::Failure;
+use crate::failure::FailureText;
 use crate::parts::{Problem, ScreenTitle};
 use crate::remote::Remote;
 use crate::session::session;
@@ -84,7 +85,7 @@ pub(crate) fn SignIn() -> impl IntoView {
 
 fn refusal(failure: &Failure) -> String {
     match failure {
-        Failure::SignedOut | Failure::Refused(_) => {
+        Failure::SignedOut | Failure::Forbidden(_) | Failure::Refused(_) => {
             "The server does not know this token. Check that it is whole, without spaces in it, or ask for a new one."
                 .to_owned()
         }

@@ -6,6 +6,7 @@ use helpnook_contract::tickets::Actor;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::failure::FailureText;
 use crate::parts::{Moment, Problem};
 use crate::remote::Remote;
 use crate::session::session;

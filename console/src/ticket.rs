@@ -1,5 +1,6 @@
 //! One ticket: its thread, its facts, and what an agent can do with it.
 
+use helpnook_client::Failure;
 use helpnook_contract::TicketId;
 use helpnook_contract::agent::queue::{AgentMessage, AgentTicket, GetAgentTicket, ListAgentMessages};
 use helpnook_contract::thread::MessagesQuery;
@@ -8,7 +9,6 @@ use leptos::prelude::*;
 
 use crate::composer::Composer;
 use crate::facts::Facts;
-use crate::failure::Failure;
 use crate::parts::{Loading, ScreenTitle, Trouble};
 use crate::remote::Remote;
 use crate::screen::Screen;

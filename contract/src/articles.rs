@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::endpoint::{Address, Endpoint, Method, NoBody, Page};
+use crate::endpoint::{Address, Cursor, Endpoint, Method, NoBody, Page};
 use crate::id::ArticleId;
 use crate::site::LanguageQuery;
 
@@ -29,7 +29,7 @@ impl Endpoint for ListArticles {
             .query("query", self.query.query.as_deref())
             .query("category", self.query.category.as_deref())
             .query("language", self.query.language.as_deref())
-            .query("cursor", self.query.cursor.as_deref())
+            .query("cursor", self.query.cursor.as_ref().map(Cursor::as_str))
             .finish()
     }
 }
@@ -45,8 +45,7 @@ pub struct ArticleQuery {
     /// BCP 47; the site's default when absent.
     pub language: Option<String>,
     /// From [`Page::next`].
-    #[cfg_attr(feature = "openapi", param(pattern = r"^[0-9]{1,15}(\.[0-9a-z_]{1,40})?$"))]
-    pub cursor: Option<String>,
+    pub cursor: Option<Cursor>,
 }
 
 /// An article as a result.

@@ -67,8 +67,22 @@ pub struct NoBody;
 pub struct Page<T> {
     /// The entries, in the order that the call documents.
     pub items: Vec<T>,
-    /// Opaque; to be sent back unchanged as `cursor`.
-    pub next: Option<String>,
+    /// To be sent back unchanged as `cursor`.
+    pub next: Option<Cursor>,
+}
+
+/// Where a list goes on. Opaque: a backend makes it as it likes, a client sends it back unchanged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(min_length = 1))]
+#[serde(transparent)]
+pub struct Cursor(pub String);
+
+impl Cursor {
+    /// The cursor as it travels.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// Builds an address: parameters and query values are percent-encoded (RFC 3986, unreserved kept).

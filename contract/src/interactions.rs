@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Endpoint, Method};
 use crate::field::FieldError;
-use crate::id::ArticleId;
+use crate::id::{ArticleId, ID_MAX};
 use crate::problem::FieldProblem;
 
 /// The most interactions of one batch.
@@ -119,7 +119,7 @@ impl Interactions {
             if length > QUERY_MAX {
                 faults.push(FieldError::TooLong { max: QUERY_MAX }.at(&at("query")));
             }
-            let is_id = |id: &ArticleId| (1..=100).contains(&id.as_str().len());
+            let is_id = |id: &ArticleId| (1..=ID_MAX).contains(&id.as_str().chars().count());
             if interaction.article.as_ref().is_some_and(|id| !is_id(id)) {
                 faults.push(FieldError::NotAllowed.at(&at("article")));
             }

@@ -45,6 +45,6 @@ pub mod thread;
 /// Tickets as their requester sees them.
 pub mod tickets;
 
-pub use endpoint::{Address, Endpoint, Method, NoBody, Page};
+pub use endpoint::{Address, Cursor, Endpoint, Method, NoBody, Page};
 pub use id::*;
-pub use problem::{FieldProblem, Problem};
+pub use problem::{FieldProblem, Problem, ProblemKind};

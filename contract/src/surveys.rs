@@ -22,7 +22,7 @@ impl Endpoint for GetNextSurvey {
     fn address(&self) -> String {
         Address::new(Self::PATH)
             .query("trigger", Some(&self.query.trigger))
-            .query("ticket", self.query.ticket.as_deref())
+            .query("ticket", self.query.ticket.as_ref().map(TicketId::as_str))
             .finish()
     }
 }
@@ -35,7 +35,7 @@ pub struct NextSurveyQuery {
     /// for one says so.
     pub trigger: String,
     /// To which ticket it happened.
-    pub ticket: Option<String>,
+    pub ticket: Option<TicketId>,
 }
 
 /// The decision, and why.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::attachments::Attachment;
-use crate::endpoint::{Address, Endpoint, Method, NoBody, Page};
+use crate::endpoint::{Address, Cursor, Endpoint, Method, NoBody, Page};
 use crate::field::MessageText;
 use crate::id::{AttachmentId, MessageId, TicketId};
 use crate::problem::FieldProblem;
@@ -27,8 +27,8 @@ impl Endpoint for ListMessages {
     fn address(&self) -> String {
         Address::new(Self::PATH)
             .with("id", self.id.as_str())
-            .query("after", self.query.after.as_deref())
-            .query("cursor", self.query.cursor.as_deref())
+            .query("after", self.query.after.as_ref().map(MessageId::as_str))
+            .query("cursor", self.query.cursor.as_ref().map(Cursor::as_str))
             .finish()
     }
 }
@@ -38,10 +38,9 @@ impl Endpoint for ListMessages {
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct MessagesQuery {
     /// Only messages after the one with this id.
-    pub after: Option<String>,
+    pub after: Option<MessageId>,
     /// From [`Page::next`].
-    #[cfg_attr(feature = "openapi", param(pattern = r"^[0-9]{1,15}(\.[0-9a-z_]{1,40})?$"))]
-    pub cursor: Option<String>,
+    pub cursor: Option<Cursor>,
 }
 
 /// A message of a thread.

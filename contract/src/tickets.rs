@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::endpoint::{Address, Endpoint, Method, NoBody, Page};
+use crate::endpoint::{Address, Cursor, Endpoint, Method, NoBody, Page};
 use crate::field::{ATTACHMENTS_MAX, Email, FieldError, MessageText, PersonName, Subject};
 use crate::id::{AttachmentId, MessageId, TicketId};
 use crate::problem::FieldProblem;
@@ -161,7 +161,7 @@ impl Endpoint for ListTickets {
     type Reply = Page<TicketSummary>;
 
     fn address(&self) -> String {
-        Address::new(Self::PATH).query("cursor", self.query.cursor.as_deref()).finish()
+        Address::new(Self::PATH).query("cursor", self.query.cursor.as_ref().map(Cursor::as_str)).finish()
     }
 }
 
@@ -170,8 +170,7 @@ impl Endpoint for ListTickets {
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct CursorQuery {
     /// From [`Page::next`].
-    #[cfg_attr(feature = "openapi", param(pattern = r"^[0-9]{1,15}(\.[0-9a-z_]{1,40})?$"))]
-    pub cursor: Option<String>,
+    pub cursor: Option<Cursor>,
 }
 
 /// A ticket in a list.

@@ -11,7 +11,7 @@ use helpnook_contract::site::*;
 use helpnook_contract::surveys::*;
 use helpnook_contract::thread::*;
 use helpnook_contract::tickets::*;
-use helpnook_contract::{Endpoint, Problem};
+use helpnook_contract::{Cursor, Endpoint, Problem};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -102,7 +102,7 @@ fn articles() {
         query: Some("log in & out".to_owned()),
         category: Some("Konto".to_owned()),
         language: Some("de".to_owned()),
-        cursor: Some("20".to_owned()),
+        cursor: Some(Cursor("20".to_owned())),
     };
     let line = "GET /v1/articles?query=log%20in%20%26%20out&category=Konto&language=de&cursor=20";
     sends(&ListArticles { query }, line, Value::Null);
@@ -169,7 +169,7 @@ fn tickets() {
         "created_at": "2026-01-02T03:04:05Z",
     }));
     sends(&ListTickets::default(), "GET /v1/tickets", Value::Null);
-    let query = CursorQuery { cursor: Some("1.tkt_1".to_owned()) };
+    let query = CursorQuery { cursor: Some(Cursor("1.tkt_1".to_owned())) };
     sends(&ListTickets { query }, "GET /v1/tickets?cursor=1.tkt_1", Value::Null);
     replies::<ListTickets>(page(ticket_summary()));
     sends(&GetTicket { id: "tkt_1".into() }, "GET /v1/tickets/tkt_1", Value::Null);
@@ -178,7 +178,7 @@ fn tickets() {
 
 #[test]
 fn thread() {
-    let query = MessagesQuery { after: Some("msg_1".to_owned()), cursor: Some("50".to_owned()) };
+    let query = MessagesQuery { after: Some("msg_1".into()), cursor: Some(Cursor("50".to_owned())) };
     let call = ListMessages { id: "tkt_1".into(), query };
     sends(&call, "GET /v1/tickets/tkt_1/messages?after=msg_1&cursor=50", Value::Null);
     replies::<ListMessages>(page(message()));
@@ -195,7 +195,7 @@ fn thread() {
 
 #[test]
 fn surveys() {
-    let query = NextSurveyQuery { trigger: "ticket_solved".to_owned(), ticket: Some("tkt_1".to_owned()) };
+    let query = NextSurveyQuery { trigger: "ticket_solved".to_owned(), ticket: Some("tkt_1".into()) };
     sends(&GetNextSurvey { query }, "GET /v1/surveys/next?trigger=ticket_solved&ticket=tkt_1", Value::Null);
     replies::<GetNextSurvey>(json!({
         "survey": {"id": "csat", "kind": "csat", "version": 1, "questions": [
@@ -288,7 +288,7 @@ fn sessions() {
 
 #[test]
 fn editing() {
-    let query = AgentArticlesQuery { language: Some("de".to_owned()), cursor: Some("50".to_owned()) };
+    let query = AgentArticlesQuery { language: Some("de".to_owned()), cursor: Some(Cursor("50".to_owned())) };
     sends(&ListAgentArticles { query }, "GET /v1/agent/articles?language=de&cursor=50", Value::Null);
     replies::<ListAgentArticles>(page(agent_article()));
     let call = GetAgentArticle { id: "returns".into(), query: language("de") };

@@ -2,6 +2,7 @@
 
 use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::request::Parts;
+use helpnook_contract::Cursor;
 use serde::de::DeserializeOwned;
 
 use crate::problem::Refusal;
@@ -41,7 +42,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for QueryOf<T> {
 ///
 /// # Errors
 /// [`Refusal::BadRequest`] when it is none of ours.
-pub fn place(cursor: Option<&str>) -> Result<Option<Place>, Refusal> {
+pub fn place(cursor: Option<&Cursor>) -> Result<Option<Place>, Refusal> {
     match cursor.map(Place::read) {
         None => Ok(None),
         Some(Some(place)) => Ok(Some(place)),

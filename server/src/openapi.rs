@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use helpnook_contract::{FieldProblem, Problem};
+use helpnook_contract::{FieldProblem, Problem, ProblemKind};
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
@@ -52,7 +52,7 @@ use crate::routes::{articles, attachments, interactions, meta, sessions, site, s
         editing::put_article,
         agent::get_figures,
     ),
-    components(schemas(Problem, FieldProblem))
+    components(schemas(Problem, ProblemKind, FieldProblem))
 )]
 struct Description;
 

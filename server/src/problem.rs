@@ -4,7 +4,7 @@ use axum::Json;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use helpnook_contract::field::FieldError;
-use helpnook_contract::{FieldProblem, Problem};
+use helpnook_contract::{FieldProblem, Problem, ProblemKind as Kind};
 
 use crate::identity::IdentityFault;
 use crate::store::{Refused, StoreError};
@@ -66,131 +66,104 @@ pub fn refuse(faults: Vec<FieldProblem>) -> Result<(), Refusal> {
     if faults.is_empty() { Ok(()) } else { Err(Refusal::Fields(faults)) }
 }
 
-/// What a refusal looks like: status, the end of its URI, title, detail.
-struct Look(StatusCode, &'static str, &'static str, Option<String>);
+/// The kind of a refusal, which has the status with it; its title; its detail.
+struct Look(Kind, &'static str, Option<String>);
 
 impl Refusal {
     fn look(&self) -> Look {
-        use StatusCode as S;
         let said = |text: &str| Some(text.to_owned());
         match self {
-            Self::BadRequest(detail) => Look(S::BAD_REQUEST, "bad-request", "Bad request", said(detail)),
-            Self::NotJson(detail) => Look(S::BAD_REQUEST, "not-json", "Body is not JSON", said(detail)),
+            Self::BadRequest(detail) => Look(Kind::BadRequest, "Bad request", said(detail)),
+            Self::NotJson(detail) => Look(Kind::NotJson, "Body is not JSON", said(detail)),
             Self::MissingKey => Look(
-                S::BAD_REQUEST,
-                "idempotency-key-missing",
+                Kind::IdempotencyKeyMissing,
                 "Idempotency-Key is missing",
                 said(
                     "Every write carries Idempotency-Key: 1 to 255 visible ASCII characters, a new one for each new write.",
                 ),
             ),
-            Self::Unauthorised(how) => Look(S::UNAUTHORIZED, "unauthorised", "Not authorised", said(how)),
+            Self::Unauthorised(how) => Look(Kind::Unauthorised, "Not authorised", said(how)),
             Self::IdentityExpired(detail) => {
-                Look(S::UNAUTHORIZED, "identity-expired", "Identity has expired", said(detail))
+                Look(Kind::IdentityExpired, "Identity has expired", said(detail))
             }
-            Self::IdentityRefused(detail) => {
-                Look(S::UNAUTHORIZED, "identity-refused", "Identity is refused", said(detail))
-            }
+            Self::IdentityRefused(detail) => Look(Kind::IdentityRefused, "Identity is refused", said(detail)),
             Self::SessionEnded => Look(
-                S::UNAUTHORIZED,
-                "session-ended",
+                Kind::SessionEnded,
                 "The session has ended",
                 said("Sign in again: `POST /v1/sessions` with a new identity. Nothing was changed."),
             ),
             Self::ForeignOrigin(origin) => Look(
-                S::FORBIDDEN,
-                "foreign-origin",
+                Kind::ForeignOrigin,
                 "Origin is not allowed",
                 Some(format!(
                     "Pages of {origin} may not call this server. Its operator can add them to `origins`."
                 )),
             ),
             Self::NotFound => Look(
-                S::NOT_FOUND,
-                "not-found",
+                Kind::NotFound,
                 "Not found",
                 said("There is no such thing, or the key that was sent does not open it."),
             ),
-            Self::NoRoute => Look(
-                S::NOT_FOUND,
-                "no-such-address",
-                "No such address",
-                said("/openapi.json describes every address."),
-            ),
+            Self::NoRoute => {
+                Look(Kind::NoSuchAddress, "No such address", said("/openapi.json describes every address."))
+            }
             Self::MethodNotAllowed => Look(
-                S::METHOD_NOT_ALLOWED,
-                "method-not-allowed",
+                Kind::MethodNotAllowed,
                 "Method is not allowed",
                 said("The header Allow names the methods of this address."),
             ),
             Self::StillRunning => Look(
-                S::CONFLICT,
-                "idempotency-key-running",
+                Kind::IdempotencyKeyRunning,
                 "The first call is still running",
                 said(
                     "A call with this Idempotency-Key is being served; repeat it in a moment to get its reply.",
                 ),
             ),
             Self::TicketClosed => Look(
-                S::CONFLICT,
-                "ticket-closed",
+                Kind::TicketClosed,
                 "The ticket is closed",
                 said(
                     "A closed ticket takes no replies. Send a new ticket and name this one's reference in it.",
                 ),
             ),
             Self::NotAllowed => Look(
-                S::CONFLICT,
-                "not-allowed-now",
+                Kind::NotAllowedNow,
                 "Not allowed in this status",
                 said(
                     "The ticket's status does not allow this now; read the ticket again to see what it allows.",
                 ),
             ),
             Self::Answered => Look(
-                S::CONFLICT,
-                "survey-answered",
+                Kind::SurveyAnswered,
                 "Answered already",
                 said("This was rated or dismissed since the ticket was last solved."),
             ),
-            Self::TooLarge(limit) => Look(
-                S::PAYLOAD_TOO_LARGE,
-                "too-large",
-                "Too large",
-                Some(format!("At most {limit} bytes are taken.")),
-            ),
-            Self::UnsupportedType(taken) => Look(
-                S::UNSUPPORTED_MEDIA_TYPE,
-                "unsupported-type",
-                "Type is not taken",
-                Some(format!("Taken are: {taken}.")),
-            ),
-            Self::Fields(_) => {
-                Look(S::UNPROCESSABLE_ENTITY, "invalid-fields", "Fields are not valid", said("See `errors`."))
+            Self::TooLarge(limit) => {
+                Look(Kind::TooLarge, "Too large", Some(format!("At most {limit} bytes are taken.")))
             }
+            Self::UnsupportedType(taken) => {
+                Look(Kind::UnsupportedType, "Type is not taken", Some(format!("Taken are: {taken}.")))
+            }
+            Self::Fields(_) => Look(Kind::InvalidFields, "Fields are not valid", said("See `errors`.")),
             Self::KeyReused => Look(
-                S::UNPROCESSABLE_ENTITY,
-                "idempotency-key-reused",
+                Kind::IdempotencyKeyReused,
                 "Idempotency-Key was used for another call",
                 said(
                     "Send a new Idempotency-Key with a new write; repeat a write unchanged under its old one.",
                 ),
             ),
             Self::TooMany(seconds) => Look(
-                S::TOO_MANY_REQUESTS,
-                "too-many-requests",
+                Kind::TooManyRequests,
                 "Too many requests",
                 Some(format!("Try again in {seconds} seconds.")),
             ),
             Self::Unavailable(_) => Look(
-                S::SERVICE_UNAVAILABLE,
-                "unavailable",
+                Kind::Unavailable,
                 "Cannot be served now",
                 said("Nothing was changed. Try again in a moment."),
             ),
             Self::Broken(_) => Look(
-                S::INTERNAL_SERVER_ERROR,
-                "internal",
+                Kind::Internal,
                 "The server failed",
                 said("This is not your fault. It was noted for the operator."),
             ),
@@ -213,7 +186,9 @@ impl Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let Look(status, kind, title, detail) = self.look();
+        let Look(kind, title, detail) = self.look();
+        let status = kind.status().and_then(|status| StatusCode::from_u16(status).ok());
+        let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let header = self.header();
         match &self {
             Self::Unavailable(why) => tracing::warn!(why, "cannot serve now"),
@@ -221,13 +196,7 @@ impl IntoResponse for Refusal {
             _ => {}
         }
         let errors = if let Self::Fields(errors) = self { errors } else { Vec::new() };
-        let problem = Problem {
-            kind: ["urn:helpnook:problem:", kind].concat(),
-            title: title.to_owned(),
-            status: status.as_u16(),
-            detail,
-            errors,
-        };
+        let problem = Problem { kind, title: title.to_owned(), status: status.as_u16(), detail, errors };
         let mut response = (status, Json(problem)).into_response();
         let json = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, json);

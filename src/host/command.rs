@@ -5,8 +5,8 @@ use helpnook_contract::field::{Email, PersonName};
 use helpnook_contract::{ArticleId, TicketId};
 
 use crate::host::options::{Position, Theme, address, language, position, theme};
-use crate::json::Given;
 use crate::state::suggested_articles::Rule;
+use helpnook_browser_json::Given;
 
 mod fields;
 use fields::{Fields, text, texts};

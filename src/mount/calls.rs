@@ -9,9 +9,9 @@ use web_sys::HtmlElement;
 use super::instance::widget_of;
 use crate::chunks::{LoadError, call_loaded};
 use crate::host::command::Command;
-use crate::json::{self, Given};
 use crate::platform::page;
 use crate::widget::Widget;
+use helpnook_browser_json::{self as json, Given};
 
 /// Makes [`command`] and [`explain`] ready; `false` if their code did not come.
 #[wasm_bindgen]

@@ -4,13 +4,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::reactive::effect;
+use helpnook_client::fetch::Fetch;
 use js_sys::Reflect;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRootInit, ShadowRootMode};
 
-use crate::api::fetch::Fetch;
 #[cfg(not(feature = "chunks"))]
 use crate::components::launcher::Launcher;
 use crate::host::events::Host;

@@ -21,7 +21,16 @@ pub struct PickedFile {
 
 #[cfg(not(target_arch = "wasm32"))]
 mod stand_in {
+    use helpnook_client::FileContent;
+
     use super::PickedFile;
+
+    impl PickedFile {
+        /// The file as a request takes it.
+        pub fn content(&self) -> FileContent {
+            self.content.clone()
+        }
+    }
 
     /// Natively nothing is picked by hand: tests make their files.
     pub fn picked(_event: &web_sys::Event) -> Vec<PickedFile> {
@@ -46,15 +55,16 @@ pub use stand_in::{dropped, pasted, picked, save};
 
 #[cfg(target_arch = "wasm32")]
 mod by_browser {
+    use helpnook_client::FileContent;
     use js_sys::{Array, Uint8Array};
-    use wasm_bindgen::{JsCast, JsValue};
+    use wasm_bindgen::JsCast;
     use web_sys::{Blob, ClipboardEvent, DragEvent, FileList, HtmlAnchorElement, HtmlInputElement, Url};
 
     use super::PickedFile;
 
     impl PickedFile {
-        /// The file as `fetch` takes it.
-        pub fn blob(&self) -> JsValue {
+        /// The file as a request takes it.
+        pub fn content(&self) -> FileContent {
             self.blob.clone().into()
         }
     }

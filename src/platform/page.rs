@@ -1,25 +1,7 @@
 //! The page, the device, randomness.
 
+pub use helpnook_client::random_key;
 use helpnook_contract::tickets::PageContext;
-
-/// 128 random bits as 32 hexadecimal digits: an idempotency key.
-#[cfg(target_arch = "wasm32")]
-pub fn random_key() -> String {
-    let mut bytes = [0_u8; 16];
-    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
-        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
-    }
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-    bytes.iter().flat_map(|b| [HEX[usize::from(b >> 4)] as char, HEX[usize::from(b & 15)] as char]).collect()
-}
-
-/// Another key at each call.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn random_key() -> String {
-    use std::sync::atomic::{AtomicU64, Ordering};
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    format!("{:032x}", NEXT.fetch_add(1, Ordering::Relaxed))
-}
 
 /// Now, in milliseconds since 1970.
 #[cfg(target_arch = "wasm32")]
@@ -188,7 +170,6 @@ mod said {
 /// An object for a browser's options that has nothing in it, not even what somebody wrote to `Object.prototype`.
 #[cfg(target_arch = "wasm32")]
 pub fn bare<T: wasm_bindgen::JsCast>() -> T {
-    use wasm_bindgen::{JsCast, JsValue};
-    let bare: js_sys::Object = js_sys::Object::create(JsValue::NULL.unchecked_ref());
-    bare.unchecked_into()
+    use wasm_bindgen::JsCast;
+    helpnook_browser_json::bare_object().unchecked_into()
 }

@@ -10,9 +10,8 @@ use helpnook_contract::site::{IndexFile, LanguageQuery, Site};
 use helpnook_search::{Index, Query};
 use leptos::prelude::*;
 
-use crate::api::Grant;
 use crate::remote::{Failure, Remote};
-use crate::state::backend::Backend;
+use crate::state::backend::{Backend, Grant};
 use crate::state::tasks::Tasks;
 
 /// How many results are shown.
@@ -52,7 +51,7 @@ impl Articles {
     pub fn load(self, site: &Site) {
         let language = self.language.get_untracked();
         let Some(file) = nearest(&site.indexes, &language) else {
-            self.index.set(Remote::Failed(Failure::Gone));
+            self.index.set(Remote::Failed(Failure::NotFound));
             self.tasks.spawn(self.ask_popular());
             return;
         };
@@ -69,7 +68,7 @@ impl Articles {
         }
         self.tasks.spawn(async move {
             let bytes = self.backend.download(&url, Grant::Anyone).await;
-            let opened = bytes.and_then(|bytes| Index::open(bytes).map_err(|_| Failure::Broken));
+            let opened = bytes.and_then(|bytes| Index::open(bytes).map_err(|_| Failure::Unreadable));
             // Another index was asked for meanwhile.
             if self.url.get_untracked() != url {
                 return;

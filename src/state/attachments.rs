@@ -173,7 +173,9 @@ impl AttachmentsState {
                 Ok(attachment) => Stage::Done(attachment),
                 Err(failure) => {
                     let fault = match &failure {
-                        Failure::Refused { detail: Some(detail), .. } => [&name, ": ", detail].concat(),
+                        Failure::Refused(problem) if problem.detail.is_some() => {
+                            [&name, ": ", problem.detail.as_deref().unwrap_or_default()].concat()
+                        }
                         _ => self.services().i18n.fill(TextKey::FileFailed, &[("name", &name)]),
                     };
                     self.services().announcer.announce(fault.clone());

@@ -2,13 +2,44 @@
 
 use std::rc::Rc;
 
+use helpnook_browser_json::Value;
+use helpnook_client::{Answer, Body, Failure, Local, Request, Response, Transport};
 use helpnook_contract::Endpoint;
 use leptos::prelude::*;
 
-use crate::api::{Answer, Body, Grant, Local, NoAnswer, Request, Response, Transport, encode, failure_of};
-use crate::json::Value;
 use crate::platform::files::PickedFile;
-use crate::remote::Failure;
+
+/// By what right a call is made.
+#[derive(Clone, Copy, Debug)]
+pub enum Grant<'a> {
+    /// Anyone may.
+    Anyone,
+    /// By a ticket's key; an empty one stands for the customer's session, where they are signed in.
+    Key(&'a str),
+    /// By all of this device's keys; the customer's session may stand first.
+    Keys(&'a [String]),
+}
+
+impl Grant<'_> {
+    fn authorization(self, session: &str) -> Option<String> {
+        match self {
+            Self::Anyone | Self::Keys([]) => None,
+            Self::Key("") if session.is_empty() => None,
+            Self::Key("") => Some(["Bearer ", session].concat()),
+            Self::Key(key) => Some(["Bearer ", key].concat()),
+            Self::Keys(keys) => Some(["TicketKeys ", &keys.join(", ")].concat()),
+        }
+    }
+
+    /// Whether a refusal means that the session has ended.
+    fn is_by(self, session: &str) -> bool {
+        match self {
+            Self::Key(key) => key.is_empty() || key == session,
+            Self::Keys(keys) => keys.first().is_some_and(|key| key == session),
+            Self::Anyone => false,
+        }
+    }
+}
 
 /// The backend, as the states know it: every call carries the session's token where the customer is signed in.
 #[derive(Clone, Copy)]
@@ -55,13 +86,9 @@ impl Backend {
     /// # Errors
     /// Any [`Failure`].
     pub fn upload<E: Endpoint>(self, call: E, file: PickedFile, key: &str) -> Answer<E> {
-        let request = Request {
-            method: E::METHOD,
-            address: call.address(),
-            authorization: None,
-            idempotency_key: Some(key.to_owned()),
-            body: Body::File(file),
-        };
+        let mut request = Request::new(&call);
+        request.idempotency_key = Some(key.to_owned());
+        request.body = Body::File(file.content());
         self.send(request, false).into()
     }
 
@@ -72,7 +99,7 @@ impl Backend {
     pub fn download(self, address: &str, grant: Grant<'_>) -> Local<Result<Vec<u8>, Failure>> {
         match self.transport.try_get_value() {
             Some(transport) => transport.download(address.to_owned(), grant.authorization(&self.token())),
-            None => Box::pin(std::future::ready(Err(Failure::Broken))),
+            None => Box::pin(std::future::ready(Err(Failure::Offline))),
         }
     }
 
@@ -82,31 +109,22 @@ impl Backend {
 
     fn run<E: Endpoint>(self, call: &E, grant: Grant<'_>, key: Option<&str>) -> Answer<E> {
         let session = self.token();
-        let request = Request {
-            method: E::METHOD,
-            address: call.address(),
-            authorization: grant.authorization(&session),
-            idempotency_key: key.map(str::to_owned),
-            body: encode(call),
-        };
+        let mut request = Request::new(call);
+        request.authorization = grant.authorization(&session);
+        request.idempotency_key = key.map(str::to_owned);
         self.send(request, grant.is_by(&session)).into()
     }
 
     fn send(self, request: Request, is_by_session: bool) -> Local<Result<Value, Failure>> {
         let session = self.token();
         Box::pin(async move {
-            let Some(transport) = self.transport.try_get_value() else { return Err(Failure::Broken) };
-            match transport.send(request).await {
-                Err(NoAnswer) => Err(Failure::Offline),
-                Ok(Response { status: 200..300, body, .. }) => Ok(body),
-                Ok(response) => {
-                    // The session has ended. Another one may have begun while the call was on its way.
-                    if response.status == 401 && is_by_session && self.token() == session {
-                        self.use_session(String::new());
-                    }
-                    Err(failure_of(response))
-                }
+            let Some(transport) = self.transport.try_get_value() else { return Err(Failure::Offline) };
+            let outcome = transport.send(request).await.and_then(Response::outcome);
+            // The session has ended. Another one may have begun while the call was on its way.
+            if is_by_session && matches!(outcome, Err(Failure::SignedOut)) && self.token() == session {
+                self.use_session(String::new());
             }
+            outcome
         })
     }
 }

@@ -9,8 +9,9 @@ use std::cell::RefCell;
 use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
+use helpnook_browser_json as json;
+
 use crate::i18n::digits;
-use crate::json;
 use crate::platform::{page, storage};
 
 /// Everything that is stored.

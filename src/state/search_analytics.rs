@@ -8,10 +8,9 @@ use helpnook_contract::interactions::{
     BATCH_MAX, CreateInteractions, Interaction, InteractionKind, Interactions, QUERY_MAX,
 };
 
-use crate::api::Grant;
 use crate::platform::page;
 use crate::state::articles::Articles;
-use crate::state::backend::Backend;
+use crate::state::backend::{Backend, Grant};
 use crate::state::device_storage::DeviceStorage;
 use crate::state::device_storage::stored::DeviceId;
 use crate::state::site::SiteState;

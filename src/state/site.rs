@@ -3,9 +3,8 @@
 use helpnook_contract::site::{Category, GetSite, LanguageQuery, Site};
 use leptos::prelude::*;
 
-use crate::api::Grant;
 use crate::platform::{page, timer};
-use crate::state::backend::Backend;
+use crate::state::backend::{Backend, Grant};
 use crate::state::device_storage::DeviceStorage;
 use crate::state::device_storage::stored::StoredSite;
 use crate::state::tasks::Tasks;

@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 
+use helpnook_client::Attempt;
 use helpnook_contract::surveys::{
     Answer, CreateResponse, GetNextSurvey, NewResponse, NextSurveyQuery, QuestionKind, ResponseChange,
     ResponseState, Survey, UpdateResponse,
@@ -10,15 +11,13 @@ use helpnook_contract::{ResponseId, TicketId};
 #[cfg(feature = "chunks")]
 use wasm_split_helpers::wasm_split;
 
-use crate::api::Grant;
 use crate::chunks::{LoadError, load};
 use crate::host::events::{Event, Host};
-use crate::json;
-use crate::platform::page;
 use crate::remote::Failure;
-use crate::state::backend::Backend;
+use crate::state::backend::{Backend, Grant};
 use crate::state::tasks::Tasks;
 use crate::state::ticket_keys::{TicketKeys, TrackedTicket};
+use helpnook_browser_json as json;
 use leptos::prelude::*;
 
 /// A survey about a ticket.
@@ -50,7 +49,7 @@ pub struct SurveyState {
     /// The comment as far as it is written.
     pub comment: RwSignal<String>,
     /// What was sent last and under which key, so that a second try is not a second answer.
-    attempt: RwSignal<(String, String)>,
+    attempt: RwSignal<Option<Attempt>>,
     is_sending: RwSignal<bool>,
     /// The score that was chosen while another was on its way: arrow keys pass by the ones between.
     next: RwSignal<Option<u8>>,
@@ -68,7 +67,7 @@ impl SurveyState {
             progress: RwSignal::new(Progress::Asked),
             failure: RwSignal::new(None),
             comment: RwSignal::new(String::new()),
-            attempt: RwSignal::new((String::new(), String::new())),
+            attempt: RwSignal::new(None),
             is_sending: RwSignal::new(false),
             next: RwSignal::new(None),
             backend,
@@ -109,7 +108,7 @@ impl SurveyState {
 
     async fn ask_now(self, ticket: TicketId) {
         let Some(held) = self.ticket_keys.find(&ticket).filter(|_| !self.is_taken(&ticket)) else { return };
-        let query = NextSurveyQuery { trigger: "ticket_solved".to_owned(), ticket: Some(ticket.0.clone()) };
+        let query = NextSurveyQuery { trigger: "ticket_solved".to_owned(), ticket: Some(ticket.clone()) };
         let Ok(next) = self.backend.get(GetNextSurvey { query }, Grant::Key(&held.key)).await else { return };
         // Forgotten, answered or declined meanwhile: then that goes first.
         let is_as_before = |now: &TrackedTicket| now.is_rated == held.is_rated && !self.is_taken(&ticket);
@@ -118,7 +117,7 @@ impl SurveyState {
         }
         match next.survey {
             Some(survey) => {
-                self.attempt.try_set(Default::default());
+                self.attempt.try_set(None);
                 self.due.try_set(Some(Due { ticket, survey }));
                 self.progress.try_set(Progress::Asked);
                 self.failure.try_set(None);
@@ -140,7 +139,7 @@ impl SurveyState {
         self.due.set(None);
         self.progress.set(Progress::Asked);
         self.comment.set(String::new());
-        self.attempt.set(Default::default());
+        self.attempt.set(None);
     }
 
     /// Whether there is no room for a question about a ticket: it is asked already, or another one's comment is
@@ -256,12 +255,9 @@ impl SurveyState {
     /// The same content goes under the same key, other content under another.
     fn key_for(self, body: &NewResponse) -> String {
         let content = json::to_text(body).unwrap_or_default();
-        let (last, key) = self.attempt.get_untracked();
-        if last == content {
-            return key;
-        }
-        let key = page::random_key();
-        self.attempt.set((content, key.clone()));
+        let attempt = Attempt::follow(self.attempt.get_untracked(), &content);
+        let key = attempt.key().to_owned();
+        self.attempt.set(Some(attempt));
         key
     }
 }

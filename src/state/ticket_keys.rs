@@ -45,7 +45,7 @@ impl TicketKeys {
             .unwrap_or_default()
     }
 
-    /// The key of a ticket, as a [`crate::api::Grant`] takes it.
+    /// The key of a ticket, as a [`crate::state::backend::Grant`] takes it.
     pub fn key_of(self, id: &TicketId) -> Option<String> {
         self.find(id).map(|ticket| ticket.key)
     }

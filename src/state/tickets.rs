@@ -7,10 +7,9 @@ use helpnook_contract::tickets::{Actor, CursorQuery, ListTickets, TicketStatus, 
 #[cfg(feature = "chunks")]
 use wasm_split_helpers::wasm_split;
 
-use crate::api::Grant;
 use crate::chunks::{LoadError, load};
 use crate::remote::{Failure, Remote};
-use crate::state::backend::Backend;
+use crate::state::backend::{Backend, Grant};
 use crate::state::tasks::Tasks;
 use crate::state::ticket_keys::TicketKeys;
 use leptos::prelude::*;
@@ -154,7 +153,7 @@ async fn all(tickets: Tickets, keys: Vec<String>, is_signed_in: bool) -> Result<
         all.extend(page.items);
         if tickets.call.try_get_untracked() != call {
             // Asked anew meanwhile.
-            return Err(Failure::Broken);
+            return Err(Failure::Offline);
         }
         if page.next.is_none() {
             break;

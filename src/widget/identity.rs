@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::json;
+use helpnook_browser_json as json;
 
 /// Whom a signed identity names: the `sub` in the payload of a JWT (RFC 7519). The backend alone checks its signature;
 /// here it only tells whether a session that the device keeps is theirs.

@@ -11,13 +11,13 @@ use wasm_split_helpers::wasm_split;
 
 use super::Widget;
 use super::identity::subject_of;
-use crate::api::Grant;
 use crate::chunks::{LoadError, load};
 use crate::host::command::Identity;
 use crate::host::events::Event;
 use crate::platform::{page, timer};
 use crate::reactive::effect;
 use crate::remote::Failure;
+use crate::state::backend::Grant;
 use crate::state::device_storage::Stored;
 use crate::state::device_storage::stored::StoredSession;
 use leptos::prelude::*;
@@ -233,10 +233,16 @@ async fn exchange(widget: Widget, identity: String, owner: String) {
                 match answer {
                     _ if !is_current() => return,
                     Ok(session) => return begin(widget, subject, is_other, session),
-                    Err(Failure::SlowDown { seconds }) => wait = seconds,
+                    Err(Failure::Busy { seconds }) => wait = seconds,
                     Err(failure) if failure.may_pass() => (),
-                    Err(Failure::Refused { detail: Some(detail), .. }) => return refuse(widget, &detail),
-                    Err(_) => return refuse(widget, "the backend does not take this token."),
+                    Err(failure) => {
+                        let detail = match failure {
+                            Failure::Refused(problem) => problem.detail,
+                            _ => None,
+                        };
+                        let detail = detail.as_deref().unwrap_or("the backend does not take this token.");
+                        return refuse(widget, detail);
+                    }
                 }
             }
         }

@@ -95,7 +95,7 @@ fn an_article_that_is_gone_is_said_to_be_gone() {
     run(async {
         let shop = Shop::open().await;
         let state = opened(&shop, "never-was").await;
-        assert_eq!(now(|| state.article()), Remote::Failed(Failure::Gone));
+        assert_eq!(now(|| state.article()), Remote::Failed(Failure::NotFound));
     });
 }
 

@@ -1,11 +1,11 @@
 //! What a page tells the widget: where the customer goes, who they are, what is suggested, in which language.
 
 use helpnook::host::command::Command;
-use helpnook::json::{self, Given};
 use helpnook::platform::page;
 use helpnook::remote::Remote;
 use helpnook::state::navigation::Screen;
 use helpnook::widget::Widget;
+use helpnook_browser_json::{self as json, Given};
 use helpnook_contract::ArticleId;
 use leptos::prelude::*;
 

@@ -25,7 +25,7 @@ fn a_request_on_show_is_not_replaced_by_a_late_answer_about_another() {
         state.open(TicketId::from("tkt_00000000000000000000000000"));
         gate.open();
         shop.settle().await;
-        assert_eq!(now(|| state.followed()), Remote::Failed(Failure::Gone));
+        assert_eq!(now(|| state.followed()), Remote::Failed(Failure::NotFound));
     });
 }
 

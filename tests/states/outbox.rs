@@ -91,8 +91,8 @@ fn a_letter_that_is_refused_at_once_is_handed_back() {
         let shop = Shop::open().await;
         let services = shop.services();
         let (_, outcome) = services.pending_writes.post(Write::Ticket(ticket_of(" "))).await;
-        let WriteOutcome::Refused(Failure::Refused { fields, .. }) = outcome else { panic!("{outcome:?}") };
-        assert_eq!(fields[0].pointer, "/subject");
+        let WriteOutcome::Refused(Failure::Refused(problem)) = outcome else { panic!("{outcome:?}") };
+        assert_eq!(problem.errors[0].pointer, "/subject");
         assert!(now(|| services.pending_writes.entries()).is_empty());
     });
 }

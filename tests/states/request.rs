@@ -180,7 +180,7 @@ fn a_request_without_a_key_on_this_device_is_gone() {
         let state = TicketState::new(shop.services());
         state.open(TicketId::from("tkt_00000000000000000000000000"));
         shop.settle().await;
-        assert_eq!(now(|| state.followed()), Remote::Failed(Failure::Gone));
+        assert_eq!(now(|| state.followed()), Remote::Failed(Failure::NotFound));
     });
 }
 

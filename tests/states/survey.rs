@@ -117,7 +117,7 @@ fn a_score_that_the_survey_does_not_know_is_refused_and_said() {
         let (services, id) = solved(&shop).await;
         services.survey.score(9);
         shop.settle().await;
-        assert!(matches!(now(|| services.survey.failure()), Some(Failure::Refused { .. })));
+        assert!(matches!(now(|| services.survey.failure()), Some(Failure::Refused(_))));
         assert_eq!(now(|| services.survey.progress()), Progress::Asked);
         assert_eq!(rating(&shop, &id).await, None);
     });

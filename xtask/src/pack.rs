@@ -15,8 +15,17 @@ pub(crate) struct Page {
 }
 
 /// What every page is made of.
-pub(crate) const SHARED: [&str; 7] =
-    ["Cargo.lock", "Cargo.toml", ".cargo", "xtask/package-lock.json", "contract", "articles", "search"];
+pub(crate) const SHARED: [&str; 9] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    ".cargo",
+    "xtask/package-lock.json",
+    "contract",
+    "browser_json",
+    "client",
+    "articles",
+    "search",
+];
 
 /// The agents' page.
 pub(crate) const CONSOLE: Page = Page {

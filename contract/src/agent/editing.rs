@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::articles::BodyFormat;
-use crate::endpoint::{Address, Endpoint, Method, NoBody, Page};
+use crate::endpoint::{Address, Cursor, Endpoint, Method, NoBody, Page};
 use crate::field::FieldError;
 use crate::id::ArticleId;
 use crate::problem::FieldProblem;
@@ -25,7 +25,7 @@ impl Endpoint for ListAgentArticles {
     fn address(&self) -> String {
         Address::new(Self::PATH)
             .query("language", self.query.language.as_deref())
-            .query("cursor", self.query.cursor.as_deref())
+            .query("cursor", self.query.cursor.as_ref().map(Cursor::as_str))
             .finish()
     }
 }
@@ -37,8 +37,7 @@ pub struct AgentArticlesQuery {
     /// Only this language, exactly.
     pub language: Option<String>,
     /// From [`Page::next`].
-    #[cfg_attr(feature = "openapi", param(pattern = r"^[0-9]{1,15}(\.[0-9a-z_]{1,40})?$"))]
-    pub cursor: Option<String>,
+    pub cursor: Option<Cursor>,
 }
 
 /// `GET /v1/agent/articles/{id}?language`: one article in one language, exactly.

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::endpoint::{Address, Endpoint, Method, NoBody, Page};
+use crate::endpoint::{Address, Cursor, Endpoint, Method, NoBody, Page};
 use crate::field::MessageText;
-use crate::id::{AttachmentId, TicketId};
+use crate::id::{AttachmentId, MessageId, TicketId};
 use crate::problem::FieldProblem;
 use crate::thread::{Message, MessagesQuery};
 use crate::tickets::{PageContext, Requester, Ticket, TicketStatus, TicketSummary, too_many};
@@ -25,7 +25,7 @@ impl Endpoint for ListQueue {
     fn address(&self) -> String {
         Address::new(Self::PATH)
             .query("status", self.query.status.as_deref())
-            .query("cursor", self.query.cursor.as_deref())
+            .query("cursor", self.query.cursor.as_ref().map(Cursor::as_str))
             .finish()
     }
 }
@@ -38,8 +38,7 @@ pub struct QueueQuery {
     #[cfg_attr(feature = "openapi", param(pattern = "^(new|open|waiting|solved|closed)$"))]
     pub status: Option<String>,
     /// From [`Page::next`].
-    #[cfg_attr(feature = "openapi", param(pattern = r"^[0-9]{1,15}(\.[0-9a-z_]{1,40})?$"))]
-    pub cursor: Option<String>,
+    pub cursor: Option<Cursor>,
 }
 
 /// A ticket in the queue.
@@ -187,8 +186,8 @@ impl Endpoint for ListAgentMessages {
     fn address(&self) -> String {
         Address::new(Self::PATH)
             .with("id", self.id.as_str())
-            .query("after", self.query.after.as_deref())
-            .query("cursor", self.query.cursor.as_deref())
+            .query("after", self.query.after.as_ref().map(MessageId::as_str))
+            .query("cursor", self.query.cursor.as_ref().map(Cursor::as_str))
             .finish()
     }
 }

@@ -5,8 +5,8 @@ use axum::body::Body;
 use axum::extract::{FromRequest as _, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use helpnook_contract::Problem;
 use helpnook_contract::tickets::{NewTicket, TicketCreated};
+use helpnook_contract::{Problem, ProblemKind};
 use http_body_util::BodyExt as _;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -94,8 +94,8 @@ pub(super) async fn send(
     };
     let Problem { kind, status, errors, .. } = problem;
     let code = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    Ok(match kind.rsplit(':').next().unwrap_or_default() {
-        "invalid-fields" => {
+    Ok(match kind {
+        ProblemKind::InvalidFields => {
             let gone = |name: &str| words.fill(Word::FileGone, &[("name", name)]);
             typed.drop_files(
                 |at| errors.iter().any(|fault| fault.pointer == format!("/attachments/{at}")),
@@ -108,12 +108,14 @@ pub(super) async fn send(
         }
         // The request that was sent stays, and has its files; another text is another request, and only the customer can
         // want that.
-        "idempotency-key-reused" => {
+        ProblemKind::IdempotencyKeyReused => {
             typed.drop_files(|_| true, |name| words.fill(Word::FileFailed, &[("name", name)]));
             again(&typed, code, whole(Word::PageSentBefore), &new_attempt())
         }
-        "idempotency-key-running" => again(&typed, code, whole(Word::PageStillSending), &proof.attempt),
-        "too-many-requests" => {
+        ProblemKind::IdempotencyKeyRunning => {
+            again(&typed, code, whole(Word::PageStillSending), &proof.attempt)
+        }
+        ProblemKind::TooManyRequests => {
             let rate = visit.state.config.rate.tickets_per_hour.max(1);
             let wait = words.duration(60_u32.div_ceil(rate));
             let fault = Fault::Whole(words.fill(Word::PageTooMany, &[("wait", &wait)]));
@@ -188,8 +190,7 @@ pub(super) async fn read_reply<T: DeserializeOwned>(response: Response) -> Resul
 
 /// What cannot be told any closer.
 fn unknown() -> Problem {
-    let status = StatusCode::INTERNAL_SERVER_ERROR.as_u16();
-    Problem { kind: String::new(), title: String::new(), status, detail: None, errors: Vec::new() }
+    Problem::of_status(StatusCode::INTERNAL_SERVER_ERROR.as_u16())
 }
 
 fn draw(

@@ -3,8 +3,8 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
-use helpnook_contract::Page;
 use helpnook_contract::articles::{ArticleHit, ArticleQuery, Run};
+use helpnook_contract::{Cursor, Page};
 use maud::{Markup, html};
 
 use super::assets::icon_search;
@@ -183,12 +183,12 @@ fn with_subject(visit: &Visit, subject: &str) -> String {
     [&visit.contact(), "?subject=", &encoded(subject)].concat()
 }
 
-fn further(asked: &ArticleQuery, cursor: &str) -> String {
+fn further(asked: &ArticleQuery, cursor: &Cursor) -> String {
     let pair = |name: &str, value: Option<&str>| value.map(|value| [name, "=", &encoded(value)].concat());
     let pairs = [
         pair("query", asked.query.as_deref()),
         pair("category", asked.category.as_deref()),
-        pair("cursor", Some(cursor)),
+        pair("cursor", Some(cursor.as_str())),
     ];
     ["?", &pairs.into_iter().flatten().collect::<Vec<_>>().join("&")].concat()
 }

@@ -7,6 +7,7 @@ use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{Form, FromRequest as _, FromRequestParts as _, Multipart, Request};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use helpnook_contract::ProblemKind;
 use helpnook_contract::attachments::{Attachment, short_name};
 use http_body_util::Limited;
 
@@ -75,7 +76,7 @@ pub(super) async fn receive(
                 let proof = prove(&typed);
                 let kept = match proof.is_good && !typed.is_trapped() {
                     true => take(visit, client, typed.files.len(), &proof.attempt, &file, part).await,
-                    false => Err(said_of(visit, &file, "")),
+                    false => Err(failed(visit, &file)),
                 };
                 match kept {
                     Ok(kept) => typed.add(Some(kept)),
@@ -117,12 +118,12 @@ async fn take(
 ) -> Result<KeptFile, String> {
     let limits = &visit.state.config.limits;
     if count >= usize::try_from(limits.attachments).unwrap_or(usize::MAX) {
-        return Err(said_of(visit, name, "too-many"));
+        return Err(too_many(visit, name));
     }
     let reply = upload(visit, client, attempt, name, part).await.unwrap_or_else(|response| response);
     match read_reply::<Attachment>(reply).await {
         Ok(file) => Ok(KeptFile { id: file.id, name: file.name }),
-        Err(problem) => Err(said_of(visit, name, problem.kind.rsplit(':').next().unwrap_or_default())),
+        Err(problem) => Err(refused(visit, name, &problem.kind)),
     }
 }
 
@@ -161,26 +162,33 @@ async fn claim(state: &AppState, key: &str) -> Result<Claim, Refusal> {
     Claim::from_request_parts(&mut parts, state).await
 }
 
-/// What is said of a file that was refused for this reason, by the API's name for it.
-fn said_of(visit: &Visit, name: &str, reason: &str) -> String {
+/// The text for a file that is one too many.
+fn too_many(visit: &Visit, name: &str) -> String {
+    let max = visit.words.number(visit.state.config.limits.attachments);
+    visit.words.fill(Word::FileTooMany, &[("max", &max), ("name", name)])
+}
+
+/// The text for a file that could not be taken, whatever the reason.
+fn failed(visit: &Visit, name: &str) -> String {
+    visit.words.fill(Word::FileFailed, &[("name", name)])
+}
+
+/// The text for a file that the API refused.
+fn refused(visit: &Visit, name: &str, kind: &ProblemKind) -> String {
     let (words, limits) = (visit.words, &visit.state.config.limits);
-    match reason {
-        "too-many" => {
-            let max = words.number(limits.attachments);
-            words.fill(Word::FileTooMany, &[("max", &max), ("name", name)])
-        }
-        "too-large" => {
+    match kind {
+        ProblemKind::TooLarge => {
             let max = words.size(limits.attachment_bytes);
             words.fill(Word::FileTooLarge, &[("max", &max), ("name", name)])
         }
-        "unsupported-type" => {
+        ProblemKind::UnsupportedType => {
             let kinds: Vec<_> = limits.attachment_types.iter().map(|kind| short_name(kind)).collect();
             words.fill(Word::FileType, &[("types", &kinds.join(", ")), ("name", name)])
         }
-        "too-many-requests" => {
+        ProblemKind::TooManyRequests => {
             let wait = words.duration(60_u32.div_ceil(visit.state.config.rate.attachments_per_hour.max(1)));
             [name, ": ", &words.fill(Word::PageTooMany, &[("wait", &wait)])].concat()
         }
-        _ => words.fill(Word::FileFailed, &[("name", name)]),
+        _ => failed(visit, name),
     }
 }

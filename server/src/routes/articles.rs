@@ -76,7 +76,7 @@ pub async fn list_articles(
     State(state): State<AppState>,
     QueryOf(query): QueryOf<ArticleQuery>,
 ) -> Result<Json<Page<ArticleHit>>, Refusal> {
-    let from = place(query.cursor.as_deref())?;
+    let from = place(query.cursor.as_ref())?;
     let language = state.nearest_language(query.language.as_deref());
     let index = state.indexes.current(&state.store, language).await?;
     let category = query.category.filter(|category| !category.is_empty());

@@ -11,7 +11,7 @@ use helpnook_contract::surveys::{
     Survey, SurveyKind, SurveyReason, SurveyResponse,
 };
 use helpnook_contract::tickets::TicketStatus;
-use helpnook_contract::{FieldProblem, ResponseId, SurveyId, TicketId};
+use helpnook_contract::{FieldProblem, ResponseId, SurveyId};
 
 use crate::address::{PathOf, QueryOf};
 use crate::auth::SentHolder;
@@ -40,7 +40,7 @@ pub async fn get_next_survey(
     QueryOf(query): QueryOf<NextSurveyQuery>,
 ) -> Result<Json<NextSurvey>, Refusal> {
     let none = |reason| Ok(Json(NextSurvey { survey: None, reason }));
-    let Some(ticket) = query.ticket.filter(|_| query.trigger == TRIGGER).map(TicketId) else {
+    let Some(ticket) = query.ticket.filter(|_| query.trigger == TRIGGER) else {
         return none(SurveyReason::NoneForTrigger);
     };
     holder.open(&state, &ticket).await?;

@@ -78,5 +78,5 @@ pub async fn create_transition(
 /// # Errors
 /// [`Refusal::BadRequest`] for a cursor that is none.
 pub fn after(query: MessagesQuery) -> Result<After, Refusal> {
-    Ok(After { place: place(query.cursor.as_deref())?, message: query.after })
+    Ok(After { place: place(query.cursor.as_ref())?, message: query.after })
 }

@@ -63,7 +63,7 @@ pub async fn list_tickets(
     QueryOf(query): QueryOf<CursorQuery>,
 ) -> Result<Json<Page<TicketSummary>>, Refusal> {
     Ok(Json(
-        state.store.tickets_of(&sent.keys, sent.requester.as_ref(), place(query.cursor.as_deref())?).await?,
+        state.store.tickets_of(&sent.keys, sent.requester.as_ref(), place(query.cursor.as_ref())?).await?,
     ))
 }
 

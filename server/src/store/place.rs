@@ -1,6 +1,8 @@
 //! Where a list goes on: a number, and an id where several entries share it.
 
-/// What a cursor says. Opaque to clients; every text that [`Place::PATTERN`] allows can be read.
+use helpnook_contract::Cursor;
+
+/// A cursor of this server: digits, and the last entry's id after a dot. Opaque to clients.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// A time in milliseconds, an ordinal or an offset, as the list has it.
@@ -10,11 +12,9 @@ pub struct Place {
 }
 
 impl Place {
-    /// What a cursor looks like, as a regular expression.
-    pub const PATTERN: &str = r"^[0-9]{1,15}(\.[0-9a-z_]{1,40})?$";
-
     /// Reads a cursor.
-    pub fn read(cursor: &str) -> Option<Self> {
+    pub fn read(cursor: &Cursor) -> Option<Self> {
+        let cursor = cursor.as_str();
         let (at, id) = cursor.split_once('.').map_or((cursor, ""), |(at, id)| (at, id));
         let is_number = (1..=15).contains(&at.len()) && at.bytes().all(|byte| byte.is_ascii_digit());
         let has_id = cursor.len() > at.len();
@@ -25,13 +25,14 @@ impl Place {
     }
 
     /// Writes a cursor.
-    pub fn write(&self) -> String {
-        if self.id.is_empty() { self.at.to_string() } else { [&self.at.to_string(), ".", &self.id].concat() }
+    pub fn write(&self) -> Cursor {
+        let at = self.at.to_string();
+        Cursor(if self.id.is_empty() { at } else { [&at, ".", &self.id].concat() })
     }
 }
 
 /// Takes the entry too many off, which was read to see whether there is a next page, and tells the cursor of that page.
-pub(super) fn cut<T>(rows: &mut Vec<T>, page: usize, place: impl Fn(&T) -> Place) -> Option<String> {
+pub(super) fn cut<T>(rows: &mut Vec<T>, page: usize, place: impl Fn(&T) -> Place) -> Option<Cursor> {
     if rows.len() <= page {
         return None;
     }
@@ -55,7 +56,7 @@ mod tests {
     #[test]
     fn what_is_no_cursor_is_refused() {
         for wrong in ["", "x", "-1", "+1", "1.", "1.A", "1234567890123456", "1.x.y", "1\u{0}", "٣"] {
-            assert_eq!(Place::read(wrong), None, "{wrong:?}");
+            assert_eq!(Place::read(&Cursor(wrong.to_owned())), None, "{wrong:?}");
         }
     }
 }

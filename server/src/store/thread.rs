@@ -35,7 +35,7 @@ struct MessageRow {
 #[derive(Clone, Debug, Default)]
 pub struct After {
     /// A message's id; an unknown one is before all.
-    pub message: Option<String>,
+    pub message: Option<MessageId>,
     /// A cursor.
     pub place: Option<Place>,
 }
@@ -78,7 +78,7 @@ impl Store {
         .bind(ticket.as_str())
         .bind(with_notes)
         .bind(after.place.as_ref().map_or(0, |place| place.at))
-        .bind(&after.message)
+        .bind(after.message.as_ref().map(MessageId::as_str))
         .bind(ticket.as_str())
         .bind(PAGE as i64 + 1)
         .fetch_all(&mut *connection)

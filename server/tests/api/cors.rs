@@ -1,5 +1,6 @@
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
+use helpnook_contract::ProblemKind;
 
 use crate::support::{Reply, World};
 
@@ -46,7 +47,7 @@ async fn another_origin_reads_nothing_and_writes_nothing() {
         assert_eq!(read.header("access-control-allow-origin"), "", "{origin}");
         assert!(read.headers.get_all("vary").iter().any(|vary| vary == "origin"));
         let write = from(&world, Method::POST, "/v1/tickets", origin, None).await;
-        assert_eq!(write.problem().kind, "urn:helpnook:problem:foreign-origin");
+        assert_eq!(write.problem().kind, ProblemKind::ForeignOrigin);
         assert_eq!(write.status, StatusCode::FORBIDDEN);
         let asked = from(&world, Method::OPTIONS, "/v1/tickets", origin, Some("POST")).await;
         assert_eq!(asked.header("access-control-allow-origin"), "");

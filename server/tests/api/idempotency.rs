@@ -1,5 +1,6 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use helpnook_contract::ProblemKind;
 use helpnook_contract::tickets::{CreateTicket, ListTickets};
 
 use crate::support::{World, bearer, new_ticket, request};
@@ -54,7 +55,7 @@ async fn another_body_under_the_same_key_is_refused() {
     world.call_under("one", "", &CreateTicket { body: new_ticket("Parcel") }).await.expect("created");
     let refused = world.call_under("one", "", &CreateTicket { body: new_ticket("Letter") }).await;
     let problem = refused.expect_err("refused");
-    assert_eq!((problem.status, problem.kind.as_str()), (422, "urn:helpnook:problem:idempotency-key-reused"));
+    assert_eq!((problem.status, problem.kind), (422, ProblemKind::IdempotencyKeyReused));
     assert_eq!(count(&world).await, 1);
 }
 
@@ -73,7 +74,7 @@ async fn a_missing_or_impossible_key_is_refused() {
     for key in ["", "with space", "ümlaut", &"x".repeat(256)] {
         let reply = world.send(request(&call, "", key)).await;
         assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{key:?}");
-        assert_eq!(reply.problem().kind, "urn:helpnook:problem:idempotency-key-missing");
+        assert_eq!(reply.problem().kind, ProblemKind::IdempotencyKeyMissing);
     }
     let without = Request::post("/v1/tickets").header("content-type", "application/json");
     let reply = world.send(without.body(Body::from("{}")).expect("a request")).await;

@@ -1,5 +1,6 @@
 //! Which identities are taken, and what is said of those that are not.
 
+use helpnook_contract::ProblemKind;
 use std::time::Duration;
 
 use helpnook_contract::sessions::{CreateSession, NewSession};
@@ -22,15 +23,15 @@ fn with(claims: &Value, name: &str, value: Value) -> Value {
     claims
 }
 
-/// What is said of a token: the end of the problem's URI, and the detail.
-async fn said_of(world: &World, token: &str) -> (String, String) {
+/// The refusal of a token: the kind of problem, and the detail.
+async fn said_of(world: &World, token: &str) -> (ProblemKind, String) {
     let problem = world.begin(&bearer(token), &[]).await.expect_err("refused");
     assert_eq!(problem.status, 401);
     let detail = problem.detail.expect("a detail");
     for part in token.split('.').filter(|part| part.len() > 3) {
         assert!(!detail.contains(part), "{detail} repeats the token");
     }
-    (problem.kind.rsplit(':').next().unwrap_or_default().to_owned(), detail)
+    (problem.kind, detail)
 }
 
 #[tokio::test]
@@ -92,11 +93,11 @@ async fn every_claim_that_is_not_so_is_named() {
     ];
     for (name, value, expected) in refused {
         let (kind, detail) = said_of(&world, &signed("es", &with(&claims, name, value.clone()))).await;
-        assert_eq!(kind, "identity-refused", "{name} {value}: {detail}");
+        assert_eq!(kind, ProblemKind::IdentityRefused, "{name} {value}: {detail}");
         assert!(detail.contains(expected), "{name} {value}: {detail}");
     }
     let (kind, detail) = said_of(&world, &signed("es", &with(&claims, "exp", json!(now - 60)))).await;
-    assert_eq!(kind, "identity-expired");
+    assert_eq!(kind, ProblemKind::IdentityExpired);
     assert!(
         detail.contains("ended at 2023-11-14T22:12:20Z, and here it is 2023-11-14T22:13:20Z"),
         "{detail}"
@@ -121,10 +122,7 @@ async fn an_identity_is_over_when_its_time_is() {
     let identity = world.identity("eve");
     world.begin(&identity, &[]).await.expect("signed in");
     world.clock.pass(Duration::from_secs(660));
-    assert_eq!(
-        world.begin(&identity, &[]).await.expect_err("over").kind,
-        "urn:helpnook:problem:identity-expired"
-    );
+    assert_eq!(world.begin(&identity, &[]).await.expect_err("over").kind, ProblemKind::IdentityExpired);
 }
 
 #[tokio::test]
@@ -149,7 +147,7 @@ async fn a_token_does_not_choose_how_it_is_checked() {
     ];
     for (token, expected) in refused {
         let (kind, detail) = said_of(&world, &token).await;
-        assert_eq!(kind, "identity-refused");
+        assert_eq!(kind, ProblemKind::IdentityRefused);
         assert!(detail.contains(expected), "{expected}: {detail}");
     }
 }
@@ -190,7 +188,7 @@ async fn unsigned_changed_and_senseless_tokens_are_refused() {
         "x".to_owned(),
         format!("{}.{body}.{signature}", "x".repeat(9000)),
     ] {
-        assert_eq!(said_of(&world, &token).await.0, "identity-refused", "{token}");
+        assert_eq!(said_of(&world, &token).await.0, ProblemKind::IdentityRefused, "{token}");
     }
 }
 
@@ -203,7 +201,7 @@ async fn a_site_without_keys_signs_nobody_in_and_says_so() {
     assert_eq!(world.get("/v1/site", "").await.json()["identity"], "optional");
     for nobody in ["", "Basic ZXZlOmV2ZQ==", "Bearer"] {
         let problem = world.begin(nobody, &[]).await.expect_err("refused");
-        assert_eq!((problem.status, problem.kind.as_str()), (401, "urn:helpnook:problem:unauthorised"));
+        assert_eq!((problem.status, problem.kind), (401, ProblemKind::Unauthorised));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use helpnook_contract::ProblemKind;
 
 use crate::support::{Reply, World, bearer};
 
@@ -16,11 +17,7 @@ async fn unknown_addresses_are_problems() {
     let world = World::new().await;
     for address in ["/v1", "/v1/", "/v1/nothing", "/v1/tickets/a/b/c/d", "/v1/%ff", "/v1/site/"] {
         let problem = world.get(address, "").await.problem();
-        assert_eq!(
-            (problem.status, problem.kind.as_str()),
-            (404, "urn:helpnook:problem:no-such-address"),
-            "{address}"
-        );
+        assert_eq!((problem.status, problem.kind), (404, ProblemKind::NoSuchAddress), "{address}");
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a session opens, what it makes a customer's, and how it ends.
 
+use helpnook_contract::ProblemKind;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -16,7 +17,7 @@ use crate::attachments::upload;
 use crate::signing::{keys, only};
 use crate::support::{Reply, World, bearer, new_ticket, request};
 
-const ENDED: &str = "urn:helpnook:problem:session-ended";
+const ENDED: ProblemKind = ProblemKind::SessionEnded;
 
 /// The ids of what this caller's list has, over all its pages.
 async fn listed(world: &World, authorization: &str) -> Vec<String> {
@@ -185,13 +186,13 @@ async fn a_session_ends_when_it_is_told_to_and_is_never_passed_over_after() {
     assert_eq!(world.get("/v1/tickets", &session).await.problem().kind, ENDED);
     let refused =
         world.call(&session, &CreateTicket { body: new_ticket("Parcel") }).await.expect_err("refused");
-    assert_eq!((refused.status, refused.kind.as_str()), (401, ENDED));
+    assert_eq!((refused.status, refused.kind), (401, ENDED));
     let agent = world.agent("Ada").await;
     let queue = world.get("/v1/agent/tickets", &agent).await.json();
     assert_eq!(queue["items"].as_array().map(Vec::len), Some(1), "nothing was written");
     assert_eq!(listed(&world, &bearer(&other)).await.len(), 0, "the customer's other session goes on");
     for nobody in ["", "Bearer x", &bearer(&device.ticket_key), &world.identity("eve")] {
-        assert_eq!(end(&world, nobody).await.problem().kind, "urn:helpnook:problem:unauthorised");
+        assert_eq!(end(&world, nobody).await.problem().kind, ProblemKind::Unauthorised);
     }
 }
 

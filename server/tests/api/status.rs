@@ -3,7 +3,7 @@
 use helpnook_contract::agent::queue::{AgentStatus, TicketChange, UpdateTicket};
 use helpnook_contract::thread::{CreateMessage, CustomerStatus, NewMessage};
 use helpnook_contract::tickets::{Actor, GetTicket, Ticket, TicketAction, TicketCreated, TicketStatus};
-use helpnook_contract::{Problem, TicketId};
+use helpnook_contract::{Problem, ProblemKind, TicketId};
 
 use crate::support::{World, bearer};
 
@@ -64,7 +64,7 @@ async fn a_solved_ticket_can_be_reopened_and_nothing_else() {
     let world = World::new().await;
     let ticket = world.ticket().await;
     let refused = world.customer_moves(&ticket, CustomerStatus::Open).await.expect_err("not solved yet");
-    assert_eq!((refused.status, refused.kind.as_str()), (409, "urn:helpnook:problem:not-allowed-now"));
+    assert_eq!((refused.status, refused.kind), (409, ProblemKind::NotAllowedNow));
     world.customer_moves(&ticket, CustomerStatus::Solved).await.expect("solved");
     assert_eq!(world.customer_moves(&ticket, CustomerStatus::Solved).await.expect_err("solved").status, 409);
     let open = world.customer_moves(&ticket, CustomerStatus::Open).await.expect("reopened");
@@ -82,7 +82,7 @@ async fn a_closed_ticket_says_to_send_a_new_one() {
         world.customer_moves(&ticket, CustomerStatus::Open).await.expect_err("closed"),
         give(&world, &agent, &ticket.id, AgentStatus::Open).await.expect_err("closed"),
     ] {
-        assert_eq!((refused.status, refused.kind.as_str()), (409, "urn:helpnook:problem:ticket-closed"));
+        assert_eq!((refused.status, refused.kind), (409, ProblemKind::TicketClosed));
         assert!(refused.detail.expect("a way on").contains("new ticket"));
     }
     world.agent_says(&agent, &ticket.id, "A note for us", true).await;

@@ -62,7 +62,7 @@ impl Reply {
         assert_eq!(self.header("content-type"), "application/problem+json", "{self:?}");
         let problem: Problem = serde_json::from_slice(&self.body).expect("a problem");
         assert_eq!(problem.status, self.status.as_u16());
-        assert!(problem.kind.starts_with("urn:helpnook:problem:"));
+        assert_eq!(problem.kind.status(), Some(problem.status), "{problem:?}");
         problem
     }
 }

@@ -5,12 +5,12 @@ use helpnook_contract::surveys::{
 };
 use helpnook_contract::thread::CustomerStatus;
 use helpnook_contract::tickets::TicketCreated;
-use helpnook_contract::{Problem, SurveyId};
+use helpnook_contract::{Problem, ProblemKind, SurveyId};
 
 use crate::support::{World, bearer};
 
 async fn next(world: &World, ticket: &TicketCreated) -> NextSurvey {
-    let query = NextSurveyQuery { trigger: "ticket_solved".to_owned(), ticket: Some(ticket.id.0.clone()) };
+    let query = NextSurveyQuery { trigger: "ticket_solved".to_owned(), ticket: Some(ticket.id.clone()) };
     world.call(&bearer(&ticket.ticket_key), &GetNextSurvey { query }).await.expect("a decision")
 }
 
@@ -44,7 +44,7 @@ async fn a_solved_ticket_is_rated_once_for_each_time_it_is_solved() {
     let ticket = world.ticket().await;
     assert_eq!(next(&world, &ticket).await.reason, SurveyReason::NotSolved);
     let early = respond(&world, &ticket, vec![score(5)], ResponseState::Complete).await;
-    assert_eq!(early.expect_err("not solved").kind, "urn:helpnook:problem:not-allowed-now");
+    assert_eq!(early.expect_err("not solved").kind, ProblemKind::NotAllowedNow);
 
     world.customer_moves(&ticket, CustomerStatus::Solved).await.expect("solved");
     let due = next(&world, &ticket).await;
@@ -57,7 +57,7 @@ async fn a_solved_ticket_is_rated_once_for_each_time_it_is_solved() {
     respond(&world, &ticket, vec![score(2)], ResponseState::Complete).await.expect("rated");
     assert_eq!(next(&world, &ticket).await.reason, SurveyReason::Answered);
     let again = respond(&world, &ticket, vec![score(5)], ResponseState::Complete).await;
-    assert_eq!(again.expect_err("rated").kind, "urn:helpnook:problem:survey-answered");
+    assert_eq!(again.expect_err("rated").kind, ProblemKind::SurveyAnswered);
 
     world.customer_moves(&ticket, CustomerStatus::Open).await.expect("reopened");
     world.customer_moves(&ticket, CustomerStatus::Solved).await.expect("solved again");

@@ -1,3 +1,4 @@
+use helpnook_contract::{Cursor, MessageId};
 use std::time::Duration;
 
 use helpnook_contract::thread::{CreateMessage, ListMessages, MessagesQuery, NewMessage};
@@ -65,7 +66,7 @@ async fn a_thread_goes_on_after_a_message_and_in_pages() {
         let body = NewMessage { body: number.to_string(), attachments: Vec::new() };
         world.call(&key, &CreateMessage { id: ticket.id.clone(), body }).await.expect("sent");
     }
-    let list = async |after: Option<String>, cursor: Option<String>| {
+    let list = async |after: Option<MessageId>, cursor: Option<Cursor>| {
         let call = ListMessages { id: ticket.id.clone(), query: MessagesQuery { after, cursor } };
         world.call(&key, &call).await.expect("a page")
     };
@@ -74,7 +75,7 @@ async fn a_thread_goes_on_after_a_message_and_in_pages() {
     assert_eq!((first.items.len(), rest.items.len(), rest.next), (50, 11, None));
     let all: Vec<_> = first.items.iter().chain(&rest.items).map(|message| message.id.clone()).collect();
     assert!(all.is_sorted(), "ids sort as the thread does");
-    let after = list(Some(all[57].0.clone()), None).await;
+    let after = list(Some(all[57].clone()), None).await;
     assert_eq!(
         after.items.iter().map(|message| message.body.as_str()).collect::<Vec<_>>(),
         ["57", "58", "59"]

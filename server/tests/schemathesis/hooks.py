@@ -174,7 +174,8 @@ EXISTING = {
 def before_call(context, case, kwargs):
     """Makes right what a description cannot say; what was made wrong on purpose stays wrong.
 
-    An id exists, an Idempotency-Key was never used, a category is one of the site's, a file was uploaded.
+    An id exists, a cursor comes from a page, an Idempotency-Key was never used, a category is one of the site's, a file
+    was uploaded.
     """
 
     def is_right(location):
@@ -183,6 +184,9 @@ def before_call(context, case, kwargs):
 
     if is_right(ParameterLocation.HEADER) and "Idempotency-Key" in (case.headers or {}):
         case.headers["Idempotency-Key"] = str(uuid.uuid4())
+    # No text made up is a cursor: lists begin at their first page.
+    if is_right(ParameterLocation.QUERY):
+        (case.query or {}).pop("cursor", None)
     # A chain of calls brings ids of its own along.
     is_chain = case.meta is not None and case.meta.phase.name == TestPhase.STATEFUL
     if is_right(ParameterLocation.PATH) and not is_chain:

@@ -1,6 +1,6 @@
 //! The fields of what a page gave with a call: each is taken if it can be used, and named if not.
 
-use crate::json::Given;
+use helpnook_browser_json::Given;
 
 /// The fields of one object, and what was wrong with them so far.
 pub(super) struct Fields<'a> {

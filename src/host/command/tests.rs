@@ -1,7 +1,7 @@
 //! Calls as pages make them, good and bad.
 
 use super::*;
-use crate::json;
+use helpnook_browser_json as json;
 
 fn parse(name: &str, given: &str) -> (Option<Command>, String) {
     let given = json::parse(given).expect("JSON");

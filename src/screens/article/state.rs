@@ -4,12 +4,12 @@ use helpnook_contract::ArticleId;
 use helpnook_contract::articles::{Article, BodyFormat, CreateVote, Vote};
 use leptos::prelude::*;
 
-use crate::api::Grant;
 use crate::host::events::Event;
 use crate::i18n::TextKey;
 use crate::platform::page;
-use crate::remote::{Failure, Remote};
+use crate::remote::Remote;
 use crate::services::Services;
+use crate::state::backend::Grant;
 use helpnook_articles::{Node, Rules, from_html, from_markdown};
 
 /// How a vote goes.
@@ -77,7 +77,7 @@ impl ArticleState {
         self.services().tasks.spawn(async move {
             let article = self.services().articles.article(id).await;
             if self.call.get_untracked() == call {
-                if matches!(&article, Err(failure) if *failure != Failure::Gone) {
+                if matches!(&article, Err(failure) if !failure.is_gone()) {
                     self.services().announcer.announce(self.services().i18n.text(TextKey::ArticleFailed));
                 }
                 let viewed = article.as_ref().ok().map(|article| article.id.0.clone());

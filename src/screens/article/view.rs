@@ -12,7 +12,7 @@ use crate::components::notice::{Failed, Loading, Notice, Tone};
 use crate::components::prose::Prose;
 use crate::i18n::TextKey;
 use crate::platform::intl;
-use crate::remote::{Failure, Remote};
+use crate::remote::Remote;
 use crate::services::Services;
 use crate::state::navigation::Screen;
 
@@ -22,7 +22,7 @@ pub(crate) fn ArticleView(state: ArticleState, id: ArticleId, write: Callback<St
     state.open(id.clone());
     let draw = move || match state.article() {
         Remote::Ready(article) => view! { <Content state article write /> }.into_any(),
-        Remote::Failed(Failure::Gone) => view! { <Gone /> }.into_any(),
+        Remote::Failed(failure) if failure.is_gone() => view! { <Gone /> }.into_any(),
         Remote::Failed(_) => {
             let id = id.clone();
             let retry = Callback::new(move |()| state.open(id.clone()));

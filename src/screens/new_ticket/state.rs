@@ -3,7 +3,7 @@
 use helpnook_contract::attachments::Attachment;
 use helpnook_contract::field::{Email, FieldError, MessageText, PersonName, Subject};
 use helpnook_contract::tickets::{NewTicket, Requester};
-use helpnook_contract::{AttachmentId, FieldProblem};
+use helpnook_contract::{AttachmentId, FieldProblem, Problem};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -221,7 +221,8 @@ impl NewTicketState {
     fn refuse(self, failure: Failure) {
         self.write(|_| ());
         let detail = match failure {
-            Failure::Refused { fields, detail } => {
+            Failure::Refused(problem) => {
+                let Problem { errors: fields, detail, .. } = *problem;
                 let gone: Vec<_> = fields.iter().filter_map(|fault| self.gone_file(fault)).collect();
                 if !gone.is_empty() {
                     let ids: Vec<_> = gone.iter().map(|file| file.id.clone()).collect();

@@ -8,12 +8,12 @@ use helpnook_contract::{MessageId, TicketId, thread::CustomerStatus};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::Grant;
 use crate::i18n::TextKey;
 use crate::platform::page;
 use crate::remote::{Failure, Remote};
 use crate::services::Services;
 use crate::state::attachments::AttachmentsState;
+use crate::state::backend::Grant;
 use crate::state::drafts;
 use crate::state::pending_writes::{Write, WriteOutcome};
 
@@ -126,7 +126,7 @@ impl TicketState {
     pub fn refresh(self) {
         self.call.update(|call| *call += 1);
         let Some((id, key)) = self.grant() else {
-            self.followed.set(Remote::Failed(Failure::Gone));
+            self.followed.set(Remote::Failed(Failure::NotFound));
             return;
         };
         let call = self.call.get_untracked();
@@ -189,7 +189,7 @@ impl TicketState {
         // The same answer again does not draw the thread anew under the reader.
         if self.followed.with_untracked(|shown| *shown != followed) {
             let is_first = self.followed.with_untracked(|shown| shown.ready().is_none());
-            if matches!(&followed, Remote::Failed(failure) if *failure != Failure::Gone) {
+            if matches!(&followed, Remote::Failed(failure) if !failure.is_gone()) {
                 self.services().announcer.announce(self.services().i18n.text(TextKey::RequestsFailed));
             }
             self.followed.set(followed);
@@ -240,9 +240,8 @@ impl TicketState {
                 return;
             }
             if let WriteOutcome::Refused(failure) = outcome {
-                let word =
-                    if failure == Failure::Conflict { TextKey::RequestClosed } else { TextKey::NotAccepted };
-                self.fail(word);
+                let is_closed = matches!(failure, Failure::Conflict(_));
+                self.fail(if is_closed { TextKey::RequestClosed } else { TextKey::NotAccepted });
             } else {
                 drafts::keep_reply(self.services().storage, &id, "");
                 self.reply.set(String::new());
@@ -283,7 +282,7 @@ impl TicketState {
                     self.services().tickets.refresh();
                     self.services().focus.content_arrived();
                 }
-                Err(Failure::Conflict) => self.refresh(),
+                Err(Failure::Conflict(_)) => self.refresh(),
                 Err(_) => self.fail(TextKey::ChangeFailed),
             }
         });

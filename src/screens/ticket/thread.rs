@@ -8,13 +8,13 @@ use helpnook_contract::tickets::Actor;
 use leptos::prelude::*;
 
 use super::TicketState;
-use crate::api::Grant;
 use crate::components::delivery;
 use crate::components::icon::{Icon, Picture};
 use crate::components::rows::Rows;
 use crate::i18n::TextKey;
 use crate::platform::{files, intl};
 use crate::services::Services;
+use crate::state::backend::Grant;
 use crate::state::delivery::Delivery;
 use crate::state::pending_writes::{PendingWrite, Write};
 

@@ -7,7 +7,7 @@ use helpnook_contract::{AttachmentId, MessageId, TicketId};
 use serde::{Deserialize, Serialize};
 
 use super::Stored;
-use crate::json;
+use helpnook_browser_json as json;
 
 mod outbox;
 pub use outbox::{Outbox, PendingWrite, Write};

@@ -9,11 +9,11 @@ use helpnook_contract::tickets::{CreateTicket, TicketCreated};
 use wasm_split_helpers::wasm_split;
 
 use super::{FIRST_WAIT, PendingWrite, PendingWrites, Write, WriteOutcome};
-use crate::api::Grant;
 use crate::chunks::LoadError;
 use crate::host::events::{Event, Trouble};
 use crate::platform::page;
 use crate::remote::Failure;
+use crate::state::backend::Grant;
 use crate::state::delivery::Delivery;
 use crate::state::device_storage::stored::Outbox;
 use leptos::prelude::*;
@@ -168,7 +168,7 @@ impl PendingWrites {
                 self.arrive(key, write, &outcome);
                 outcome
             }
-            Err(Failure::SlowDown { seconds }) => {
+            Err(Failure::Busy { seconds }) => {
                 // The backend has not done it.
                 self.note_sending(key, false);
                 self.patience.try_set(seconds);

@@ -6,9 +6,8 @@ use std::rc::Rc;
 use axum::Router;
 use axum::body::{Body as Sent, Bytes};
 use axum::http::{self, header};
-use helpnook::api::{Body, Local, NoAnswer, Request, Response, Transport};
-use helpnook::json::Value;
-use helpnook::remote::Failure;
+use helpnook_browser_json::Value;
+use helpnook_client::{Body, Failure, Local, Request, Response, Transport};
 use http_body_util::{BodyExt, channel::Channel};
 use tokio::sync::{Notify, watch};
 use tower::ServiceExt;
@@ -160,17 +159,17 @@ impl Wire {
         request: http::request::Builder,
         call: String,
         body: Bytes,
-    ) -> Result<Reply, NoAnswer> {
+    ) -> Result<Reply, Failure> {
         let trouble = self.trouble_for(&call);
         self.0.calls.borrow_mut().push(call);
         if self.0.is_away.get() {
-            return Err(NoAnswer);
+            return Err(Failure::Offline);
         }
         let running = self.begin();
         match trouble {
             None => self.serve(request, body.into()).await,
-            Some(Trouble::NoAnswer) => Err(NoAnswer),
-            Some(Trouble::LostReply) => self.serve(request, body.into()).await.and(Err(NoAnswer)),
+            Some(Trouble::NoAnswer) => Err(Failure::Offline),
+            Some(Trouble::LostReply) => self.serve(request, body.into()).await.and(Err(Failure::Offline)),
             Some(Trouble::Answer(status, retry_after, body)) => {
                 Ok(Reply { status, retry_after, bytes: body.to_string().into() })
             }
@@ -185,7 +184,11 @@ impl Wire {
                 drop(running);
                 gate.opened().await;
                 let _running = self.begin();
-                if self.0.is_away.get() { Err(NoAnswer) } else { self.serve(request, body.into()).await }
+                if self.0.is_away.get() {
+                    Err(Failure::Offline)
+                } else {
+                    self.serve(request, body.into()).await
+                }
             }
             Some(Trouble::LateReply(gate)) => {
                 let reply = self.serve(request, body.into()).await;
@@ -208,9 +211,9 @@ impl Wire {
         }
     }
 
-    async fn serve(&self, request: http::request::Builder, body: Sent) -> Result<Reply, NoAnswer> {
+    async fn serve(&self, request: http::request::Builder, body: Sent) -> Result<Reply, Failure> {
         // A browser sends no request either to an address, or with a header, that is none.
-        let Ok(request) = request.body(body) else { return Err(NoAnswer) };
+        let Ok(request) = request.body(body) else { return Err(Failure::Offline) };
         let (parts, body) = self.0.router.clone().oneshot(request).await.expect("a reply").into_parts();
         let retry_after =
             parts.headers.get(header::RETRY_AFTER).and_then(|text| text.to_str().ok()?.parse().ok());
@@ -220,7 +223,7 @@ impl Wire {
 }
 
 impl Transport for Wire {
-    fn send(&self, request: Request) -> Local<Result<Response, NoAnswer>> {
+    fn send(&self, request: Request) -> Local<Result<Response, Failure>> {
         let call = [request.method.name(), " ", &request.address].concat();
         let mut builder = http::Request::builder().method(request.method.name()).uri(&request.address);
         let headers =
@@ -236,14 +239,11 @@ impl Transport for Wire {
             }
             Body::File(file) => {
                 builder = builder.header(header::CONTENT_TYPE, "application/octet-stream");
-                file.content.into()
+                file.into()
             }
         };
         let travel = self.clone().travel(builder, call, body);
-        Box::pin(async move {
-            let Reply { status, retry_after, bytes } = travel.await?;
-            Ok(Response { status, retry_after, body: serde_json::from_slice(&bytes).unwrap_or(Value::Null) })
-        })
+        Box::pin(async move { travel.await.map(Response::from) })
     }
 
     fn download(&self, address: String, authorization: Option<String>) -> Local<Result<Vec<u8>, Failure>> {
@@ -254,13 +254,15 @@ impl Transport for Wire {
         }
         let travel = self.clone().travel(builder, call, Bytes::new());
         Box::pin(async move {
-            let reply = travel.await.map_err(|_| Failure::Offline)?;
-            match reply.status {
-                200 => Ok(reply.bytes.to_vec()),
-                401 | 403 | 404 | 410 => Err(Failure::Gone),
-                _ => Err(Failure::Broken),
-            }
+            let reply = travel.await?;
+            if reply.status == 200 { Ok(reply.bytes.to_vec()) } else { Err(Response::from(reply).into()) }
         })
+    }
+}
+
+impl From<Reply> for Response {
+    fn from(Reply { status, retry_after, bytes }: Reply) -> Self {
+        Self { status, retry_after, body: serde_json::from_slice(&bytes).unwrap_or(Value::Null) }
     }
 }
 

@@ -26,7 +26,7 @@ pub async fn list_agent_articles(
     _: SignedIn,
     QueryOf(query): QueryOf<AgentArticlesQuery>,
 ) -> Result<Json<Page<AgentArticle>>, Refusal> {
-    let from = place(query.cursor.as_deref())?;
+    let from = place(query.cursor.as_ref())?;
     Ok(Json(state.store.agent_articles(query.language.as_deref(), from).await?))
 }
 

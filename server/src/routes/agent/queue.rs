@@ -31,7 +31,7 @@ pub async fn list_queue(
     QueryOf(query): QueryOf<QueueQuery>,
 ) -> Result<Json<Page<QueueEntry>>, Refusal> {
     let status = query.status.as_deref().map(status).transpose()?;
-    Ok(Json(state.store.queue(status, place(query.cursor.as_deref())?).await?))
+    Ok(Json(state.store.queue(status, place(query.cursor.as_ref())?).await?))
 }
 
 /// One ticket with what only agents see.

@@ -6,10 +6,10 @@ use helpnook_contract::{AttachmentId, TicketId};
 use serde::{Deserialize, Serialize};
 
 use super::StoredFile;
-use crate::json;
 use crate::platform::page;
 use crate::state::delivery::Delivery;
 use crate::state::device_storage::Stored;
+use helpnook_browser_json as json;
 
 /// The writes that the backend has not acknowledged, in the order in which they were written.
 #[derive(Default, Serialize, Deserialize)]

@@ -1,4 +1,4 @@
-//! What a page gave: any value at all, as far as a command can use it.
+//! A value that a page gave: of any shape, as far as a command can use it.
 
 use super::Value;
 

@@ -1,12 +1,13 @@
-//! Writes types as the browser's values. Like the reader beside it, it does what our types need and no more, and its
-//! only error says nothing: 5 kB less in a page than a general library. Objects have no prototype, so that nothing a
-//! page hangs on its own is called or sent along.
+//! Writes types as the browser's values. Objects have no prototype, so that nothing that a page puts on its own is called
+//! or sent along.
 
 use std::fmt;
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Number, Object, Reflect};
 use serde::ser::{self, Serialize, Serializer};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
+
+use super::bare_object;
 
 /// The value has a shape that JSON has not.
 #[derive(Debug)]
@@ -35,10 +36,6 @@ fn write<T: Serialize + ?Sized>(value: &T) -> Written {
     value.serialize(Writer)
 }
 
-fn object() -> Object {
-    Object::create(JsValue::NULL.unchecked_ref())
-}
-
 fn put(object: &Object, key: &str, value: &JsValue) {
     let _ = Reflect::set(object, &key.into(), value);
 }
@@ -52,7 +49,7 @@ pub(super) struct Fields {
 
 impl Fields {
     fn new(name: Option<&'static str>) -> Written<Self> {
-        Ok(Self { object: object(), name, key: String::new() })
+        Ok(Self { object: bare_object(), name, key: String::new() })
     }
 
     fn end(self) -> JsValue {
@@ -64,7 +61,7 @@ impl Fields {
 }
 
 fn under(name: &str, value: &JsValue) -> JsValue {
-    let object = object();
+    let object = bare_object();
     put(&object, name, value);
     object.into()
 }
@@ -84,9 +81,15 @@ impl Items {
 macro_rules! numbers {
     ($($method:ident: $type:ty,)*) => {
         $(fn $method(self, number: $type) -> Written {
-            Ok(JsValue::from_f64(number as f64))
+            write_number(number as f64)
         })*
     };
+}
+
+/// A whole number so large that the browser's floats skip its neighbours would come back as another one; JSON has no
+/// infinite numbers and none that are not a number.
+fn write_number(number: f64) -> Written {
+    if number.abs() <= Number::MAX_SAFE_INTEGER { Ok(JsValue::from_f64(number)) } else { Err(Unwritable) }
 }
 
 impl Serializer for Writer {
