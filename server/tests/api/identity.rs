@@ -1,8 +1,8 @@
 //! Which identities are taken, and what is said of those that are not.
 
-use helpnook_contract::ProblemKind;
 use std::time::Duration;
 
+use helpnook_contract::ProblemKind;
 use helpnook_contract::sessions::{CreateSession, NewSession};
 use helpnook_server::clock::Clock as _;
 use jsonwebtoken::{Algorithm, EncodingKey};

@@ -1,17 +1,16 @@
 //! What a session opens, what it makes a customer's, and how it ends.
 
-use helpnook_contract::ProblemKind;
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use helpnook_contract::SurveyId;
 use helpnook_contract::sessions::{CreateSession, NewSession};
 use helpnook_contract::surveys::{Answer, CreateResponse, NewResponse, ResponseState};
 use helpnook_contract::thread::{
     CreateMessage, CreateTransition, CustomerStatus, ListMessages, MessagesQuery, NewMessage, Transition,
 };
 use helpnook_contract::tickets::{CreateTicket, CursorQuery, GetTicket, ListTickets, TicketCreated};
+use helpnook_contract::{ProblemKind, SurveyId};
 
 use crate::attachments::upload;
 use crate::signing::{keys, only};

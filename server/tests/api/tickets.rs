@@ -1,8 +1,8 @@
-use helpnook_contract::{Cursor, MessageId};
 use std::time::Duration;
 
 use helpnook_contract::thread::{CreateMessage, ListMessages, MessagesQuery, NewMessage};
 use helpnook_contract::tickets::{CreateTicket, CursorQuery, GetTicket, ListTickets};
+use helpnook_contract::{Cursor, MessageId};
 use helpnook_server::reference::is_reference;
 
 use crate::support::{World, bearer, new_ticket};
