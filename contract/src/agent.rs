@@ -1,4 +1,4 @@
-//! The agents' side: every call carries an agent's API token as `Bearer`.
+//! Calls of agents, each with an agent's API token as `Bearer`.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ pub mod editing;
 /// The queue of tickets.
 pub mod queue;
 
-/// `GET /v1/agent/me`: whose token this is.
+/// `GET /v1/agent/me`: the agent of the token.
 #[derive(Clone, Copy, Debug)]
 pub struct GetMe;
 
@@ -23,17 +23,17 @@ impl Endpoint for GetMe {
     type Reply = Agent;
 }
 
-/// Someone who helps.
+/// An agent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Agent {
-    /// Which.
+    /// Its id.
     pub id: AgentId,
-    /// Shown to customers beside replies.
+    /// Name that customers see beside replies.
     pub name: String,
 }
 
-/// `GET /v1/agent/figures`: how it goes, over the last 30 days.
+/// `GET /v1/agent/figures`: figures of the last 30 days.
 #[derive(Clone, Copy, Debug)]
 pub struct GetFigures;
 
@@ -44,40 +44,40 @@ impl Endpoint for GetFigures {
     type Reply = Figures;
 }
 
-/// How it goes.
+/// Figures of support.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Figures {
-    /// Tickets by status now.
+    /// Current number of tickets by status.
     pub tickets: Vec<StatusCount>,
-    /// First response time of tickets created in the last 30 days; absent when none was answered.
+    /// First response time of tickets created in the last 30 days; absent without a response.
     pub first_response: Option<ReplyTime>,
     /// Ratings in the last 30 days.
     pub ratings: u32,
     /// CSAT: the share of ratings that are 4 or 5, 0 to 1; absent without ratings.
     pub csat: Option<f64>,
-    /// What became of searches in the last 30 days.
+    /// Outcomes of searches in the last 30 days.
     #[serde(default)]
     pub deflection: Deflection,
 }
 
-/// What became of searches.
+/// Outcomes of searches.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Deflection {
     /// Searches.
     pub searched: u32,
-    /// Those that found nothing.
+    /// Searches without results.
     pub found_nothing: u32,
-    /// Articles that were opened out of results.
+    /// Articles opened from results.
     pub opened: u32,
-    /// Searches that an article answered.
+    /// Searches answered by an article.
     pub solved: u32,
-    /// Tickets that were written after searching.
+    /// Tickets created after a search.
     pub asked: u32,
 }
 
-/// How many tickets stand so.
+/// The number of tickets in a status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StatusCount {

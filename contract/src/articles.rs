@@ -14,7 +14,7 @@ pub const INDEX_PATH: &str = "/v1/faq/{language}/index";
 /// `GET /v1/articles`: search (with `query`, best first) or browse (without, most popular first).
 #[derive(Clone, Debug, Default)]
 pub struct ListArticles {
-    /// What to look for.
+    /// Search and filters.
     pub query: ArticleQuery,
 }
 
@@ -38,25 +38,25 @@ impl Endpoint for ListArticles {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct ArticleQuery {
-    /// Words, or a whole sentence.
+    /// Words or a sentence.
     pub query: Option<String>,
-    /// Only articles of this category, by its name.
+    /// Only articles of the category with this name.
     pub category: Option<String>,
-    /// BCP 47; the site's default when absent.
+    /// BCP 47; absent: the site's default.
     pub language: Option<String>,
     /// From [`Page::next`].
     pub cursor: Option<Cursor>,
 }
 
-/// An article as a result.
+/// A search result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ArticleHit {
-    /// To read it by.
+    /// Its id.
     pub id: ArticleId,
-    /// The title, with what matched marked.
+    /// The title, with matches marked.
     pub title: Vec<Run>,
-    /// The best passage, with what matched marked.
+    /// The best passage, with matches marked.
     pub snippet: Vec<Run>,
     /// Its category; empty for none.
     pub category: String,
@@ -64,22 +64,22 @@ pub struct ArticleHit {
     pub language: String,
 }
 
-/// A stretch of text that matched, or did not. Highlights are never markup.
+/// A run of text that is a match or not. Highlights are never markup.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Run {
     /// The text.
     pub text: String,
-    /// Whether it matched.
+    /// True for a match.
     pub hit: bool,
 }
 
 /// `GET /v1/articles/{id}`: one published article.
 #[derive(Clone, Debug)]
 pub struct GetArticle {
-    /// Which.
+    /// Its id.
     pub id: ArticleId,
-    /// In which language, if there is one.
+    /// The wanted language.
     pub query: LanguageQuery,
 }
 
@@ -97,7 +97,7 @@ impl Endpoint for GetArticle {
     }
 }
 
-/// An article to be read. A widget does not trust `body`.
+/// An article. A widget does not trust `body`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Article {
@@ -105,21 +105,21 @@ pub struct Article {
     pub id: ArticleId,
     /// Its title, plain text.
     pub title: String,
-    /// Its text, written as `format` says. A link to `article:ID` leads to another article.
+    /// Its text, in `format`. A link to `article:ID` opens another article.
     pub body: String,
-    /// How `body` is written.
+    /// The format of `body`.
     pub format: BodyFormat,
     /// Its category; empty for none.
     pub category: String,
-    /// Articles that go with it.
+    /// Related articles.
     pub related: Vec<RelatedArticle>,
-    /// The language really served, BCP 47.
+    /// The served language, BCP 47.
     pub language: String,
     /// RFC 3339.
     pub updated_at: String,
 }
 
-/// How a body is written.
+/// The format of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -128,25 +128,25 @@ pub enum BodyFormat {
     Markdown,
     /// HTML.
     Html,
-    /// Plain text, and whatever a newer backend may send.
+    /// Plain text, or a format of a newer backend.
     #[serde(other)]
     Text,
 }
 
-/// An article that goes with another.
+/// A related article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RelatedArticle {
-    /// To read it by.
+    /// Its id.
     pub id: ArticleId,
     /// Plain text.
     pub title: String,
 }
 
-/// `POST /v1/articles/{id}/votes`: was it helpful? 201. One vote counts per idempotency key.
+/// `POST /v1/articles/{id}/votes`: a vote on an article. 201. One vote counts per idempotency key.
 #[derive(Clone, Debug)]
 pub struct CreateVote {
-    /// Of which article.
+    /// The article.
     pub id: ArticleId,
     /// The vote.
     pub body: Vote,
@@ -171,24 +171,24 @@ impl Endpoint for CreateVote {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Vote {
-    /// Yes or no.
+    /// True for helpful.
     pub helpful: bool,
-    /// What was missing, at most [`crate::field::COMMENT_MAX`] characters.
+    /// A comment, at most [`crate::field::COMMENT_MAX`] characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(max_length = 5000, pattern = r"^[^\x00]*$"))]
     pub reason: Option<String>,
-    /// The language that was read, BCP 47; at most 35 characters.
+    /// The language of the article, BCP 47; at most 35 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(max_length = 35, pattern = r"^[^\x00]*$"))]
     pub language: Option<String>,
 }
 
-/// All votes of an article, over its languages.
+/// The votes on an article, over all its languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Votes {
-    /// Yes.
+    /// Helpful.
     pub helpful: u32,
-    /// No.
+    /// Not helpful.
     pub not_helpful: u32,
 }

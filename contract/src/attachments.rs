@@ -1,4 +1,4 @@
-//! Files: uploaded first, then named by a ticket or reply.
+//! Files: uploaded first, then attached to a ticket or reply.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,11 +7,11 @@ use crate::id::AttachmentId;
 
 /// `POST /v1/attachments`: the file's bytes are the body (`application/octet-stream`), 201.
 ///
-/// The type is told from the bytes, not from what the sender says. A file that no ticket
-/// names within a day is dropped. Whoever knows the id may attach it once.
+/// The type is detected from the bytes, not taken from the sender. A file that no ticket uses within a day is
+/// deleted. A caller who has the id may attach the file once.
 #[derive(Clone, Debug)]
 pub struct UploadAttachment {
-    /// How to call it.
+    /// The file's name.
     pub query: AttachmentQuery,
 }
 
@@ -30,7 +30,7 @@ impl Endpoint for UploadAttachment {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct AttachmentQuery {
-    /// The file's name, 1 to 255 characters; shown to people, never used as a path.
+    /// 1 to 255 characters; a name to show, never a path.
     #[cfg_attr(
         feature = "openapi",
         param(min_length = 1, max_length = 255, pattern = r"^[^\x00-\x1f\x7f]+$")
@@ -42,17 +42,17 @@ pub struct AttachmentQuery {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Attachment {
-    /// To attach or download it by.
+    /// Its id.
     pub id: AttachmentId,
-    /// The name to show.
+    /// Its name.
     pub name: String,
-    /// Told from the bytes.
+    /// Detected from the bytes.
     pub media_type: String,
-    /// Its size.
+    /// Its size in bytes.
     pub bytes: u64,
 }
 
-/// `GET /v1/attachments/{id}`: the bytes, as `attachment` with `nosniff`, for whoever may read the ticket.
+/// `GET /v1/attachments/{id}`: the bytes, as `attachment` with `nosniff`, for callers who may read the ticket.
 /// Not an [`Endpoint`]: its reply is not JSON.
 pub const ATTACHMENT_PATH: &str = "/v1/attachments/{id}";
 
@@ -61,7 +61,7 @@ pub fn attachment_address(id: &AttachmentId) -> String {
     Address::new(ATTACHMENT_PATH).with("id", id.as_str()).finish()
 }
 
-/// A media type as people call it: `docx`, not `application/vnd.openxmlformats-…`.
+/// The usual short name of a media type: `docx`, not `application/vnd.openxmlformats-…`.
 pub fn short_name(media_type: &str) -> &str {
     match media_type.rsplit('/').next().unwrap_or(media_type) {
         "plain" => "txt",

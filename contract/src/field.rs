@@ -1,52 +1,52 @@
-//! What people type: parsed once into a type, by the form as a field is left and by the server again.
+//! Typed fields: parsed into a type by the form when a field loses the focus, and by the server again.
 
 use crate::problem::FieldProblem;
 
-/// The most characters (Unicode scalar values) of a subject.
+/// The maximum number of characters (Unicode scalar values) of a subject.
 pub const SUBJECT_MAX: usize = 200;
-/// The most characters of a message or reply.
+/// The maximum number of characters of a message or reply.
 pub const MESSAGE_MAX: usize = 20_000;
-/// The most characters of a person's name.
+/// The maximum number of characters of a person's name.
 pub const NAME_MAX: usize = 200;
-/// The most characters of an e-mail address (RFC 5321, 4.5.3.1).
+/// The maximum number of characters of an e-mail address (RFC 5321, 4.5.3.1).
 pub const EMAIL_MAX: usize = 254;
-/// The most characters of a comment in a survey or a vote.
+/// The maximum number of characters of a comment in a survey or a vote.
 pub const COMMENT_MAX: usize = 5_000;
-/// The most files of one message.
+/// The maximum number of files of one message.
 pub const ATTACHMENTS_MAX: usize = 10;
 
-/// Why a field was refused: a closed list, each with one text and one remedy.
+/// The reason why a field is invalid: a closed list, each with one text and one remedy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldError {
-    /// Nothing, or only white space.
+    /// Empty, or white space alone.
     Empty,
     /// More than `max` characters.
     TooLong {
-        /// The most that is allowed.
+        /// The maximum.
         max: usize,
     },
     /// Not an e-mail address.
     NotAnEmail,
     /// Outside `min..=max`.
     OutOfRange {
-        /// The least that is allowed.
+        /// The minimum.
         min: u8,
-        /// The most that is allowed.
+        /// The maximum.
         max: u8,
     },
     /// More than `max` entries.
     TooMany {
-        /// The most that is allowed.
+        /// The maximum.
         max: usize,
     },
-    /// Names something that does not exist or does not belong here.
+    /// A reference to something that does not exist or does not belong here.
     NotFound,
     /// Not one of the allowed values.
     NotAllowed,
 }
 
 impl FieldError {
-    /// The stable word that stands for it in [`FieldProblem::code`].
+    /// Its code in [`FieldProblem::code`].
     pub fn code(self) -> &'static str {
         match self {
             Self::Empty => "empty",
@@ -59,7 +59,7 @@ impl FieldError {
         }
     }
 
-    /// The error of the field at `pointer`, with a sentence in English.
+    /// The problem of the field at `pointer`, with a sentence in English.
     pub fn at(self, pointer: &str) -> FieldProblem {
         let detail = match self {
             Self::Empty => "must not be empty".to_owned(),
@@ -83,7 +83,7 @@ macro_rules! texts {
         pub struct $name(String);
 
         impl $name {
-            /// Takes the text without the white space around it.
+            /// Parses the text and trims white space.
             ///
             /// # Errors
             /// [`FieldError::Empty`] and [`FieldError::TooLong`].
@@ -100,24 +100,24 @@ macro_rules! texts {
 }
 
 texts! {
-    /// What a ticket is about, in one line.
+    /// The subject of a ticket, one line.
     Subject up to SUBJECT_MAX;
     /// The text of a ticket or reply.
     MessageText up to MESSAGE_MAX;
-    /// How a person is called.
+    /// The name of a person.
     PersonName up to NAME_MAX;
-    /// A free comment.
+    /// A comment.
     Comment up to COMMENT_MAX;
 }
 
-/// An e-mail address, good enough to be written to: `local@domain.tld`.
+/// An e-mail address: `local@domain.tld`.
 ///
-/// Whether mail arrives only the mail server knows, so this refuses what cannot be one and no more.
+/// The check refuses only impossible addresses: no check can tell that mail arrives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Email(String);
 
 impl Email {
-    /// Takes the address without the white space around it.
+    /// Parses the address and trims white space.
     ///
     /// # Errors
     /// [`FieldError::Empty`], [`FieldError::TooLong`] and [`FieldError::NotAnEmail`].

@@ -1,4 +1,4 @@
-//! The deflection ledger: what was searched, opened and solved, so that the search learns the words that customers use.
+//! Interactions for search analytics: searches, opened articles and solved questions, from which the search learns customers' words.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,13 +7,13 @@ use crate::field::FieldError;
 use crate::id::{ArticleId, ID_MAX};
 use crate::problem::FieldProblem;
 
-/// The most interactions of one batch.
+/// The maximum number of interactions of one batch.
 pub const BATCH_MAX: usize = 50;
-/// The most characters of a search in the ledger; what is longer is no search that others repeat.
+/// The maximum number of characters of a query; nobody else repeats a longer one.
 pub const QUERY_MAX: usize = 200;
 
-/// `POST /v1/interactions`: what one device did, in one batch. 201. A widget sends it now and then and when its page is
-/// left; what is lost on the way is missed by nobody.
+/// `POST /v1/interactions`: a batch of interactions of one device. 201. A widget sends batches from time to time and when its
+/// page is left; a lost batch does no harm.
 #[derive(Clone, Debug)]
 pub struct CreateInteractions {
     /// The batch.
@@ -31,72 +31,72 @@ impl Endpoint for CreateInteractions {
     }
 }
 
-/// What one device did. It holds nothing of who did it.
+/// A batch of interactions of one device, without personal data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Interactions {
-    /// Made by chance on the device (at least 128 bits), kept on it alone and sent with nothing else: tells different
-    /// people apart, and says nothing about any of them. A server keeps only a hash of it with each search and article,
-    /// so that no two rows can be told to be of the same device. 22 to 64 letters, digits, `-` and `_`.
+    /// A random token (at least 128 bits) that the device creates, stores and sends with nothing else: it tells different
+    /// people apart and identifies none of them. A server stores only a hash of it with each search and article,
+    /// so that no two rows can be linked to one device. 22 to 64 letters, digits, `-` and `_`.
     #[cfg_attr(feature = "openapi", schema(pattern = r"^[A-Za-z0-9_-]{22,64}$"))]
     pub device: String,
-    /// The language of the searches, BCP 47; the nearest one of the site's is meant.
+    /// The language of the searches, BCP 47; a server uses the nearest one of the site.
     #[cfg_attr(feature = "openapi", schema(max_length = 35, pattern = r"^[^\x00]*$"))]
     pub language: String,
-    /// In the order in which they happened; 1 to [`BATCH_MAX`].
+    /// In order of time; 1 to [`BATCH_MAX`].
     #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 50))]
     pub interactions: Vec<Interaction>,
 }
 
-/// One thing that happened.
+/// One interaction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Interaction {
-    /// What happened: `searched`, `opened`, `solved` or `asked`. Other kinds, of newer clients, are passed over.
+    /// `searched`, `opened`, `solved` or `asked`. Other kinds, of newer clients, are ignored.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub kind: InteractionKind,
-    /// The search that led to it, as it stood when typing had paused. Left out by a client where it may hold personal
-    /// data (an address, a number of an order); at most [`QUERY_MAX`] characters.
+    /// The search that led to it, as typed when typing paused. A client omits it if it may contain personal
+    /// data (an address, an order number); at most [`QUERY_MAX`] characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(max_length = 200, pattern = r"^[^\x00]*$"))]
     pub query: Option<String>,
-    /// The article that it was about, for `opened` and `solved`; without it nothing is learned.
+    /// The article of `opened` and `solved`; without it nothing is learned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub article: Option<ArticleId>,
-    /// Of a search: whether any article was shown for it.
+    /// Of `searched`: whether the search had results.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<bool>,
 }
 
-/// What happened.
+/// The kind of an interaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum InteractionKind {
-    /// Something was searched, and results were shown.
+    /// A search with its results shown.
     Searched,
-    /// An article was opened out of the results.
+    /// An article opened from the results.
     Opened,
-    /// An article that was found by this search answered: the customer said so, or left without writing a ticket after
-    /// reading it. Searches that are learned come from these alone.
+    /// An article found by this search answered the question: the customer voted yes, or left without a ticket after
+    /// reading it. Learned searches come from this kind alone.
     Solved,
-    /// A ticket was written after all.
+    /// A ticket created after searching.
     Asked,
-    /// Something of a newer client; it is passed over.
+    /// A kind of a newer client; ignored.
     #[serde(other)]
     Unknown,
 }
 
-/// What was made of a batch.
+/// The reply to a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InteractionsTaken {
-    /// How many interactions were counted; those of unknown kinds are not.
+    /// The number of interactions counted; unknown kinds are not.
     pub counted: u32,
 }
 
 impl Interactions {
-    /// Everything that is wrong with the batch.
+    /// All invalid fields of the batch.
     pub fn faults(&self) -> Vec<FieldProblem> {
         let mut faults = Vec::new();
         let is_device = (22..=64).contains(&self.device.len())

@@ -1,22 +1,22 @@
-//! The REST contract, version 1: what the widget and any backend say to each other.
+//! The REST contract, version 1, between the widget and any backend.
 //!
-//! Every call is described once: a struct that names its method, its address, its body and its
-//! reply ([`Endpoint`]). The server takes its routes and bodies from here, the widget its addresses
-//! and replies, so the two sides cannot drift. What the types cannot say:
+//! Every call is described once: a struct with its method, its address, its body and its
+//! reply ([`Endpoint`]). The server takes bodies and replies from here, the widget addresses
+//! and replies, so the two sides cannot drift. Rules beyond the types:
 //!
-//! - Every write but DELETE carries `Idempotency-Key` (1 to 255 visible ASCII characters). A repeat gets the
+//! - Every write except DELETE carries `Idempotency-Key` (1 to 255 visible ASCII characters). A repeat gets the
 //!   first reply again; another body under the same key is refused with 422, one still running
 //!   with 409, a missing key with 400.
 //! - Every error is [`Problem`], sent as `application/problem+json` (RFC 9457).
 //! - Tokens travel in `Authorization`, never in an address: `Bearer <ticket key, session or API token>`, or
-//!   `TicketKeys <key>, <key>, …` where a list of tickets is asked for. A session's token is a key to all tickets of its
-//!   customer, and stands wherever a ticket's key does.
+//! `TicketKeys <key>, <key>, …` for a list of tickets. A session's token is a key to all tickets of its customer, and
+//! replaces a ticket key in every call.
 //! - Times are RFC 3339 in UTC, languages BCP 47. Lists are cursor pages ([`Page`]).
-//! - Enumerations may grow: a reader takes an unknown value as `Unknown`.
+//! - Enumerations may grow: a reader maps an unknown value to `Unknown`.
 //!
-//! This crate knows no network, no clock, no storage and no web framework.
+//! This crate has no network, no clock, no storage and no web framework.
 
-/// The agents' side.
+/// Calls of agents.
 pub mod agent;
 /// Help articles: search, read, vote.
 pub mod articles;
@@ -24,23 +24,23 @@ pub mod articles;
 pub mod attachments;
 /// A call: method, address, body, reply.
 pub mod endpoint;
-/// What people type, parsed once by the form and by the server alike.
+/// Typed fields, parsed by the form and by the server with the same code.
 pub mod field;
 /// Opaque identifiers.
 pub mod id;
-/// What was searched, opened and solved.
+/// Interactions: searches, opened articles, solved questions.
 pub mod interactions;
-/// The one error.
+/// The error of every call.
 pub mod problem;
 /// Why a search finds an article.
 pub mod reasons;
 /// Customers whom the site has signed in.
 pub mod sessions;
-/// What a site offers.
+/// The site: name, languages, features, limits.
 pub mod site;
 /// Ratings.
 pub mod surveys;
-/// Messages, replies, changes of status.
+/// Messages, replies, status changes.
 pub mod thread;
 /// Tickets as their requester sees them.
 pub mod tickets;

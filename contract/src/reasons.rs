@@ -1,11 +1,11 @@
-//! Why a search finds an article: for site owners who wonder, asked by the doctor.
+//! The reasons why a search finds an article: the doctor shows them to site owners.
 
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Address, Endpoint, Method, NoBody};
 use crate::id::ArticleId;
 
-/// `GET /v1/articles/{id}/reasons`: why a search finds a published article. A backend may do without it.
+/// `GET /v1/articles/{id}/reasons`: why a search finds a published article. Optional for a backend.
 #[derive(Clone, Debug)]
 pub struct ListReasons {
     /// Which article.
@@ -33,59 +33,59 @@ impl Endpoint for ListReasons {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct ReasonsQuery {
-    /// What is searched.
+    /// The search.
     pub query: String,
-    /// BCP 47; the site's default when absent.
+    /// BCP 47; absent: the site's default.
     pub language: Option<String>,
 }
 
-/// Every reason, the most telling word first; none where the search does not find the article.
+/// All reasons, most significant word first; empty if the search does not find the article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reasons {
-    /// One for each typed word and each way in which it was found.
+    /// One for each typed word and each kind of match.
     pub items: Vec<Reason>,
 }
 
-/// A typed word, and the word of the article that it found.
+/// A typed word and the matching word of the article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reason {
-    /// The word as it was typed.
+    /// The typed word.
     pub typed: String,
-    /// The word that was found, without capitals and accents.
+    /// The matching word, without capitals and accents.
     pub found: String,
-    /// How the two belong together.
+    /// The kind of match.
     pub way: MatchWay,
-    /// Where in the article it stands.
+    /// The fields of the article that contain it.
     pub fields: Vec<MatchField>,
 }
 
-/// How a word of an article came to stand for a typed one.
+/// The kind of match between a typed word and a word of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MatchWay {
-    /// The same word, perhaps with another ending.
+    /// The same word, possibly with another ending.
     Same,
-    /// Written apart or together, the other way.
+    /// The same letters, written apart or together.
     Joined,
-    /// It begins with what was typed.
+    /// A word that begins with the typed one.
     Longer,
-    /// A slip of the finger away.
+    /// A word that differs by a typo.
     Slip,
-    /// A part of the typed word.
+    /// A word that is part of the typed one (compound).
     Part,
-    /// A longer word that the typed one is a part of.
+    /// A longer word that contains the typed one (compound).
     Around,
-    /// Another word for it.
+    /// A synonym.
     Meaning,
-    /// Whatever a newer backend may know.
+    /// A kind of match of a newer backend.
     #[serde(other)]
     Other,
 }
 
-/// Where in an article a word stands.
+/// A field of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -94,9 +94,9 @@ pub enum MatchField {
     Title,
     /// A heading.
     Heading,
-    /// The category, the tags, or what customers asked before they read it.
+    /// Category, tags, or searches of customers who read it.
     About,
-    /// The body, and whatever a newer backend may know.
+    /// The body, or a field of a newer backend.
     #[serde(other)]
     Body,
 }

@@ -1,4 +1,4 @@
-//! Sessions: customers whom the site has signed in, and who see their tickets on every device.
+//! Sessions: customers whom the site has signed in see their tickets on every device.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,17 +7,17 @@ use crate::field::FieldError;
 use crate::id::RequesterId;
 use crate::problem::FieldProblem;
 
-/// The most keys of tickets that one call takes.
+/// The maximum number of ticket keys in one call.
 pub const TICKET_KEYS_MAX: usize = 100;
 
 /// `POST /v1/sessions`, with the signed identity as `Authorization: Bearer <JWT>`: 201 [`Session`].
 ///
-/// The identity is a JWT (RFC 7519) by ES256, EdDSA or HS256: `kid` names the key; `aud` is the site; `sub` is the
-/// customer's lasting id there; `exp` is at most 15 minutes ahead; `email` and `name` may tell more. What is not so is
-/// refused with 401, whose problem ends in `identity-expired` or `identity-refused` and says what to change.
+/// The identity is a JWT (RFC 7519) signed with ES256, EdDSA or HS256: `kid` names the key; `aud` is the site; `sub` is the
+/// customer's permanent id there; `exp` is at most 15 minutes ahead; `email` and `name` are optional. An invalid one is
+/// refused with 401 `identity-expired` or `identity-refused`; the detail says what to change.
 #[derive(Clone, Debug)]
 pub struct CreateSession {
-    /// What the device has.
+    /// The device's ticket keys.
     pub body: NewSession,
 }
 
@@ -32,19 +32,19 @@ impl Endpoint for CreateSession {
     }
 }
 
-/// What a device brings into its session.
+/// The body of [`CreateSession`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewSession {
-    /// The keys of its tickets, at most 100: tickets that belong to nobody yet become the customer's. Unknown keys are
-    /// passed over.
+    /// The device's ticket keys, at most 100: tickets without a customer become this customer's. Unknown keys are
+    /// ignored.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub ticket_keys: Vec<String>,
 }
 
 impl NewSession {
-    /// Everything that is wrong with it.
+    /// All invalid fields.
     pub fn faults(&self) -> Vec<FieldProblem> {
         let is_too_many = self.ticket_keys.len() > TICKET_KEYS_MAX;
         is_too_many
@@ -54,32 +54,32 @@ impl NewSession {
     }
 }
 
-/// A customer is signed in. The token opens all their tickets wherever a ticket's key does, beside others in
-/// `TicketKeys`, and makes new tickets theirs. Once it has ended, calls by it are refused with 401, `session-ended`.
+/// The session of a signed-in customer. The token opens all their tickets in place of a ticket key, also beside keys in
+/// `TicketKeys`, and makes new tickets theirs. After its end, calls with it are refused with 401 `session-ended`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
-    /// `ses_…`. Shown once, never again.
+    /// `ses_…`. In this reply alone.
     pub token: String,
     /// RFC 3339.
     pub expires_at: String,
-    /// Who is signed in.
+    /// The signed-in customer.
     pub requester: KnownRequester,
 }
 
-/// A customer whom the site has named.
+/// A customer with a signed identity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct KnownRequester {
-    /// The same in every session of theirs.
+    /// The same in all sessions of the customer.
     pub id: RequesterId,
-    /// Where replies may go.
+    /// E-mail address for replies.
     pub email: Option<String>,
-    /// How to address them.
+    /// Name.
     pub name: Option<String>,
 }
 
-/// `DELETE /v1/sessions`: ends the session whose token is sent. 204 without a body; 401 when it has ended already.
+/// `DELETE /v1/sessions`: ends the session of the token. 204 without a body; 401 if it has ended already.
 #[derive(Clone, Copy, Debug)]
 pub struct EndSession;
 

@@ -1,4 +1,4 @@
-//! What a site offers: the first thing a widget asks for.
+//! The site: the first call of a widget.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use crate::endpoint::{Address, Endpoint, Method, NoBody};
 /// `GET /v1/site`: anyone from an allowed origin.
 #[derive(Clone, Debug, Default)]
 pub struct GetSite {
-    /// The language wanted for names of categories; the site's default when absent.
+    /// The language for names of categories; absent: the site's default.
     pub query: LanguageQuery,
 }
 
@@ -22,7 +22,7 @@ impl Endpoint for GetSite {
     }
 }
 
-/// A wish for a language. The nearest one that the site has is served: `de-AT` gets `de`.
+/// A language preference. The site's nearest language is served: `de-AT` gets `de`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct LanguageQuery {
@@ -30,7 +30,7 @@ pub struct LanguageQuery {
     pub language: Option<String>,
 }
 
-/// A site: what it is called and which parts of the contract it has.
+/// A site with its features and limits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Site {
@@ -38,23 +38,23 @@ pub struct Site {
     pub name: String,
     /// BCP 47, the default first.
     pub languages: Vec<String>,
-    /// What is there; a widget hides what is not.
+    /// The enabled features; a widget hides the others.
     pub features: Features,
-    /// What a ticket may be about, in the language asked for. Empty: the form does not ask.
+    /// The categories of tickets, in the requested language. Empty: the form has no category.
     pub categories: Vec<Category>,
-    /// What is refused as too much.
+    /// Limits of uploads.
     pub limits: Limits,
-    /// Where the search index of each language lies. A language without one is searched on the server.
+    /// The search index of each language. A language without one is searched on the server.
     pub indexes: Vec<IndexFile>,
-    /// Measured first response times; absent until enough tickets were answered to tell the truth.
+    /// Measured first response times; absent until enough tickets have a response.
     pub reply_time: Option<ReplyTime>,
-    /// How customers prove who they are.
+    /// The way customers are identified.
     pub identity: IdentityMode,
     /// The brand.
     pub theme: Theme,
 }
 
-/// The parts of the contract that a backend may lack.
+/// The optional features of a backend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Features {
@@ -62,7 +62,7 @@ pub struct Features {
     pub articles: bool,
     /// Articles can be voted on.
     pub votes: bool,
-    /// Tickets can be sent.
+    /// Tickets can be created.
     pub tickets: bool,
     /// Tickets can be followed, replied to, solved and reopened.
     pub tracking: bool,
@@ -70,30 +70,30 @@ pub struct Features {
     pub attachments: bool,
     /// Solved tickets can be rated.
     pub surveys: bool,
-    /// What was searched and opened may be sent. A backend that does not say so does not take it.
+    /// Interactions are accepted. Absent: they are not.
     #[serde(default)]
     pub interactions: bool,
 }
 
-/// What a ticket may be about.
+/// A category of tickets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Category {
-    /// Stable; sent with the ticket.
+    /// Its id, sent with the ticket.
     pub id: String,
-    /// In the language asked for.
+    /// Its name in the requested language.
     pub name: String,
 }
 
-/// What is refused as too much. A widget says so before it sends.
+/// Limits of uploads. A widget checks them before it sends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Limits {
-    /// Bytes of one file.
+    /// Maximum bytes of one file.
     pub attachment_bytes: u64,
-    /// Files of one message.
+    /// Maximum number of files of one message.
     pub attachments: u32,
-    /// Media types that are taken: `image/png`, …
+    /// Accepted media types: `image/png`, …
     pub attachment_types: Vec<String>,
 }
 
@@ -105,9 +105,9 @@ pub struct IndexFile {
     pub language: String,
     /// Absolute, or relative to the backend's address: `/v1/faq/en/index?v=…`.
     pub url: String,
-    /// How many articles it holds.
+    /// The number of its articles.
     pub articles: u32,
-    /// How large it is, in bytes before compression.
+    /// Its size in bytes before compression.
     pub bytes: u64,
 }
 
@@ -115,20 +115,20 @@ pub struct IndexFile {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReplyTime {
-    /// Half of the tickets were answered within this.
+    /// Half of the tickets had a response within this time.
     pub usual_minutes: u32,
-    /// Nine of ten were answered within this.
+    /// Nine of ten had a response within this time.
     pub nine_of_ten_minutes: u32,
 }
 
-/// How customers prove who they are.
+/// The way customers are identified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum IdentityMode {
-    /// They do not: whoever holds a ticket's key may follow it.
+    /// Customers are not identified: a ticket key opens its ticket.
     Off,
-    /// The site may sign them in.
+    /// The site may sign customers in.
     Optional,
     /// Only signed-in customers are served.
     Required,
@@ -137,7 +137,7 @@ pub enum IdentityMode {
     Unknown,
 }
 
-/// The brand, where the site sets one for all its pages.
+/// The brand of a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Theme {

@@ -1,15 +1,15 @@
-//! Surveys: which one is due, and what was answered.
+//! Surveys: the survey that is due, and responses.
 
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Address, Endpoint, Method, NoBody};
 use crate::id::{ResponseId, SurveyId, TicketId};
 
-/// `GET /v1/surveys/next`: the one survey to show now, or none with the reason.
+/// `GET /v1/surveys/next`: the survey to show now, or none, with the reason.
 /// With a `ticket`, its key is sent in `Authorization`.
 #[derive(Clone, Debug)]
 pub struct GetNextSurvey {
-    /// What happened.
+    /// The kind of an interaction.
     pub query: NextSurveyQuery,
 }
 
@@ -31,31 +31,31 @@ impl Endpoint for GetNextSurvey {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct NextSurveyQuery {
-    /// What happened: `ticket_solved`. Other triggers may be asked for; a backend that has no survey
-    /// for one says so.
+    /// The trigger: `ticket_solved`. A backend without a survey for another trigger
+    /// replies [`SurveyReason::NoneForTrigger`].
     pub trigger: String,
-    /// To which ticket it happened.
+    /// The ticket of the trigger.
     pub ticket: Option<TicketId>,
 }
 
-/// The decision, and why.
+/// The decision with its reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NextSurvey {
     /// The survey to show; absent for none.
     pub survey: Option<Survey>,
-    /// Why this one, or why none.
+    /// The reason for this one or none.
     pub reason: SurveyReason,
 }
 
-/// Why a survey is shown or not.
+/// The reason why a survey is shown or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SurveyReason {
     /// It is due.
     Due,
-    /// No survey listens to this trigger.
+    /// No survey has this trigger.
     NoneForTrigger,
     /// The ticket is not solved.
     NotSolved,
@@ -72,17 +72,17 @@ pub enum SurveyReason {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Survey {
-    /// To answer it by.
+    /// Its id.
     pub id: SurveyId,
-    /// What it measures.
+    /// The kind of survey.
     pub kind: SurveyKind,
     /// Grows with each change of its questions.
     pub version: u32,
-    /// In the order to ask them.
+    /// In order of display.
     pub questions: Vec<Question>,
 }
 
-/// What a survey measures.
+/// The kind of a survey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -102,37 +102,37 @@ pub enum SurveyKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Question {
-    /// To answer it by.
+    /// Its id.
     pub id: String,
-    /// How it is answered.
+    /// The kind of question.
     pub kind: QuestionKind,
     /// The lowest score of a rating.
     pub min: u8,
     /// The highest score of a rating.
     pub max: u8,
-    /// Whether a complete response must answer it.
+    /// True if a complete response needs an answer to it.
     pub required: bool,
-    /// Its words; absent: the widget's own for this kind of survey, in the customer's language.
+    /// Its text; absent: the widget's own text for this kind of survey, in the customer's language.
     pub text: Option<String>,
 }
 
-/// How a question is answered.
+/// The kind of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum QuestionKind {
-    /// By a score.
+    /// A score.
     Rating,
-    /// By a text; also whatever a newer backend asks.
+    /// A text, or a kind of a newer backend.
     #[serde(other)]
     Text,
 }
 
 /// `POST /v1/surveys/{id}/responses`: 201. A ticket's rating is a response with its `ticket`, whose key is
-/// sent in `Authorization`. A ticket rated already since it was last solved: 409.
+/// sent in `Authorization`. 409 for a ticket that has a rating since it was last solved.
 #[derive(Clone, Debug)]
 pub struct CreateResponse {
-    /// To which survey.
+    /// The survey.
     pub id: SurveyId,
     /// The answers.
     pub body: NewResponse,
@@ -153,16 +153,16 @@ impl Endpoint for CreateResponse {
     }
 }
 
-/// Answers as they are sent.
+/// The body of [`CreateResponse`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewResponse {
-    /// What is rated.
+    /// The rated ticket.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticket: Option<TicketId>,
-    /// One entry for each question answered so far.
+    /// One entry for each answered question.
     pub answers: Vec<Answer>,
-    /// Whether more may follow.
+    /// In progress, complete or dismissed.
     pub state: ResponseState,
 }
 
@@ -170,41 +170,41 @@ pub struct NewResponse {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Answer {
-    /// Which question.
+    /// The question's id.
     #[cfg_attr(feature = "openapi", schema(pattern = r"^[^\x00]*$"))]
     pub question: String,
-    /// For a rating.
+    /// The answer to a rating.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(maximum = 255))]
     pub score: Option<u8>,
-    /// For a text, at most 5,000 characters.
+    /// The answer to a text question, at most 5,000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(max_length = 5000, pattern = r"^[^\x00]*$"))]
     pub text: Option<String>,
 }
 
-/// How far a response has come.
+/// The state of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ResponseState {
-    /// More may follow.
+    /// In progress: more answers may follow.
     Partial,
-    /// Done.
+    /// Complete.
     Complete,
-    /// The customer does not want to answer.
+    /// Dismissed by the customer.
     Dismissed,
 }
 
 /// `PATCH /v1/surveys/{id}/responses/{response}`: adds to or corrects a response; 200.
-/// Answers to the same question replace each other.
+/// A later answer to a question replaces the earlier one.
 #[derive(Clone, Debug)]
 pub struct UpdateResponse {
-    /// To which survey.
+    /// The survey.
     pub id: SurveyId,
-    /// Which response.
+    /// The response's id.
     pub response: ResponseId,
-    /// What is new.
+    /// New answers or state.
     pub body: ResponseChange,
 }
 
@@ -226,26 +226,26 @@ impl Endpoint for UpdateResponse {
     }
 }
 
-/// What is new in a response.
+/// The body of [`UpdateResponse`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ResponseChange {
-    /// One entry for each question answered or corrected.
+    /// One entry for each new or corrected answer.
     pub answers: Vec<Answer>,
-    /// How far it has come.
+    /// Its state.
     pub state: ResponseState,
 }
 
-/// A response as the server has it.
+/// A stored response.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SurveyResponse {
-    /// To change it by.
+    /// Its id.
     pub id: ResponseId,
-    /// To which survey.
+    /// The survey.
     pub survey: SurveyId,
-    /// Everything answered so far.
+    /// All answers.
     pub answers: Vec<Answer>,
-    /// How far it has come.
+    /// Its state.
     pub state: ResponseState,
 }

@@ -1,4 +1,4 @@
-//! What happens on a ticket: messages, replies, changes of status by its requester.
+//! Messages and replies of a ticket, and status changes by its requester.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,12 +9,12 @@ use crate::id::{AttachmentId, MessageId, TicketId};
 use crate::problem::FieldProblem;
 use crate::tickets::{Author, Ticket, too_many};
 
-/// `GET /v1/tickets/{id}/messages`: the public thread, the oldest first.
+/// `GET /v1/tickets/{id}/messages`: the public thread, oldest first.
 #[derive(Clone, Debug)]
 pub struct ListMessages {
-    /// Of which ticket.
+    /// The ticket.
     pub id: TicketId,
-    /// From where on.
+    /// Page and filter.
     pub query: MessagesQuery,
 }
 
@@ -47,9 +47,9 @@ pub struct MessagesQuery {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Message {
-    /// Which.
+    /// Its id.
     pub id: MessageId,
-    /// Who wrote it.
+    /// Its author.
     pub author: Author,
     /// Plain text.
     pub body: String,
@@ -59,11 +59,11 @@ pub struct Message {
     pub created_at: String,
 }
 
-/// `POST /v1/tickets/{id}/messages`: 201. To a solved ticket it reopens it; to a closed one it is
+/// `POST /v1/tickets/{id}/messages`: 201. A reply reopens a solved ticket; a reply to a closed one is
 /// refused with 409 and `urn:helpnook:problem:ticket-closed`.
 #[derive(Clone, Debug)]
 pub struct CreateMessage {
-    /// To which ticket.
+    /// The ticket.
     pub id: TicketId,
     /// The reply.
     pub body: NewMessage,
@@ -94,14 +94,14 @@ pub struct NewMessage {
         schema(min_length = 1, max_length = 20000, pattern = r"^[^\x00]*[^\x00\s][^\x00]*$")
     )]
     pub body: String,
-    /// Uploaded before; at most 10.
+    /// Ids of uploaded files; at most 10.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "openapi", schema(max_items = 10))]
     pub attachments: Vec<AttachmentId>,
 }
 
 impl NewMessage {
-    /// Every fault at once, by JSON pointer; empty when it may be sent.
+    /// All invalid fields, by JSON pointer; empty if it is valid.
     pub fn faults(&self) -> Vec<FieldProblem> {
         let body = MessageText::parse(&self.body).err().map(|error| error.at("/body"));
         let attachments = too_many(&self.attachments).map(|error| error.at("/attachments"));
@@ -109,13 +109,13 @@ impl NewMessage {
     }
 }
 
-/// `POST /v1/tickets/{id}/transitions`: the customer solves or reopens; 200 with the ticket as it then is.
-/// A transition that [`Ticket::can`] does not name is refused with 409.
+/// `POST /v1/tickets/{id}/transitions`: the customer solves or reopens; 200 with the changed ticket.
+/// A transition that is not in [`Ticket::can`] is refused with 409.
 #[derive(Clone, Debug)]
 pub struct CreateTransition {
-    /// Of which ticket.
+    /// The ticket.
     pub id: TicketId,
-    /// Where to.
+    /// The new status.
     pub body: Transition,
 }
 
@@ -134,21 +134,21 @@ impl Endpoint for CreateTransition {
     }
 }
 
-/// A wish for another status.
+/// A change of the status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Transition {
-    /// Where to.
+    /// The new status.
     pub to: CustomerStatus,
 }
 
-/// The statuses that a customer may give.
+/// The statuses that a customer may set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CustomerStatus {
-    /// It is done.
+    /// Solved.
     Solved,
-    /// It is not.
+    /// Not solved.
     Open,
 }

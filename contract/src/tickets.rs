@@ -26,7 +26,7 @@ impl Endpoint for CreateTicket {
     }
 }
 
-/// A ticket as it is sent. Lengths count characters; white space around texts is not kept.
+/// The body of [`CreateTicket`]. Lengths are in characters; white space around texts is trimmed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewTicket {
@@ -42,23 +42,23 @@ pub struct NewTicket {
         schema(min_length = 1, max_length = 20000, pattern = r"^[^\x00]*[^\x00\s][^\x00]*$")
     )]
     pub message: String,
-    /// Who asks.
+    /// The requester.
     pub requester: Requester,
     /// The id of one of the site's categories.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(max_length = 100, pattern = r"^[^\x00]*$"))]
     pub category: Option<String>,
-    /// Uploaded before; at most 10.
+    /// Ids of uploaded files; at most 10.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "openapi", schema(max_items = 10))]
     pub attachments: Vec<AttachmentId>,
-    /// Where the customer was.
+    /// The page that it is sent from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<PageContext>,
 }
 
 impl NewTicket {
-    /// Every fault at once, by JSON pointer; empty when it may be sent.
+    /// All invalid fields, by JSON pointer; empty if it is valid.
     pub fn faults(&self) -> Vec<FieldProblem> {
         let mut faults = Vec::new();
         let mut note = |pointer: &str, error: Option<FieldError>| {
@@ -76,14 +76,14 @@ impl NewTicket {
     }
 }
 
-/// Who asks.
+/// The requester.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Requester {
-    /// Where replies may go.
+    /// E-mail address for replies.
     #[cfg_attr(feature = "openapi", schema(max_length = 254, format = "email"))]
     pub email: String,
-    /// How to address them.
+    /// Name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(
         feature = "openapi",
@@ -92,14 +92,14 @@ pub struct Requester {
     pub name: Option<String>,
 }
 
-/// The page that a ticket was sent from, without query and fragment unless the site asks for them.
+/// The page that a ticket is sent from, without query and fragment unless the site includes them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PageContext {
-    /// Its address; of a longer one than 2,000 characters the beginning is kept.
+    /// Its address, cut after 2,000 characters.
     #[cfg_attr(feature = "openapi", schema(pattern = r"^[^\x00]*$"))]
     pub url: String,
-    /// Its title; of a longer one than 300 characters the beginning is kept.
+    /// Its title, cut after 300 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(pattern = r"^[^\x00]*$"))]
     pub title: Option<String>,
@@ -109,45 +109,45 @@ pub struct PageContext {
     pub language: Option<String>,
 }
 
-/// The server has the ticket.
+/// The created ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TicketCreated {
-    /// For machines.
+    /// Its id.
     pub id: TicketId,
-    /// For people: `HN-7F3K-92`, no look-alike letters, the last character checks the others.
+    /// The reference for people: `HN-7F3K-92`, without look-alike letters; the last character is a check digit.
     pub reference: String,
-    /// Whoever holds it may follow the ticket. Shown once, never again.
+    /// The secret that opens the ticket. In this reply alone.
     pub ticket_key: String,
     /// Its first status.
     pub status: TicketStatus,
-    /// When a first response usually comes; absent until it was measured.
+    /// The usual first response time; absent until it is measured.
     pub expected_reply: Option<ReplyTime>,
     /// RFC 3339.
     pub created_at: String,
 }
 
-/// Where a ticket stands.
+/// The status of a ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TicketStatus {
-    /// Nobody has looked yet.
+    /// New, without a response.
     New,
-    /// Waiting on us.
+    /// Waiting for the team.
     Open,
-    /// Waiting on the customer.
+    /// Waiting for the customer.
     Waiting,
-    /// Done; a reply reopens it.
+    /// Solved; a reply reopens it.
     Solved,
-    /// Done for good; a new ticket follows up.
+    /// Closed for good; a new ticket follows it up.
     Closed,
     /// A status of a newer backend.
     #[serde(other)]
     Unknown,
 }
 
-/// `GET /v1/tickets`: the tickets whose keys are sent, the last changed first. Unknown keys are passed over.
+/// `GET /v1/tickets`: the tickets of the keys in `Authorization`, last changed first. Unknown keys are ignored.
 #[derive(Clone, Debug, Default)]
 pub struct ListTickets {
     /// From [`Page::next`].
@@ -165,7 +165,7 @@ impl Endpoint for ListTickets {
     }
 }
 
-/// Where a list goes on.
+/// The query of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct CursorQuery {
@@ -177,29 +177,29 @@ pub struct CursorQuery {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TicketSummary {
-    /// For machines.
+    /// Its id.
     pub id: TicketId,
-    /// For people.
+    /// The reference for people.
     pub reference: String,
-    /// What it is about.
+    /// Its subject.
     pub subject: String,
-    /// Where it stands.
+    /// Its status.
     pub status: TicketStatus,
     /// RFC 3339.
     pub created_at: String,
-    /// The last message or change of status, RFC 3339.
+    /// Time of the last message or status change, RFC 3339.
     pub updated_at: String,
-    /// The last message that the customer may see.
+    /// The last message visible to the customer.
     pub last_message: Option<MessageGlance>,
 }
 
-/// A message in a few words.
+/// The beginning of a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MessageGlance {
-    /// Which.
+    /// Its id.
     pub id: MessageId,
-    /// Who wrote it.
+    /// Its author.
     pub author: Author,
     /// Its first 140 characters.
     pub excerpt: String,
@@ -208,7 +208,7 @@ pub struct MessageGlance {
 /// `GET /v1/tickets/{id}`.
 #[derive(Clone, Debug)]
 pub struct GetTicket {
-    /// Which.
+    /// Its id.
     pub id: TicketId,
 }
 
@@ -223,53 +223,53 @@ impl Endpoint for GetTicket {
     }
 }
 
-/// A ticket: where it stands, how it came there, what the customer may do now.
+/// A ticket with its history and the customer's possible actions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Ticket {
-    /// For machines.
+    /// Its id.
     pub id: TicketId,
-    /// For people.
+    /// The reference for people.
     pub reference: String,
-    /// What it is about.
+    /// Its subject.
     pub subject: String,
-    /// Where it stands.
+    /// Its status.
     pub status: TicketStatus,
     /// The id of its category.
     pub category: Option<String>,
-    /// Who asked.
+    /// The requester.
     pub requester: Requester,
     /// RFC 3339.
     pub created_at: String,
-    /// The last message or change of status, RFC 3339.
+    /// Time of the last message or status change, RFC 3339.
     pub updated_at: String,
-    /// Every change of status, the oldest first.
+    /// All status changes, oldest first.
     pub history: Vec<StatusChange>,
-    /// What the customer may do now.
+    /// The customer's possible actions.
     pub can: Vec<TicketAction>,
-    /// When a first response usually comes; absent once it came, or until it was measured.
+    /// The usual first response time; absent after the first response, or until it is measured.
     pub expected_reply: Option<ReplyTime>,
 }
 
-/// What a customer may do with a ticket.
+/// An action of a customer on a ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TicketAction {
-    /// Write a message; to a solved ticket it reopens it.
+    /// Reply; reopens a solved ticket.
     Reply,
-    /// Say that it is done.
+    /// Solve it.
     Solve,
-    /// Say that it is not.
+    /// Reopen it.
     Reopen,
     /// Rate it.
     Rate,
-    /// Something that a newer backend allows.
+    /// An action of a newer backend.
     #[serde(other)]
     Unknown,
 }
 
-/// A change of status.
+/// A status change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StatusChange {
@@ -277,31 +277,31 @@ pub struct StatusChange {
     pub to: TicketStatus,
     /// RFC 3339.
     pub at: String,
-    /// Who changed it.
+    /// The actor of the change.
     pub by: Actor,
 }
 
-/// Who does something.
+/// A kind of actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Actor {
     /// The requester.
     Customer,
-    /// Someone who helps.
+    /// An agent.
     Agent,
-    /// The backend itself, by a rule; also whatever a newer backend names.
+    /// The backend itself, by a rule; or an actor of a newer backend.
     #[serde(other)]
     System,
 }
 
-/// Who wrote a message.
+/// The author of a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Author {
-    /// On which side they are.
+    /// The kind of actor.
     pub kind: Actor,
-    /// How they are called.
+    /// Name.
     pub name: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! The deflection ledger, as it travels.
+//! The wire format of interactions.
 
 use helpnook_contract::Endpoint;
 use helpnook_contract::interactions::{CreateInteractions, Interaction, InteractionKind, Interactions};

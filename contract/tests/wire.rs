@@ -1,5 +1,5 @@
-//! What travels, to the letter: the address and JSON of every call. A change here breaks widgets and backends that are
-//! out there, so it is made on purpose or not at all.
+//! The wire format, to the letter: the address and JSON of every call. A change here breaks deployed widgets and
+//! backends.
 
 use helpnook_contract::agent::editing::*;
 use helpnook_contract::agent::queue::*;
@@ -16,14 +16,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-/// The call goes out exactly so: method and address, and its body.
+/// Asserts method, address and body of a call.
 fn sends<E: Endpoint>(call: &E, line: &str, body: Value) {
     assert_eq!([E::METHOD.name(), " ", &call.address()].concat(), line);
     let sent = call.body().map_or(Value::Null, |body| serde_json::to_value(body).expect("JSON"));
     assert_eq!(sent, body, "{line}");
 }
 
-/// The reply is read from this JSON and written to it again.
+/// Asserts that a reply is read from this JSON and written as the same.
 fn replies<E: Endpoint>(json: Value)
 where
     E::Reply: Serialize,

@@ -9,10 +9,10 @@ use crate::id::ArticleId;
 use crate::problem::FieldProblem;
 use crate::site::LanguageQuery;
 
-/// `GET /v1/agent/articles`: every article in every language, drafts too, by title.
+/// `GET /v1/agent/articles`: all articles in all languages, including drafts, by title.
 #[derive(Clone, Debug, Default)]
 pub struct ListAgentArticles {
-    /// What to show.
+    /// Filter and page.
     pub query: AgentArticlesQuery,
 }
 
@@ -43,9 +43,9 @@ pub struct AgentArticlesQuery {
 /// `GET /v1/agent/articles/{id}?language`: one article in one language, exactly.
 #[derive(Clone, Debug)]
 pub struct GetAgentArticle {
-    /// Which.
+    /// Its id.
     pub id: ArticleId,
-    /// In which language; the site's default when absent.
+    /// The language; absent: the site's default.
     pub query: LanguageQuery,
 }
 
@@ -64,12 +64,12 @@ impl Endpoint for GetAgentArticle {
 }
 
 /// `PUT /v1/agent/articles/{id}?language`: creates or replaces an article in one language; 200.
-/// Publishing, changing or withdrawing a published article makes a new search index.
+/// Publishing, changing or withdrawing an article rebuilds the search index.
 #[derive(Clone, Debug)]
 pub struct PutArticle {
-    /// Which.
+    /// Its id.
     pub id: ArticleId,
-    /// In which language; the site's default when absent.
+    /// The language; absent: the site's default.
     pub query: LanguageQuery,
     /// The article.
     pub body: ArticleDraft,
@@ -93,7 +93,7 @@ impl Endpoint for PutArticle {
     }
 }
 
-/// An article as it is written.
+/// The body of [`PutArticle`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ArticleDraft {
@@ -103,21 +103,21 @@ pub struct ArticleDraft {
         schema(min_length = 1, max_length = 300, pattern = r"^[^\x00]*[^\x00\s][^\x00]*$")
     )]
     pub title: String,
-    /// Written as `format` says; at most 1,000,000 characters.
+    /// In `format`; at most 1,000,000 characters.
     #[cfg_attr(feature = "openapi", schema(max_length = 1_000_000, pattern = r"^[^\x00]*$"))]
     pub body: String,
-    /// How it is written. Only a format that the backend knows is taken.
+    /// The format of `body`; unknown formats are refused.
     #[serde(deserialize_with = "known_format")]
     pub format: BodyFormat,
     /// Empty for none; at most 200 characters.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(max_length = 200, pattern = r"^[^\x00]*$"))]
     pub category: String,
-    /// Whether customers see it.
+    /// True if customers see it.
     pub published: bool,
 }
 
-/// A reader takes an unknown format for plain text; a writer's must be known, or the text would be kept as something that it is not.
+/// Refuses unknown formats: a reader maps them to plain text, but a written text must not be stored in a wrong format.
 fn known_format<'de, D: Deserializer<'de>>(from: D) -> Result<BodyFormat, D::Error> {
     #[derive(Deserialize)]
     #[serde(rename_all = "snake_case")]
@@ -134,14 +134,14 @@ fn known_format<'de, D: Deserializer<'de>>(from: D) -> Result<BodyFormat, D::Err
 }
 
 impl ArticleDraft {
-    /// The most characters of a title.
+    /// The maximum number of characters of a title.
     pub const TITLE_MAX: usize = 300;
-    /// The most characters of a body.
+    /// The maximum number of characters of a body.
     pub const BODY_MAX: usize = 1_000_000;
-    /// The most characters of a category.
+    /// The maximum number of characters of a category.
     pub const CATEGORY_MAX: usize = 200;
 
-    /// Every fault at once, by JSON pointer; empty when it may be stored.
+    /// All invalid fields, by JSON pointer; empty if it is valid.
     pub fn faults(&self) -> Vec<FieldProblem> {
         let too_long = |text: &str, max| (text.chars().count() > max).then_some(FieldError::TooLong { max });
         let title = if self.title.trim().is_empty() {
@@ -160,7 +160,7 @@ impl ArticleDraft {
     }
 }
 
-/// An article with what only agents see.
+/// An article with the fields for agents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AgentArticle {
@@ -170,17 +170,17 @@ pub struct AgentArticle {
     pub language: String,
     /// Plain text.
     pub title: String,
-    /// Written as `format` says; left out of lists.
+    /// In `format`; absent in lists.
     pub body: Option<String>,
-    /// How the body is written.
+    /// The format of `body`.
     pub format: BodyFormat,
     /// Empty for none.
     pub category: String,
-    /// Whether customers see it.
+    /// True if customers see it.
     pub published: bool,
-    /// Yes votes.
+    /// Helpful votes.
     pub helpful: u32,
-    /// No votes.
+    /// Votes that are not helpful.
     pub not_helpful: u32,
     /// RFC 3339.
     pub updated_at: String,

@@ -1,4 +1,4 @@
-//! The queue of tickets, and what agents do with one.
+//! The queue of tickets, and agents' calls on a ticket.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,10 +9,10 @@ use crate::problem::FieldProblem;
 use crate::thread::{Message, MessagesQuery};
 use crate::tickets::{PageContext, Requester, Ticket, TicketStatus, TicketSummary, too_many};
 
-/// `GET /v1/agent/tickets`: the queue, the longest waiting first for open statuses, else the last changed first.
+/// `GET /v1/agent/tickets`: the queue; open statuses longest waiting first, others last changed first.
 #[derive(Clone, Debug, Default)]
 pub struct ListQueue {
-    /// What to show.
+    /// Filter and page.
     pub query: QueueQuery,
 }
 
@@ -34,7 +34,7 @@ impl Endpoint for ListQueue {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct QueueQuery {
-    /// One status: `new`, `open`, `waiting`, `solved` or `closed`; all when absent.
+    /// One status: `new`, `open`, `waiting`, `solved` or `closed`; absent: all.
     #[cfg_attr(feature = "openapi", param(pattern = "^(new|open|waiting|solved|closed)$"))]
     pub status: Option<String>,
     /// From [`Page::next`].
@@ -47,7 +47,7 @@ pub struct QueueQuery {
 pub struct QueueEntry {
     /// The ticket.
     pub ticket: TicketSummary,
-    /// Who asked.
+    /// The requester.
     pub requester: Requester,
     /// The CSAT score, 1 to 5, once rated.
     pub score: Option<u8>,
@@ -56,7 +56,7 @@ pub struct QueueEntry {
 /// `GET /v1/agent/tickets/{id}`.
 #[derive(Clone, Debug)]
 pub struct GetAgentTicket {
-    /// Which.
+    /// Its id.
     pub id: TicketId,
 }
 
@@ -71,26 +71,26 @@ impl Endpoint for GetAgentTicket {
     }
 }
 
-/// A ticket with what only agents see.
+/// A ticket with the fields for agents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AgentTicket {
-    /// What the customer sees.
+    /// The ticket as the customer sees it.
     pub ticket: Ticket,
-    /// Where it was sent from.
+    /// The page that it was sent from.
     pub page: Option<PageContext>,
     /// The rating, once there is one.
     pub rating: Option<Rating>,
-    /// Whose it is, as the site says; absent where nobody was signed in.
+    /// The customer's signed identity; absent for guests.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signed_in: Option<SignedInCustomer>,
 }
 
-/// A customer, as the site has signed it. A ticket's requester is only what was typed.
+/// A customer's signed identity. A ticket's requester is typed and not verified.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignedInCustomer {
-    /// The customer's lasting id at the site.
+    /// The customer's permanent id at the site.
     pub subject: String,
     /// Their e-mail address there.
     pub email: Option<String>,
@@ -98,24 +98,24 @@ pub struct SignedInCustomer {
     pub name: Option<String>,
 }
 
-/// How a solved ticket was rated.
+/// The rating of a solved ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Rating {
     /// 1 to 5.
     pub score: u8,
-    /// What was said with it.
+    /// Its comment.
     pub comment: Option<String>,
     /// RFC 3339.
     pub at: String,
 }
 
-/// `PATCH /v1/agent/tickets/{id}`: 200 with the ticket as it then is.
+/// `PATCH /v1/agent/tickets/{id}`: 200 with the changed ticket.
 #[derive(Clone, Debug)]
 pub struct UpdateTicket {
-    /// Which.
+    /// Its id.
     pub id: TicketId,
-    /// What changes.
+    /// The change.
     pub body: TicketChange,
 }
 
@@ -134,7 +134,7 @@ impl Endpoint for UpdateTicket {
     }
 }
 
-/// What an agent changes on a ticket.
+/// A change of a ticket by an agent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TicketChange {
@@ -142,18 +142,18 @@ pub struct TicketChange {
     pub status: AgentStatus,
 }
 
-/// The statuses that an agent may give.
+/// The statuses that an agent may set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AgentStatus {
-    /// Waiting on us.
+    /// Waiting for the team.
     Open,
-    /// Waiting on the customer.
+    /// Waiting for the customer.
     Waiting,
-    /// Done; a reply reopens it.
+    /// Solved; a reply reopens it.
     Solved,
-    /// Done for good.
+    /// Closed for good.
     Closed,
 }
 
@@ -168,12 +168,12 @@ impl From<AgentStatus> for TicketStatus {
     }
 }
 
-/// `GET /v1/agent/tickets/{id}/messages`: the thread with internal notes, the oldest first.
+/// `GET /v1/agent/tickets/{id}/messages`: the thread with internal notes, oldest first.
 #[derive(Clone, Debug)]
 pub struct ListAgentMessages {
-    /// Of which ticket.
+    /// The ticket.
     pub id: TicketId,
-    /// From where on.
+    /// Page and filter.
     pub query: MessagesQuery,
 }
 
@@ -192,21 +192,21 @@ impl Endpoint for ListAgentMessages {
     }
 }
 
-/// A message as agents see it.
+/// A message with the fields for agents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AgentMessage {
     /// The message.
     pub message: Message,
-    /// Whether it is a note that the customer never sees.
+    /// True for an internal note, which the customer never sees.
     pub internal: bool,
 }
 
-/// `POST /v1/agent/tickets/{id}/messages`: a reply (then the ticket waits on the customer) or an internal note; 201.
-/// A closed ticket takes notes only: 409.
+/// `POST /v1/agent/tickets/{id}/messages`: a reply (the ticket then waits for the customer) or an internal note; 201.
+/// A closed ticket accepts notes alone, a reply is refused with 409.
 #[derive(Clone, Debug)]
 pub struct CreateAgentMessage {
-    /// To which ticket.
+    /// The ticket.
     pub id: TicketId,
     /// The message.
     pub body: NewAgentMessage,
@@ -227,7 +227,7 @@ impl Endpoint for CreateAgentMessage {
     }
 }
 
-/// A message as an agent sends it.
+/// The body of [`CreateAgentMessage`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewAgentMessage {
@@ -237,17 +237,17 @@ pub struct NewAgentMessage {
         schema(min_length = 1, max_length = 20000, pattern = r"^[^\x00]*[^\x00\s][^\x00]*$")
     )]
     pub body: String,
-    /// Whether only agents may see it.
+    /// True for an internal note.
     #[serde(default)]
     pub internal: bool,
-    /// Uploaded before; at most 10.
+    /// Ids of uploaded files; at most 10.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "openapi", schema(max_items = 10))]
     pub attachments: Vec<AttachmentId>,
 }
 
 impl NewAgentMessage {
-    /// Every fault at once, by JSON pointer; empty when it may be sent.
+    /// All invalid fields, by JSON pointer; empty if it is valid.
     pub fn faults(&self) -> Vec<FieldProblem> {
         let body = MessageText::parse(&self.body).err().map(|error| error.at("/body"));
         let attachments = too_many(&self.attachments).map(|error| error.at("/attachments"));
