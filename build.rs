@@ -14,7 +14,7 @@ const ARTICLE: [&str; 1] = ["screens/article"];
 const REQUESTS: [&str; 5] =
     ["screens/new_ticket", "screens/tickets", "screens/ticket", "screens/survey", "components/field"];
 /// What only the component draws.
-const COMPONENT: [&str; 1] = ["components/launcher"];
+const COMPONENT: [&str; 1] = ["components/component"];
 
 fn main() {
     let out = std::env::var("OUT_DIR").expect("cargo names the folder for what is generated");
@@ -22,9 +22,9 @@ fn main() {
     std::fs::write(out.join("languages.rs"), languages()).expect("written");
     let has = |feature: &str| std::env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
     // The loader brings the sheets of the panel's frame and draws the launcher itself.
-    let (skeleton, launcher): (&[&str], &[&str]) =
-        if has("CHUNKS") { (&[], &[]) } else { (&SKELETON, &COMPONENT) };
-    let start = [skeleton, &START, launcher].concat();
+    let (component, skeleton): (&[&str], &[&str]) =
+        if has("CHUNKS") { (&[], &[]) } else { (&COMPONENT, &SKELETON) };
+    let start = [component, skeleton, &START].concat();
     for (name, sheets) in [("start", &start[..]), ("article", &ARTICLE), ("requests", &REQUESTS)] {
         std::fs::write(out.join(name).with_extension("css"), style(sheets)).expect("written");
     }

@@ -53,4 +53,9 @@ pub mod state;
 pub mod widget;
 
 pub use component::SupportWidget;
-pub use host::options::Options;
+pub use component::handle::SupportHandle;
+pub use component::listeners::Searched;
+pub use host::command::{Context, Identity, Prefill, Target};
+pub use host::events::{Event, Trouble};
+pub use host::options::{Position, Theme};
+pub use state::suggested_articles::Rule;

@@ -1,4 +1,4 @@
-//! The exports that the loader calls.
+//! The exports that the loader calls. A Leptos app with the component has none of them: they need the feature `csr`.
 
 #[cfg(target_arch = "wasm32")]
 mod calls;

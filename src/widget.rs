@@ -22,6 +22,8 @@ mod report_errors;
 mod run_command;
 mod session;
 
+pub use explain::Explanation;
+
 /// Milliseconds between two polls for news, while the panel is open and the page is visible.
 const POLL_EVERY: u32 = 12_000;
 /// Milliseconds from opening the panel to fetching the code of later screens.

@@ -81,7 +81,8 @@ fn the_server_keeps_routes_store_and_clock_apart() {
 
 #[test]
 fn only_the_edges_of_the_widget_name_the_browser() {
-    let edges = ["src/component.rs", "src/host/events.rs", "src/mount.rs", "src/mount/", "src/platform/"];
+    let edges =
+        ["src/component/place.rs", "src/host/events.rs", "src/mount.rs", "src/mount/", "src/platform/"];
     let code = code_below("src", &edges);
     shout("the browser is named", naming(&code, &["web_sys", "gloo_net"]).map(Line::place));
     shout("the browser is named", naming(&code, &["js_sys", "wasm_bindgen"]).map(Line::place));

@@ -9,8 +9,8 @@
 //!   with 409, a missing key with 400.
 //! - Every error is [`Problem`], sent as `application/problem+json` (RFC 9457).
 //! - Tokens travel in `Authorization`, never in an address: `Bearer <ticket key, session or API token>`, or
-//! `TicketKeys <key>, <key>, …` for a list of tickets. A session's token is a key to all tickets of its customer, and
-//! replaces a ticket key in every call.
+//!   `TicketKeys <key>, <key>, …` for a list of tickets. A session's token is a key to all tickets of its customer, and
+//!   replaces a ticket key in every call.
 //! - Times are RFC 3339 in UTC, languages BCP 47. Lists are cursor pages ([`Page`]).
 //! - Enumerations may grow: a reader maps an unknown value to `Unknown`.
 //!

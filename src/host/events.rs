@@ -94,7 +94,10 @@ impl Event {
 
 /// Who hears the events. Cheap to copy.
 #[derive(Clone, Copy)]
-pub struct Host(RwSignal<Element, LocalStorage>);
+pub struct Host {
+    element: RwSignal<Element, LocalStorage>,
+    listener: Option<Callback<Event>>,
+}
 
 #[cfg(target_arch = "wasm32")]
 type Element = web_sys::HtmlElement;
@@ -105,13 +108,18 @@ type Element = Vec<Event>;
 impl Host {
     /// The widget's element.
     pub fn new(element: Element) -> Self {
-        Self(RwSignal::new_local(element))
+        Self { element: RwSignal::new_local(element), listener: None }
+    }
+
+    /// Calls back with each event, too.
+    pub fn listen(self, listener: Option<Callback<Event>>) -> Self {
+        Self { listener, ..self }
     }
 
     /// Gives the widget a style sheet, once for each name.
     #[cfg(target_arch = "wasm32")]
     pub fn adopt_style(self, name: &'static str, css: &str) {
-        if let Some(element) = self.0.try_get_untracked() {
+        if let Some(element) = self.element.try_get_untracked() {
             crate::platform::style::adopt(&element, name, css);
         }
     }
@@ -124,8 +132,8 @@ impl Host {
     #[cfg(target_arch = "wasm32")]
     pub fn emit(self, event: Event) {
         use js_sys::{Object, Reflect};
-        let Some(element) = self.0.try_get_untracked() else { return };
-        let (name, facts) = event.parts();
+        let Some(element) = self.element.try_get_untracked() else { return };
+        let (name, facts) = event.clone().parts();
         let detail = Object::new();
         for (field, fact) in facts {
             let value = match fact {
@@ -138,20 +146,28 @@ impl Host {
         init.set_detail(&detail);
         init.set_bubbles(true);
         let name = ["helpnook-", name].concat();
-        if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict(&name, &init) {
-            let _ = element.dispatch_event(&event);
+        if let Ok(custom) = web_sys::CustomEvent::new_with_event_init_dict(&name, &init) {
+            let _ = element.dispatch_event(&custom);
         }
+        self.call_back(event);
     }
 
     /// Keeps the event for tests.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn emit(self, event: Event) {
-        self.0.try_update(|heard| heard.push(event));
+        self.element.try_update(|heard| heard.push(event.clone()));
+        self.call_back(event);
+    }
+
+    fn call_back(self, event: Event) {
+        if let Some(listener) = self.listener {
+            listener.try_run(event);
+        }
     }
 
     /// Everything that was emitted.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn heard(self) -> Vec<Event> {
-        self.0.get_untracked()
+        self.element.get_untracked()
     }
 }

@@ -14,20 +14,20 @@ use crate::widget::Widget;
 use helpnook_browser_json::{self as json, Given};
 
 /// Makes [`command`] and [`explain`] ready; `false` if their code did not come.
-#[wasm_bindgen]
+#[cfg_attr(feature = "csr", wasm_bindgen)]
 pub async fn prepare() -> bool {
     fetch_page().await.is_ok()
 }
 
 /// Tells a widget what to do: see [`Command`]. What cannot be used is named in the console, also where no widget is
 /// mounted on `host`.
-#[wasm_bindgen]
+#[cfg_attr(feature = "csr", wasm_bindgen)]
 pub fn command(host: &HtmlElement, name: String, detail: JsValue) {
     call_loaded(run(widget_of(host), PageCall::Command { name, detail }));
 }
 
 /// How a mounted widget stands, and why: see [`crate::widget::Explanation`]. `undefined` where none is mounted.
-#[wasm_bindgen]
+#[cfg_attr(feature = "csr", wasm_bindgen)]
 pub fn explain(host: &HtmlElement) -> JsValue {
     call_loaded(run(widget_of(host), PageCall::Explain)).unwrap_or(JsValue::UNDEFINED)
 }

@@ -13,7 +13,7 @@ use web_sys::{HtmlElement, ShadowRootInit, ShadowRootMode};
 
 #[cfg(not(feature = "chunks"))]
 use crate::components::launcher::Launcher;
-use crate::host::events::Host;
+use crate::host::events::{Event, Host};
 use crate::host::options::{Options, Position, RawOptions, Theme};
 use crate::i18n::I18n;
 #[cfg(not(feature = "chunks"))]
@@ -48,7 +48,7 @@ thread_local! {
 /// Draws the panel, closed, into the shadow root of `host`. A second call for the same host changes nothing.
 /// `options` is an object of texts: see [`RawOptions`]; `style` in it is the sheet of the panel's frame. Values that are
 /// not allowed are named in the console.
-#[wasm_bindgen]
+#[cfg_attr(feature = "csr", wasm_bindgen)]
 pub async fn mount(host: HtmlElement, options: JsValue) {
     let text = |name: &str| Reflect::get(&options, &name.into()).ok().and_then(|value| value.as_string());
     let (options, faults) = Options::parse(RawOptions {
@@ -62,7 +62,9 @@ pub async fn mount(host: HtmlElement, options: JsValue) {
         inline: text("inline"),
     });
     faults.iter().for_each(|line| page::warn(line));
-    attach(&host, options, Some(text("style").unwrap_or_default())).await;
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|panic| page::warn(&panic.to_string())));
+    attach(&host, options, Some(text("style").unwrap_or_default()), None).await;
     // A text that was typed into the loader's search box is searched for at once.
     if let (Some(typed), Some(widget)) = (text("typed").filter(|typed| !typed.is_empty()), widget_of(&host)) {
         widget.home.search(typed);
@@ -70,7 +72,7 @@ pub async fn mount(host: HtmlElement, options: JsValue) {
 }
 
 /// Opens a widget's panel; with a `query`, searches for it.
-#[wasm_bindgen]
+#[cfg_attr(feature = "csr", wasm_bindgen)]
 pub fn open(host: &HtmlElement, query: Option<String>) {
     match (widget_of(host), query) {
         (Some(widget), Some(query)) => widget.search(query),
@@ -80,19 +82,19 @@ pub fn open(host: &HtmlElement, query: Option<String>) {
 }
 
 /// Closes a widget's panel.
-#[wasm_bindgen]
+#[cfg_attr(feature = "csr", wasm_bindgen)]
 pub fn close(host: &HtmlElement) {
     widget_of(host).into_iter().for_each(Widget::close);
 }
 
 /// Opens a widget's panel, or closes it.
-#[wasm_bindgen]
+#[cfg_attr(feature = "csr", wasm_bindgen)]
 pub fn toggle(host: &HtmlElement) {
     widget_of(host).into_iter().for_each(Widget::toggle);
 }
 
 /// Removes everything that this device stores of the customer.
-#[wasm_bindgen]
+#[cfg_attr(feature = "csr", wasm_bindgen)]
 pub fn logout(host: &HtmlElement) {
     widget_of(host).into_iter().for_each(Widget::forget);
 }
@@ -101,8 +103,18 @@ pub(crate) fn widget_of(host: &HtmlElement) -> Option<Widget> {
     INSTANCES.with_borrow(|all| all.iter().find(|one| one.host == *host).map(|one| one.widget))
 }
 
+/// Calls back with a mounted widget and the owner of its states.
+pub(crate) fn with_owner(host: &HtmlElement, call: impl FnOnce(Widget, Owner)) {
+    let found = INSTANCES.with_borrow(|all| {
+        all.iter().find(|one| one.host == *host).map(|one| (one.widget, one.owner.clone()))
+    });
+    if let Some((widget, owner)) = found {
+        call(widget, owner);
+    }
+}
+
 /// Removes a widget from its host: views, states, listeners, style sheets.
-#[wasm_bindgen]
+#[cfg_attr(feature = "csr", wasm_bindgen)]
 pub fn unmount(host: &HtmlElement) {
     let removed = INSTANCES.with_borrow_mut(|all| {
         let at = all.iter().position(|one| one.host == *host)?;
@@ -118,16 +130,19 @@ pub fn unmount(host: &HtmlElement) {
 }
 
 /// `shell` is the sheet of the panel's frame, where the loader has drawn it; else the widget brings all sheets and draws
-/// its launcher.
-pub(crate) async fn attach(host: &HtmlElement, options: Options, shell: Option<String>) {
+/// its launcher. `listener` hears the events, too.
+pub(crate) async fn attach(
+    host: &HtmlElement,
+    options: Options,
+    shell: Option<String>,
+    listener: Option<Callback<Event>>,
+) {
     let is_mounted = || INSTANCES.with_borrow(|all| all.iter().any(|one| one.host == *host));
     if is_mounted() {
         return;
     }
     // States spawn tasks before the first view is mounted, which would initialize the executor otherwise.
     let _ = any_spawner::Executor::init_wasm_bindgen();
-    #[cfg(debug_assertions)]
-    std::panic::set_hook(Box::new(|panic| page::warn(&panic.to_string())));
     let owner = Owner::new();
     let (backend, i18n) =
         owner.with(|| (Backend::new(Rc::new(Fetch::new(&options.backend))), I18n::english()));
@@ -137,7 +152,7 @@ pub(crate) async fn attach(host: &HtmlElement, options: Options, shell: Option<S
         owner.cleanup();
         return;
     }
-    if let Some(instance) = build(host, options, shell, owner, backend, i18n) {
+    if let Some(instance) = build(host, options, shell, listener, owner, backend, i18n) {
         INSTANCES.with_borrow_mut(|all| all.push(instance));
     }
 }
@@ -146,18 +161,23 @@ fn build(
     host: &HtmlElement,
     options: Options,
     shell: Option<String>,
+    listener: Option<Callback<Event>>,
     owner: Owner,
     backend: Backend,
     i18n: I18n,
 ) -> Option<Instance> {
     let init = ShadowRootInit::new(ShadowRootMode::Open);
     let shadow = host.shadow_root().or_else(|| host.attach_shadow(&init).ok())?;
+    if shell.is_none() && options.is_inline {
+        // For the component's sheet; the loader has one for each way.
+        let _ = host.set_attribute("data-inline", "");
+    }
     style::adopt(host, "start", &(shell.unwrap_or_default() + STYLE))?;
     let root: HtmlElement = host.owner_document()?.create_element("div").ok()?.unchecked_into();
     shadow.append_child(&root).ok()?;
     let widget = owner.with(|| {
         let storage = DeviceStorage::of(&options.backend);
-        let services = Services::new(backend, i18n, storage, Host::new(host.clone()));
+        let services = Services::new(backend, i18n, storage, Host::new(host.clone()).listen(listener));
         let widget = Widget::new(services, options, LATER_CODE);
         follow_look(widget, host.clone(), root.clone());
         widget
@@ -216,12 +236,15 @@ fn own_launcher(widget: Widget) -> Option<AnyView> {
 
 /// Keeps the look in step with the settings.
 fn follow_look(widget: Widget, host: HtmlElement, root: HtmlElement) {
-    widget.options.with_untracked(|options| set_look(&root, options));
-    effect(move |color: Option<String>| {
+    // The loader has set the first one.
+    let given = widget.options.with_untracked(|options| {
+        set_look(&root, options);
+        options.color.clone()
+    });
+    effect(move |before: Option<String>| {
         widget.options.with(|options| {
             set_look(&root, options);
-            // The first value is the attribute's, which the loader has set.
-            if color.is_some_and(|color| color != options.color) {
+            if before.as_ref().unwrap_or(&given) != &options.color {
                 let _ = host.style().set_property("--helpnook-accent", &options.color);
             }
             options.color.clone()

@@ -33,6 +33,41 @@ pub fn context(language: &str) -> Option<PageContext> {
     Some(PageContext { url, title: Some("Cart".to_owned()), language: Some(language.to_owned()) })
 }
 
+/// The page's language: `lang` of `<html>`, else the browser's.
+#[cfg(target_arch = "wasm32")]
+pub fn language() -> String {
+    let Some(window) = web_sys::window() else { return String::new() };
+    let root = window.document().and_then(|document| document.document_element());
+    let written = root.and_then(|root| root.get_attribute("lang")).filter(|lang| !lang.is_empty());
+    written.or_else(|| window.navigator().language()).unwrap_or_default()
+}
+
+/// Natively the page speaks English.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn language() -> String {
+    "en".to_owned()
+}
+
+/// Whether the browser takes a text as a colour. Mixed with another, because `inherit` and its kind pass without being
+/// one.
+#[cfg(target_arch = "wasm32")]
+pub fn is_color(text: &str) -> bool {
+    use wasm_bindgen::JsCast;
+    let document = web_sys::window().and_then(|window| window.document());
+    let probe = document.and_then(|document| document.create_element("i").ok());
+    let Some(style) = probe.map(|probe| probe.unchecked_into::<web_sys::HtmlElement>().style()) else {
+        return false;
+    };
+    let _ = style.set_property("color", &["color-mix(in srgb,", text, ",red)"].concat());
+    style.get_property_value("color").is_ok_and(|color| !color.is_empty())
+}
+
+/// Natively every text is one.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn is_color(_text: &str) -> bool {
+    true
+}
+
 /// The page's whole address: for what stays in it. In a frame of its own that of the page around, without its query, as
 /// the loader tells it (`loader/frame_guest.ts`).
 #[cfg(target_arch = "wasm32")]

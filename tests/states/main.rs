@@ -6,6 +6,7 @@ mod compose;
 mod events;
 mod files;
 mod finding;
+mod handle;
 mod late;
 mod leaving;
 mod logout;

@@ -51,7 +51,7 @@ fn colours_stand_in_tokens_alone() {
 }
 
 /// Where left and right are meant, not begin and end: the site owner says in which corner the widget stands.
-const CORNERS: [&str; 2] = ["style/panel.css", "style/components/launcher.css"];
+const CORNERS: [&str; 2] = ["style/panel.css", "style/components/component.css"];
 
 #[test]
 fn sheets_follow_the_direction_of_the_text() {

@@ -2,7 +2,7 @@
 //!
 //! Reading order: `places` (where things lie), `steps` (how a step is run and told), `administrator` and
 //! `tools` (what must be on the machine), `stamp` (has an input changed?), `widget` with `library`, `split`,
-//! `optimize` and `short_names`, `pack` (the console), `minify` and `site` (the folder that is served), then one file per command: `serve`, `test` with `api_test` and `tally`,
+//! `optimize` and `short_names`, `pack` (the console), `minify` and `site` (the folder that is served), then one file per command: `serve`, `dev`, `test` with `api_test` and `tally`,
 //! `dist`, `size`, `bench`.
 //!
 //! Nothing is written outside the tools cache, the target folder, `dist/`, `data/` and `node_modules`.
@@ -13,6 +13,7 @@ mod administrator;
 mod api_test;
 mod bench;
 mod calls;
+mod dev;
 mod dist;
 mod languages;
 mod library;
@@ -43,6 +44,7 @@ Usage: cargo xtask <command>
 
   serve [-- ARGS]    build what changed and start the demo on http://127.0.0.1:8787;
                      ARGS go to `helpnook-server serve` (e.g. -- --listen 127.0.0.1:9000)
+  dev [-- ARGS]      the development loop on http://127.0.0.1:8080: `trunk serve` with ARGS, and a server
   test [PART] [-- ARGS]
                      run all tests, or one PART: rust, browser, api; ARGS go to that part's runner
   dist               fill dist/: the server with the site inside it, and the static files for a CDN
@@ -84,6 +86,7 @@ fn dispatch(args: &[String]) -> Outcome<ExitCode> {
     let progress = Progress::start();
     match own.as_slice() {
         ["serve"] => serve::serve(&places, &progress, passed_on).map(|()| ExitCode::SUCCESS),
+        ["dev"] => dev::dev(&places, &progress, passed_on).map(|()| ExitCode::SUCCESS),
         ["test", parts @ ..] => test::test(&places, &progress, parts, passed_on),
         ["dist"] => dist::dist(&places, &progress).map(|()| ExitCode::SUCCESS),
         ["build"] => build(&places, &progress).map(|()| ExitCode::SUCCESS),

@@ -3,6 +3,7 @@
 use crate::places::{Places, TRUNK};
 use crate::stamp::Stamp;
 use crate::steps::{Outcome, Progress, read_from, run};
+use std::process::Command;
 
 /// What Trunk packs: where its `index.html` lies and what decides the result.
 pub(crate) struct Page {
@@ -36,6 +37,15 @@ pub(crate) const CONSOLE: Page = Page {
     inputs: &["console"],
 };
 
+/// The example for Leptos: quick to build, with all checks on.
+pub(crate) const EXAMPLE: Page = Page {
+    name: "example_leptos",
+    folder: "examples/leptos",
+    public_url: "/",
+    why: "the widget as a component, which the browser tests drive",
+    inputs: &["build.rs", "src", "style", "public/text", "examples/leptos"],
+};
+
 /// Packs the page unless its output is fresh; says whether it had to.
 pub(crate) fn pack(places: &Places, progress: &Progress, page: &Page) -> Outcome<bool> {
     let inputs: Vec<&str> = SHARED.iter().chain(page.inputs).copied().collect();
@@ -53,11 +63,15 @@ pub(crate) fn pack(places: &Places, progress: &Progress, page: &Page) -> Outcome
         let mut trunk = places.command("trunk");
         trunk.current_dir(places.root.join(page.folder));
         trunk.args(["build", "--skip-version-check", "--public-url", page.public_url, "--dist"]).arg(&output);
-        // Trunk reads these two as settings of its own; CI and terminals set them to other values than it knows.
-        run(trunk.env_remove("NO_COLOR").env_remove("TRUNK_BUILD_RELEASE"))
+        run(without_trunk_settings(&mut trunk))
     })?;
     stamp.keep()?;
     Ok(true)
+}
+
+/// Trunk reads these two as settings of its own; CI and terminals set them to other values than it knows.
+pub(crate) fn without_trunk_settings(trunk: &mut Command) -> &mut Command {
+    trunk.env_remove("NO_COLOR").env_remove("TRUNK_BUILD_RELEASE")
 }
 
 /// Trunk is told to work offline, lest it fetches programs by itself; so the crates must be there before.

@@ -67,7 +67,12 @@ impl Places {
 
     /// The server program of a cargo profile's output folder (`debug` or `release`).
     pub(crate) fn server_program(&self, profile: &str) -> PathBuf {
-        self.target.join(profile).join(format!("helpnook-server{}", std::env::consts::EXE_SUFFIX))
+        self.program(profile, "helpnook-server")
+    }
+
+    /// A program of the workspace in a cargo profile's output folder.
+    pub(crate) fn program(&self, profile: &str, name: &str) -> PathBuf {
+        self.target.join(profile).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// A command run in the checkout that finds our pinned tools before the machine's own.

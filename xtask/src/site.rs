@@ -48,7 +48,7 @@ pub(crate) fn build(places: &Places, progress: &Progress) -> Outcome<PathBuf> {
 fn lay_out(places: &Places, draft: &Path) -> Outcome<()> {
     copy_folder(&places.root.join("public"), draft, |_| true)?;
     copy_folder(&places.packed(CONSOLE.name), &draft.join("console"), |_| true)?;
-    write(&draft.join("index.html"), read(&places.root.join("index.html"))?)?;
+    write(&draft.join("index.html"), without_trunk(&read(&places.root.join("index.html"))?))?;
     let (glue, wasm) = lay_out_widget(places, &draft.join("assets"))?;
     let languages = Languages::read(places)?;
     for (address, content) in languages.files() {
@@ -66,6 +66,11 @@ fn lay_out(places: &Places, draft: &Path) -> Outcome<()> {
     let small = ["assets", "embed.js", "frame.js", "element.js"].map(|name| draft.join(name));
     minify_folder(places, draft, &small)?;
     refuse_unfilled(draft)
+}
+
+/// The demo page without the lines by which Trunk builds it for development.
+fn without_trunk(page: &str) -> String {
+    page.split_inclusive('\n').filter(|line| !line.contains("data-trunk")).collect()
 }
 
 /// Lays out the widget's files, each under a name made of its final content; gives the addresses of glue and wasm.
@@ -144,6 +149,12 @@ mod tests {
             write(&dir.join(file), format!("content of {file}")).expect("written");
         }
         dir
+    }
+
+    #[test]
+    fn the_demo_page_is_served_without_what_trunk_reads() {
+        let page = "<head>\n  <link data-trunk rel=\"rust\" />\n  <title>Shop</title>\n</head>\n";
+        assert_eq!(without_trunk(page), "<head>\n  <title>Shop</title>\n</head>\n");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use crate::administrator::{chromium, firefox};
 use crate::api_test;
+use crate::pack::{EXAMPLE, pack};
 use crate::places::{Places, on_path};
 use crate::site;
 use crate::stamp::files_under;
@@ -13,6 +14,17 @@ use std::process::ExitCode;
 
 /// The parts in the order they run: the cheapest first.
 const PARTS: [&str; 3] = ["rust", "browser", "api"];
+/// The example for Leptos as it runs on a server. The browser takes over what a server has drawn only if both were compiled
+/// with or without `erase_components`, and `.cargo/config.toml` has it for the browser.
+const ON_SERVER: [&str; 7] = [
+    "--config",
+    "build.rustflags=['--cfg', 'erase_components']",
+    "-p",
+    "helpnook-example-leptos",
+    "--no-default-features",
+    "--features",
+    "ssr",
+];
 
 /// Runs the named parts (all when none is named); `passed_on` goes to the runner of the one that is named.
 pub(crate) fn test(
@@ -71,6 +83,13 @@ fn rust(places: &Places, progress: &Progress, passed_on: &[String]) -> Outcome<T
             cargo.args(["test", "--workspace", "--doc", "--no-fail-fast"]).env("CARGO_TERM_COLOR", "never");
             Ok(Tally::of(&follow(&mut cargo)?, tally::cargo_test))
         })?;
+        // By itself, so that no other crate is compiled with Leptos' mode for servers.
+        all +=
+            progress.step("server rendering", "the widget as a component of an app on a server", || {
+                let mut cargo = places.command("cargo");
+                cargo.args(["test", "--test", "server"]).args(ON_SERVER).env("CARGO_TERM_COLOR", "never");
+                Ok(Tally::of(&follow(&mut cargo)?, tally::cargo_test).not_empty())
+            })?;
     }
     Ok(all)
 }
@@ -86,6 +105,10 @@ fn browser(places: &Places, progress: &Progress, passed_on: &[String]) -> Outcom
     tools::ready(places, progress, &[Need::Web, Need::Browser])?;
     let site = site::build(places, progress)?;
     build_server(places, progress)?;
+    pack(places, progress, &EXAMPLE)?;
+    progress.step("example on a server", "draws the pages that the browser takes over", || {
+        run(places.command("cargo").arg("build").args(ON_SERVER))
+    })?;
     if dir.join("package-lock.json").exists() && !is_npm_in_step(&dir, &dir) {
         progress.step("npm ci", "what the browser tests use", || npm_ci(places, &dir))?;
     }
@@ -97,6 +120,8 @@ fn browser(places: &Places, progress: &Progress, passed_on: &[String]) -> Outcom
         let mut node = places.command("node");
         node.args(["--test", "--test-concurrency=2", "--test-reporter=spec"]).args(passed_on).args(&tests);
         node.env("HELPNOOK_SERVER", places.server_program("debug")).env("HELPNOOK_SITE", &site);
+        node.env("HELPNOOK_EXAMPLE_APP", places.packed(EXAMPLE.name));
+        node.env("HELPNOOK_EXAMPLE_SERVER", places.program("debug", "helpnook-example-leptos"));
         node.env("CHROMIUM", &chromium).env("FIREFOX", &firefox).env_remove("HELPNOOK_TOOLS");
         Ok(Tally::of(&follow(&mut node)?, tally::node).not_empty())
     })

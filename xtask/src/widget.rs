@@ -65,7 +65,10 @@ fn build(places: &Places, library: Library) -> Outcome<PathBuf> {
     cargo.args(["--no-default-features", "--features", "chunks"]);
     library.apply(&mut cargo);
     // wasm-split-cli follows which function refers to which: the linker keeps that if it is told to.
-    run(cargo.args(["--", "-C", "link-arg=--emit-relocs"])).map_err(|reason| library.explain(reason))?;
+    cargo.args(["--", "-C", "link-arg=--emit-relocs"]);
+    // 64 KiB of stack instead of 1 MB of memory in a page; unoptimised code, and an app with the component, need more.
+    cargo.args(["-C", "link-arg=-zstack-size=65536"]);
+    run(&mut cargo).map_err(|reason| library.explain(reason))?;
     Ok(places.target.join("wasm32-unknown-unknown/web/helpnook.wasm"))
 }
 
