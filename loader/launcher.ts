@@ -5,7 +5,7 @@
 import { messages } from "./messages";
 import type { Host, Settings } from "./settings";
 
-/** What the panel needs of a launcher: the page has a button, the frame page a stand-in. */
+/** The launcher as the panel sees it: a button in the page, a stand-in in the frame page. */
 export interface Launcher {
   ariaExpanded: unknown;
   focus(): void;

@@ -24,11 +24,11 @@ export interface Report {
   address: string;
 }
 
-/** What an act came to. */
+/** The outcome of a watched act. */
 interface Watched<T> {
   value?: T | undefined;
   error?: Error | undefined;
-  /** What the page's policy reported meanwhile. */
+  /** The reports of the page's policy meanwhile. */
   reports: Report[];
 }
 
