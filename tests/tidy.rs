@@ -193,7 +193,7 @@ const LONGER: [(&str, &str); 6] = [
     ("contract/src/tickets.rs", "half of it describes fields"),
     ("contract/tests/wire.rs", "one list of every call, read as one"),
     ("public/demo/shop.css", "the demo shop's page, no part of the product"),
-    ("search/src/ask.rs", "one walk through a search, to be read in one go"),
+    ("search/src/query.rs", "one walk through a search, to be read in one go"),
     ("search/src/words.rs", "tables of words by language"),
     ("search/tests/search.rs", "one list of promises over one small index"),
 ];

@@ -1,7 +1,7 @@
 //! Explain: why an article was found, in words a person can check.
 
-use crate::ask::Asked;
 use crate::postings::Marks;
+use crate::query::Asked;
 use crate::ranking::Ranking;
 use crate::slot::How;
 

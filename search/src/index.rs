@@ -1,12 +1,12 @@
 //! Index: an opened index file, its lists, and the ways to ask it.
 
-use crate::ask::Asked;
 use crate::file::{HEADER, IndexError, parts};
-use crate::literal::{LOOKED_AT, Literal};
+use crate::query::Asked;
 use crate::rank::{Best, rank};
 use crate::ranking::Ranking;
 use crate::snippet::{mark_title, passage};
 use crate::texts::Texts;
+use crate::title_match::{LOOKED_AT, Literal};
 use crate::words::each_word;
 
 /// A search as a customer typed it.

@@ -1,7 +1,7 @@
 //! Nearest: the categories that a search comes closest to, for a customer whom no article answers.
 
-use crate::ask::Asked;
 use crate::index::{CategoryCount, Index};
+use crate::query::Asked;
 use crate::rank::Best;
 
 /// So many articles speak for their categories.

@@ -3,8 +3,8 @@
 //! BM25F over title, headings, body and category, times how much title and search cover each other. `docs` of the
 //! project tells what each part was measured to bring; a part that brought nothing is not here.
 
-use crate::ask::Asked;
 use crate::postings::Marks;
+use crate::query::Asked;
 use crate::ranking::Ranking;
 use crate::weight::Weight;
 

@@ -1,7 +1,7 @@
 //! Snippet: the passage to show, and which words of it were searched for.
 
-use crate::ask::Asked;
 use crate::index::Run;
+use crate::query::Asked;
 use crate::ranking::Ranking;
 use crate::words::each_word;
 

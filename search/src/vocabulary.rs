@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
 
 /// What words may also mean.
-mod kin;
+mod related;
 
 use crate::build::{Extras, SourceArticle};
 use crate::postings::Marks;

@@ -2,7 +2,7 @@
 //!
 //! Read from the stored titles of the few best articles alone: the index holds no positions of words.
 
-use crate::ask::Asked;
+use crate::query::Asked;
 use crate::ranking::Ranking;
 use crate::slot::{How, Slot};
 use crate::words::each_word;
