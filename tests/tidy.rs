@@ -46,7 +46,7 @@ fn contract_and_search_name_nobody_and_no_clock() {
 }
 
 #[test]
-fn safe_html_stands_alone() {
+fn articles_depend_on_nothing() {
     let code = code_below("articles/src", &[]);
     let strangers = [
         "leptos",
