@@ -7,6 +7,8 @@ use helpnook::state::device_storage::stored::{
     TrackedTickets, Write,
 };
 use helpnook::state::device_storage::{DeviceStorage, Stored};
+use helpnook::state::pending_writes::WriteOutcome;
+use helpnook_contract::thread::NewMessage;
 
 use crate::support::{Shop, Trouble, now, run, ticket_of};
 
@@ -169,5 +171,24 @@ fn a_write_is_stored_as_sent_before_it_is_and_as_unsent_when_the_backend_is_too_
         services.pending_writes.flush();
         shop.settle().await;
         assert!(now(|| services.pending_writes.entries())[0].sent_at.is_none());
+    });
+}
+
+#[test]
+fn a_reply_does_not_wait_for_one_that_another_tab_has_sent() {
+    run(async {
+        let shop = Shop::open().await;
+        let (services, ticket) = shop.desk_with_ticket().await;
+        let reply = |body: &str| {
+            let message = NewMessage { body: body.to_owned(), attachments: Vec::new() };
+            Write::Reply(ticket.id.clone(), message)
+        };
+        shop.wire.cut(true);
+        services.pending_writes.post(reply("first")).await;
+        shop.wire.cut(false);
+        // The other tab: the first is with the backend, and no longer stored.
+        storage::remove(&key("outbox"));
+        let (_, outcome) = services.pending_writes.post(reply("second")).await;
+        assert!(matches!(outcome, WriteOutcome::Reply(_)), "{outcome:?}");
     });
 }

@@ -32,6 +32,7 @@ mod steps;
 mod tally;
 mod test;
 mod tools;
+mod wasm_tests;
 mod widget;
 
 use places::Places;

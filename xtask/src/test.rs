@@ -10,6 +10,7 @@ use crate::stamp::files_under;
 use crate::steps::{Outcome, Progress, follow, run};
 use crate::tally::{self, Tally};
 use crate::tools::{self, Need, is_npm_in_step, npm_ci};
+use crate::wasm_tests;
 use std::process::ExitCode;
 
 /// The parts in the order they run: the cheapest first.
@@ -105,6 +106,7 @@ fn browser(places: &Places, progress: &Progress, passed_on: &[String]) -> Outcom
     tools::ready(places, progress, &[Need::Web, Need::Browser])?;
     let site = site::build(places, progress)?;
     build_server(places, progress)?;
+    let wasm_tests = wasm_tests::build(places, progress)?;
     pack(places, progress, &EXAMPLE)?;
     progress.step("example on a server", "draws the pages that the browser takes over", || {
         run(places.command("cargo").arg("build").args(ON_SERVER))
@@ -120,6 +122,7 @@ fn browser(places: &Places, progress: &Progress, passed_on: &[String]) -> Outcom
         let mut node = places.command("node");
         node.args(["--test", "--test-concurrency=2", "--test-reporter=spec"]).args(passed_on).args(&tests);
         node.env("HELPNOOK_SERVER", places.server_program("debug")).env("HELPNOOK_SITE", &site);
+        node.env("HELPNOOK_WASM_TESTS", &wasm_tests);
         node.env("HELPNOOK_EXAMPLE_APP", places.packed(EXAMPLE.name));
         node.env("HELPNOOK_EXAMPLE_SERVER", places.program("debug", "helpnook-example-leptos"));
         node.env("CHROMIUM", &chromium).env("FIREFOX", &firefox).env_remove("HELPNOOK_TOOLS");

@@ -28,10 +28,9 @@ async fn every_described_route_is_there_and_every_reference_leads_somewhere() {
             let request = request.uri(&address).body(axum::body::Body::empty()).expect("a request");
             let reply = world.send(request).await;
             let status = reply.status.as_u16().to_string();
-            assert!(
-                status != "405" && !String::from_utf8_lossy(&reply.body).contains("no-such-address"),
-                "{method} {path}"
-            );
+            let has_no_route =
+                status == "404" && String::from_utf8_lossy(&reply.body).contains("no-such-address");
+            assert!(status != "405" && !has_no_route, "{method} {path}");
             assert!(
                 operation["responses"].get(&status).is_some(),
                 "{method} {path} does not describe {status}"

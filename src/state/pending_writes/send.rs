@@ -229,7 +229,8 @@ impl PendingWrites {
     /// True while an earlier write to the same ticket waits: replies keep their order.
     fn has_earlier(self, write: &Write) -> bool {
         let Write::Reply(ticket, _) = write else { return false };
-        self.read();
+        // Another tab may have sent it meanwhile.
+        self.reload();
         let is_earlier = |e: &PendingWrite| {
             e.delivery() == Delivery::Underway && matches!(&e.write, Write::Reply(to, _) if to == ticket)
         };
