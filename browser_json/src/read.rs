@@ -70,6 +70,15 @@ impl<'de> Deserializer<'de> for Reader {
         self.deserialize_seq(visitor)
     }
 
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        self.deserialize_seq(visitor)
+    }
+
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         _: &str,
@@ -104,7 +113,6 @@ impl<'de> Deserializer<'de> for Reader {
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit_struct map identifier
-        tuple_struct
     }
 }
 

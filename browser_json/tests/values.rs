@@ -228,3 +228,15 @@ fn setters_on_the_prototype_see_nothing() {
     assert_eq!(text.as_deref(), Some(r#"{"helpful":3,"not_helpful":4}"#));
     assert_eq!(calls, 0);
 }
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Pair(String, u32);
+
+#[wasm_bindgen_test]
+fn a_tuple_struct_is_a_list_and_is_read_as_it_is_written() {
+    let pairs = vec![Pair("a".to_owned(), 1), Pair("b".to_owned(), 2)];
+    let text = json::to_text(&pairs).expect("it is written");
+    assert_eq!(text, r#"[["a",1],["b",2]]"#);
+    assert_eq!(json::from_text::<Vec<Pair>>(&text), Some(pairs));
+    assert_eq!(json::from_text::<Pair>(r#"["a"]"#), None);
+}
