@@ -152,7 +152,7 @@ test("a logout ends the session, even before the panel is opened", async () => {
   await eventually(asked, "a session");
   const kept = () =>
     page.evaluate((backend) => localStorage.getItem(`helpnook:${backend}:session`), house.server.origin);
-  const [token] = JSON.parse(await eventually(kept, "the session"));
+  const { token } = JSON.parse(await eventually(kept, "the session")).data;
   await page.reload();
   await page.evaluate(() => window.helpnook("logout"));
   const authorization = `Bearer ${token}`;
