@@ -158,7 +158,7 @@ test("after a logout no other tab shows, keeps or sends what the customer has le
   await send(other);
   assert.equal((await house.agent.about("Left behind")).length, 0);
   const held = await away.evaluate(() => Object.entries(localStorage).find(([key]) => key.endsWith(":tickets"))[1]);
-  assert.equal(JSON.parse(held).length, 1, "the key of the next customer's alone");
+  assert.equal(JSON.parse(held).data.length, 1, "the key of the next customer's alone");
 });
 
 test("after a logout no other tab keeps a draft, a search or who wrote, though nothing was ever sent", async () => {
