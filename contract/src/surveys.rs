@@ -35,6 +35,7 @@ pub struct NextSurveyQuery {
     /// replies [`SurveyReason::NoneForTrigger`].
     pub trigger: String,
     /// The ticket of the trigger.
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>))]
     pub ticket: Option<TicketId>,
 }
 

@@ -38,6 +38,7 @@ impl Endpoint for ListMessages {
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct MessagesQuery {
     /// Only messages after the one with this id.
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>))]
     pub after: Option<MessageId>,
     /// From [`Page::next`].
     pub cursor: Option<Cursor>,
