@@ -161,10 +161,10 @@ pub fn SupportWidget(
     /// The page that a request comes from. `None`: the browser's address and title.
     #[prop(optional, into)]
     context: MaybeProp<Context>,
-    /// Whether [`Searched`] has what was searched.
+    /// True where [`Searched`] has the query.
     #[prop(optional, into)]
     queries: Signal<bool>,
-    /// Whether the panel fills the component's element instead of floating.
+    /// True for a panel that fills the component's element instead of floating.
     #[prop(optional)]
     inline: bool,
     /// Calls the widget; by default the one that is in the context, if any.

@@ -1,4 +1,4 @@
-//! What a search index is given of an article.
+//! The plain text of an article, for a search index.
 
 use helpnook_articles::{Rules, from_html, from_markdown, to_text};
 

@@ -66,7 +66,7 @@ impl From<Response> for Failure {
         }
         let problem = Box::new(json::from_value(body).unwrap_or_else(|| Problem::of_status(status)));
         match (status, &problem.kind) {
-            // What is wrong with a signed identity is for whoever signs it.
+            // The detail about a signed identity is for the site that signs it.
             (401, ProblemKind::IdentityExpired | ProblemKind::IdentityRefused) => Self::Refused(problem),
             (401, _) => Self::SignedOut,
             (403, _) => Self::Forbidden(problem),

@@ -175,7 +175,7 @@ impl Transport for Fetch {
     }
 
     fn download(&self, address: String, authorization: Option<String>) -> Local<Result<Vec<u8>, Failure>> {
-        // What needs a key is a customer's file.
+        // A download with a key is a customer's file.
         let patience = if authorization.is_some() { FILE_PATIENCE } else { EXTRA_PATIENCE };
         let call = self.call(&address, "GET", authorization.as_deref(), patience);
         detached(async move {

@@ -52,7 +52,7 @@ pub type FileContent = web_sys::Blob;
 #[cfg(not(target_arch = "wasm32"))]
 pub type FileContent = Vec<u8>;
 
-/// What came back over the wire.
+/// A response, as it came over the wire.
 pub struct Response {
     /// The HTTP status.
     pub status: u16,

@@ -14,7 +14,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// What stands in the place of the page's `fetch` until it is dropped. Its calls are in `window.calls`.
+/// A replacement of the page's `fetch` until it is dropped. Its calls are in `window.calls`.
 struct Replaced(JsValue);
 
 impl Replaced {

@@ -5,10 +5,10 @@ use helpnook_contract::Problem;
 
 /// The text of a failure.
 pub(crate) trait FailureText {
-    /// What happened and what to do, in plain words.
+    /// The text for a person: the failure and the way on.
     fn message(&self) -> String;
-    /// What to say of a write that came to nothing: what it would have been (`sent`, `saved`), whether that is
-    /// certain, why, and that the text is kept.
+    /// The text about a write that failed: the verb of the write (`sent`, `saved`), whether the failure is certain, the
+    /// reason, and that the text is kept.
     fn of_write(&self, done: &str) -> String;
 }
 

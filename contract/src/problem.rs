@@ -75,7 +75,7 @@ kinds! {
     400 NotJson "not-json";
     /// A write without an `Idempotency-Key`, or with one that cannot be taken.
     400 IdempotencyKeyMissing "idempotency-key-missing";
-    /// Nobody who is known is named in `Authorization`.
+    /// `Authorization` has no known key, session or token.
     401 Unauthorised "unauthorised";
     /// The session has ended, or there never was one.
     401 SessionEnded "session-ended";

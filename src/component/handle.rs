@@ -130,7 +130,7 @@ impl SupportHandle {
         self.target.try_with_value(explain).flatten().map(Widget::explain)
     }
 
-    /// Whether the panel is open; an effect that asks follows it.
+    /// True while the panel is open; an effect that reads it follows.
     pub fn is_open(self) -> bool {
         self.is_open.get()
     }

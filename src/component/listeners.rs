@@ -11,7 +11,7 @@ use crate::host::events::{Event, Trouble};
 pub struct Searched {
     /// How many articles were found.
     pub count: u32,
-    /// What was searched, where `queries` asked for it.
+    /// The query, where `queries` asked for it.
     pub query: Option<String>,
 }
 

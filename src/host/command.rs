@@ -47,7 +47,7 @@ pub enum Target {
 /// What a page writes into a new request; empty where it says nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prefill {
-    /// What it is about.
+    /// The subject.
     pub subject: String,
     /// The message.
     pub message: String,

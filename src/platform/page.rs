@@ -48,7 +48,7 @@ pub fn language() -> String {
     "en".to_owned()
 }
 
-/// Whether the browser takes a text as a colour. Mixed with another, because `inherit` and its kind pass without being
+/// True for a text that the browser takes as a colour. Mixed with another, because `inherit` and its kind pass without being
 /// one.
 #[cfg(target_arch = "wasm32")]
 pub fn is_color(text: &str) -> bool {

@@ -31,7 +31,7 @@ impl Grant<'_> {
         }
     }
 
-    /// Whether a refusal means that the session has ended.
+    /// True where a refusal means that the session has ended.
     fn is_by(self, session: &str) -> bool {
         match self {
             Self::Key(key) => key.is_empty() || key == session,

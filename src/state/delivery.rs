@@ -1,6 +1,6 @@
 //! How far a pending write is.
 
-/// What a pending write waits for.
+/// The stage of a pending write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Delivery {
     /// The network or the backend: it is sent by itself.

@@ -82,7 +82,7 @@ impl DeviceStorage {
         })
     }
 
-    /// What is stored, with what an earlier version had set aside; `None` if there is nothing that can be read.
+    /// The stored data, with those that an earlier version had set aside; `None` if none can be read.
     pub fn read<T: Stored>(self) -> Option<T> {
         let text = storage::get(&self.key(T::NAME));
         let mut stored = text.as_deref().and_then(parse::<T>);
@@ -102,12 +102,12 @@ impl DeviceStorage {
         stored
     }
 
-    /// Whether anything is stored under a name.
+    /// True where anything is stored under a name.
     pub fn has(self, name: &str) -> bool {
         storage::get(&self.key(name)).is_some()
     }
 
-    /// Whether anything but an empty list is stored under a name, without reading it.
+    /// True where anything but an empty list is stored under a name; does not read it.
     pub fn has_any(self, name: &str) -> bool {
         storage::get(&self.key(name)).is_some_and(|text| split(&text).1 != "[]")
     }

@@ -1,4 +1,4 @@
-// What only wasm has, tested in a browser: the crates' `#[wasm_bindgen_test]`s, as `xtask/src/wasm_tests.rs` has built them.
+// The crates' `#[wasm_bindgen_test]`s in a browser, as `xtask/src/wasm_tests.rs` has built them: code that only wasm has.
 
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";

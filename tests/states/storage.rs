@@ -1,4 +1,4 @@
-//! What a device stores: every layout ever shipped is read, and what cannot be read is never overwritten.
+//! Device storage: every layout ever shipped is read, and a text that cannot be read is never overwritten.
 
 use helpnook::platform::storage;
 use helpnook::state::delivery::Delivery;

@@ -15,7 +15,7 @@ const NAMES_PLACE: &str = "__HELPNOOK_CALL_NAMES__";
 /// An array of the names of all events, without their `helpnook-`.
 const EVENTS_PLACE: &str = "__HELPNOOK_EVENTS__";
 
-/// What a page may name.
+/// The names that a page may use.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Calls {
     /// Each call with the kinds of its arguments.

@@ -100,7 +100,7 @@ fn ThemeSwitch(theme: RwSignal<Theme>) -> impl IntoView {
     view! { <label><input type="checkbox" on:change=choose /> " Dark"</label> }
 }
 
-/// What the widget tells the app.
+/// The widget's events, for the app.
 #[component]
 fn EventLog(events: RwSignal<Vec<Event>>) -> impl IntoView {
     let lines = move || events.get().into_iter().enumerate().collect::<Vec<_>>();

@@ -98,7 +98,7 @@ impl From<StoredFile> for Attachment {
 /// The ticket that is being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TicketDraft {
-    /// What it is about.
+    /// The subject.
     pub subject: String,
     /// The message.
     pub message: String,

@@ -38,7 +38,7 @@ impl PendingWrites {
         untrack(|| self.entries()).into_iter().find(|entry| entry.key == key)
     }
 
-    /// What a pending write waits for.
+    /// The stage of a pending write.
     pub fn delivery(self, key: &str) -> Delivery {
         let entries = self.entries();
         entries.iter().find(|entry| entry.key == key).map_or(Delivery::Underway, PendingWrite::delivery)

@@ -21,7 +21,7 @@ pub struct Outbox(pub Vec<PendingWrite>);
 pub struct PendingWrite {
     /// Its idempotency key.
     pub key: String,
-    /// What is sent.
+    /// The ticket or reply.
     #[serde(rename = "letter")]
     pub write: Write,
     /// True once the backend refused it: then it waits for the customer, not for the network.
@@ -144,7 +144,7 @@ impl From<Write> for StoredWrite {
 const KEYS_ARE_KEPT: f64 = 23.0 * 3_600_000.0;
 
 impl PendingWrite {
-    /// What it waits for now.
+    /// Its stage now.
     pub fn delivery(&self) -> Delivery {
         match self.sent_at {
             _ if self.is_refused => Delivery::Refused,
