@@ -147,7 +147,7 @@ const PROBLEMS: [(&str, &str, Option<&str>); 11] = [
     ("400", "Not what this description says.", None),
     (
         "401",
-        "Nobody who is known is named in `Authorization`; or the session has ended, or the identity is not taken.",
+        "`Authorization` has no known key, session or token; or the session has ended, or the identity is not accepted.",
         Some("WWW-Authenticate"),
     ),
     ("403", "A page of an origin that is not allowed writes.", None),
